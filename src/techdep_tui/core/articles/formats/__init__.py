@@ -1,0 +1,1 @@
+"""One module a format; each turns a decoded text into the same `Parsed` shape."""

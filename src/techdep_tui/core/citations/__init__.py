@@ -1,0 +1,1 @@
+"""An `Article` (and a stretch of it) becomes a citation."""

@@ -1,0 +1,58 @@
+"""Every error that crosses a room's border.
+
+TechdepError                 something the reader can act on; its text is one whole sentence
+├── ArticleError             one file cannot be read as an article
+│   └── UnreadableFile       it is gone, no permission, not a regular file, too large
+├── CollectionError          the folder as a whole cannot be opened
+├── ArticleNotFound          no article, or more than one, goes by that name
+├── QueryError               the query is not one; knows the character where
+├── CitationError            no such style or format
+├── SettingsError            a settings file has a fault; names file, line and key
+└── StateError               what the reader did cannot be kept or read back
+"""
+
+from __future__ import annotations
+
+
+class TechdepError(Exception):
+    """Base of all errors that the program reports instead of failing on them."""
+
+
+class ArticleError(TechdepError):
+    """One file cannot be read as an article."""
+
+
+class UnreadableFile(ArticleError):  # noqa: N818 - reads as what it says: "unreadable file: no permission"
+    """The file is gone, may not be read, is not a regular file or is too large."""
+
+
+class CollectionError(TechdepError):
+    """The folder as a whole cannot be opened."""
+
+
+class ArticleNotFound(TechdepError):  # noqa: N818
+    """No article, or more than one, goes by the given name."""
+
+
+class QueryError(TechdepError):
+    """A query cannot be understood.
+
+    `position` is the index of the first character that does not fit; `expected` says what would.
+    """
+
+    def __init__(self, message: str, position: int, expected: str = "") -> None:
+        super().__init__(message)
+        self.position = position
+        self.expected = expected
+
+
+class CitationError(TechdepError):
+    """No such citation style or exchange format."""
+
+
+class SettingsError(TechdepError):
+    """A settings file has a fault; the message names file, line and key."""
+
+
+class StateError(TechdepError):
+    """The reader's state cannot be kept or read back."""
