@@ -5,9 +5,9 @@ every string from outside (an article, its title, a file name, a path in an erro
 it is shown, copied, exported or printed. Afterwards a text holds no control character but newline and tab,
 nothing that turns its direction, nothing invisible, no lone surrogate and no character without a meaning.
 
-Two invisible characters may stay where writing needs them, because without them the text is misspelt: the
-joiners U+200C and U+200D after a letter of a joining script (Persian, the scripts of India), U+200D between
-two pictures (families, professions), and a variation selector after the picture or ideograph that it is for.
+Two invisible characters stay where the writing needs them, because without them it is misspelt: a joiner
+(U+200C, U+200D) after a letter of a joining script (Persian, the scripts of India) or between two pictures
+(families, professions), and a variation selector after the picture, ideograph or letter that it is for.
 """
 
 from __future__ import annotations
@@ -18,74 +18,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import category
 
 from techdep_tui.core.articles.offsets import OffsetMap, TextBuilder
 
 REPLACEMENT = "\ufffd"
 BOX = "\u25a1"
+MAX_MARKS = 8
+"""So many combining marks may follow one another."""
 
 INVALID_BYTES = "invalid bytes"
 SURPLUS_MARKS = "surplus combining marks"
-MAX_MARKS = 8
-
-_LINE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
-_KINDS: Mapping[str, tuple[str, str]] = {
-    "control characters": ("\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f", ""),
-    "soft hyphens": ("\xad", ""),
-    "direction marks": ("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", ""),
-    "zero-width characters": (
-        "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u3164"
-        "\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef",
-        "",
-    ),
-    "tag characters": ("\U000e0000-\U000e00ff\U000e01f0-\U000e0fff", ""),
-    "format characters": (
-        "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u206a-\u206f\ufff0-\ufffb"
-        "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a",
-        "",
-    ),
-    "private-use characters": ("\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd", BOX),
-    "broken characters": (
-        "\ud800-\udfff\ufdd0-\ufdef"
-        + "".join(chr(p + 0xFFFE) + chr(p + 0xFFFF) for p in range(0, 0x110000, 0x10000)),
-        REPLACEMENT,
-    ),
-}
-"""Kind -> its characters (the inside of a character class) and the sign that stands for one, "" if it goes.
-
-After the format controls (category Cf), variation selectors, fillers and noncharacters of Unicode 16.
-"""
-
-SHOWN_AS: Mapping[str, str] = MappingProxyType(
-    {kind: sign for kind, (_, sign) in _KINDS.items() if sign} | {INVALID_BYTES: REPLACEMENT}
-)
-"""The kinds that leave a visible sign in the text; all others are taken out."""
-
-_JOINING = "\u0620-\u0dff\u1000-\u109f\u1780-\u17d3\u1820-\u18aa"
-_PICTURE = "\\#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-_IDEOGRAPH = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SPECIAL = re.compile(
-    "["
-    + _LINE_BREAKS
-    + "".join(characters for characters, _ in _KINDS.values())
-    + "]"
-    + f"(?<![{_JOINING}][\u200c\u200d])"
-    + f"(?!(?<=[{_PICTURE}\ufe0f]\u200d)[{_PICTURE}])"
-    + f"(?<![{_PICTURE}][\ufe0e\ufe0f])"
-    + f"(?<![{_IDEOGRAPH}][\ufe00-\ufe0f\U000e0100-\U000e01ef])"
-    + "(?<![\u1820-\u18aa][\u180b-\u180f])"
-)
-
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0711-\u109f\u135d-\u135f"
-    "\u1712-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e"
-    "\ufe20-\ufe2f\U00010000-\U0001ffff"
-)
-"""All combining marks, and much else: what may be one. `unicodedata` decides."""
-
-_MARK_RUN = re.compile(f"(?:[{_MARKS}](?<!\\w)){{{MAX_MARKS + 1},}}")
-_NOT_PLAIN = re.compile("[" + _LINE_BREAKS + "".join(c for c, _ in _KINDS.values()) + _MARKS + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +49,42 @@ class Decoded:
     removed: Mapping[str, int]
 
 
+class _Treatment(NamedTuple):
+    """What happens to a character: its kind in words ("" for a line break), the sign that stands for it."""
+
+    kind: str
+    sign: str = ""
+
+
+_NEW_LINE = _Treatment("", "\n")
+_CONTROL = _Treatment("control characters")
+_DIRECTION = _Treatment("direction marks")
+_ZERO_WIDTH = _Treatment("zero-width characters")
+_SOFT_HYPHEN = _Treatment("soft hyphens")
+_TAG = _Treatment("tag characters")
+_FORMAT = _Treatment("format characters")
+_PRIVATE = _Treatment("private-use characters", BOX)
+_BROKEN = _Treatment("broken characters", REPLACEMENT)
+
+SHOWN_AS: Mapping[str, str] = MappingProxyType(
+    {_PRIVATE.kind: BOX, _BROKEN.kind: REPLACEMENT, INVALID_BYTES: REPLACEMENT}
+)
+"""The kinds that leave a sign in the text, and which; all others are taken out."""
+
+
 def decode_bytes(data: bytes) -> Decoded:
     """Turn a file's bytes into safe text; never fails, whatever they are."""
     raw, encoding, invalid = _decode(data)
-    counts: Counter[str] = Counter({INVALID_BYTES: invalid} if invalid else {})
+    counts: Counter[str] = Counter()
+    if invalid:
+        counts[INVALID_BYTES] = invalid
     text, offsets = _clean(raw, counts)
     return Decoded(raw, text, offsets, encoding, dict(counts))
 
 
 def safe_text(value: str) -> str:
     """Make any string safe to show; newlines and tabs stay."""
-    return _clean(value, Counter())[0] if _NOT_PLAIN.search(value) else value
+    return _clean(value, Counter())[0]
 
 
 def safe_line(value: str) -> str:
@@ -124,39 +93,45 @@ def safe_line(value: str) -> str:
     Line breaks and tabs become blanks; other control characters show as their control pictures, since two
     file names may differ in nothing else. Bytes that `surrogateescape` let in become U+FFFD.
     """
-    if value.isprintable() and value.isascii():
+    if value.isascii() and value.isprintable():
         return value
-    return safe_text(value.translate(_PICTURES)).replace("\n", " ")
+    return safe_text(value.translate(_CONTROL_PICTURES)).replace("\n", " ")
 
 
 def fold_for_matching(text: str) -> str:
-    """Fold typographic blanks to a blank and the hyphens U+2010 and U+2011 to "-", character by character.
+    """Fold typographic blanks to a blank and the hyphens U+2010 and U+2011 to "-".
 
-    The result has the same length and the same positions. Quotation marks, dashes and the minus sign stay
-    as they are: what reads quotations, ranges and amounts tells them apart.
+    Each character becomes one character, so length and positions stay. Quotation marks, dashes and the minus
+    sign stay as they are: what reads quotations, ranges and amounts tells them apart.
     """
-    return text if text.isascii() else _FOLDED.sub(_fold, text)
+    if not text.isascii():
+        for character, plain in _FOLDED.items():
+            text = text.replace(character, plain)
+    return text
 
 
-_PICTURES = (
-    {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"} | dict.fromkeys(b"\t\n\v\f\r", " ")
-)
-_FOLDED = re.compile("[\xa0\u1680\u2000-\u200a\u2010\u2011\u202f\u205f\u3000]")
-
-
-def _fold(match: re.Match[str]) -> str:
-    return "-" if match[0] in "\u2010\u2011" else " "
+_CONTROL_PICTURES = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    **dict.fromkeys(b"\t\n\v\f\r", " "),
+    0x7F: "\u2421",
+}
+_FOLDED = {
+    **dict.fromkeys("\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\u2010\u2011", "-"),
+}
 
 
 def _decode(data: bytes) -> tuple[str, str, int]:
-    """The characters, the name of the encoding and how many of the characters stand for invalid bytes."""
+    """The characters, the name of the encoding, and how many of the characters stand for invalid bytes."""
     codec = _utf16_codec(data)
     if codec:
         return _decode_as(data, codec, "utf-16")
     try:
         return data.decode(), "utf-8", 0
     except UnicodeDecodeError:
-        return _decode_as(data, *(("utf-8",) * 2 if _is_mostly_utf8(data) else ("cp1252",) * 2))
+        encoding = "utf-8" if _is_mostly_utf8(data) else "cp1252"
+        return _decode_as(data, encoding, encoding)
 
 
 def _decode_as(data: bytes, codec: str, name: str) -> tuple[str, str, int]:
@@ -177,18 +152,22 @@ def _utf16_codec(data: bytes) -> str | None:
     Clearly: in a sample, nine in ten bytes of one side are below 0x20, as the high bytes of all alphabets
     are, one in twenty is zero, as for blanks and digits, and the other side has next to no zeros.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16-le" if data[0] == 0xFF else "utf-16-be"
+    if data.startswith(b"\xff\xfe"):
+        return "utf-16-le"
+    if data.startswith(b"\xfe\xff"):
+        return "utf-16-be"
     sample = data[:_SAMPLE]
-    if b"\0" not in sample or len(sample) < 2:
+    if b"\0" not in sample:
         return None
-    sides = {"utf-16-be": sample[0::2], "utf-16-le": sample[1::2]}
-    for codec, high in sides.items():
-        low = sides["utf-16-le" if codec == "utf-16-be" else "utf-16-be"]
-        is_high = len(high.translate(None, _BELOW_BLANK)) * 10 <= len(high) <= high.count(0) * 20
-        if is_high and low.count(0) * 20 <= len(low):
-            return codec
-    return None
+    even, odd = sample[0::2], sample[1::2]
+    if _are_high_bytes(odd, even):
+        return "utf-16-le"
+    return "utf-16-be" if _are_high_bytes(even, odd) else None
+
+
+def _are_high_bytes(high: bytes, low: bytes) -> bool:
+    from_blank = len(high.translate(None, _BELOW_BLANK))
+    return from_blank * 10 <= len(high) <= high.count(0) * 20 and low.count(0) * 20 <= len(low)
 
 
 _SURROGATE_FORM = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -197,49 +176,134 @@ _SURROGATE_FORM = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 def _is_mostly_utf8(data: bytes) -> bool:
     """Whether bytes that are not valid UTF-8 are still best read as such.
 
-    They are if the valid characters of several bytes outnumber the broken ones: a text in cp1252 has hardly
-    ever a valid one. Surrogates written as three bytes each count as valid here.
+    They are if the valid characters of several bytes outnumber the broken ones, for in cp1252 hardly ever do
+    two letters make a valid one. A surrogate written as a character of three bytes counts as valid here.
     """
     text = data.decode("utf-8", "replace")
     surrogates = len(_SURROGATE_FORM.findall(data))
-    broken = text.count(REPLACEMENT)
-    several_bytes = len(text) - len(text.encode("ascii", "ignore")) - broken
-    return several_bytes + surrogates > broken - 3 * surrogates
+    broken = text.count(REPLACEMENT) - 3 * surrogates
+    several_bytes = len(text) - len(text.encode("ascii", "ignore")) - text.count(REPLACEMENT)
+    return several_bytes + surrogates > broken
+
+
+_PLAIN_ASCII = bytes(range(0x20, 0x7F)) + b"\n\t"
+_ASTRAL = "\U00010000-\U0010ffff"
+_MARK_RUN = re.compile(rf"[^\w\s!-\xbf\u2010-\u20cf\u2100-\u2bff]{{{MAX_MARKS + 1},}}")
+"""Where a long run of combining marks may be; what is excluded has none, `category` decides on the rest."""
 
 
 def _clean(raw: str, counts: Counter[str]) -> tuple[str, OffsetMap]:
-    """The safe text and its way back to `raw`; adds to `counts` what was taken out or replaced."""
-    if not _NOT_PLAIN.search(raw):
-        return raw, OffsetMap.identity(len(raw))
-    text, offsets = _without_specials(raw, counts)
-    if not _MARK_RUN.search(text):
-        return text, offsets
-    cut, cut_offsets = _without_surplus_marks(text, counts)
-    return cut, cut_offsets.compose(offsets)
+    """The safe text and its way back to `raw`; adds to `counts` what was taken out or replaced.
+
+    Nearly all texts have nothing special: what is not plain ASCII is sifted out first, in one quick pass, and
+    only the few different characters of it are looked at.
+    """
+    rare = raw.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII)
+    characters = set(rare.decode("utf-8", "surrogatepass"))
+    text, offsets = raw, None
+    special = frozenset(filter(_treatment, characters))
+    if special:
+        text, offsets = _without_special(raw, special, counts)
+    if any(map(_is_mark, characters)) and _MARK_RUN.search(text):
+        cut, cut_offsets = _without_surplus_marks(text, counts)
+        text, offsets = cut, cut_offsets.compose(offsets) if offsets else cut_offsets
+    return text, offsets or OffsetMap.identity(len(text))
 
 
-def _without_specials(raw: str, counts: Counter[str]) -> tuple[str, OffsetMap]:
+def _without_special(raw: str, special: frozenset[str], counts: Counter[str]) -> tuple[str, OffsetMap]:
     builder = TextBuilder(raw)
     end = 1 if raw.startswith("\ufeff") else 0
-    for match in _SPECIAL.finditer(raw, end):
+    for match in _pattern_of(special).finditer(raw, end):
+        treatment = _treatment(match[0])
+        if treatment is None or (treatment is _ZERO_WIDTH and _is_needed(raw, match.start())):
+            continue
         builder.keep(end, match.start())
         start, end = match.span()
-        kind, sign = _treatment(match[0])
-        if kind:
-            counts[kind] += 1
+        if treatment.kind:
+            counts[treatment.kind] += 1
         if not raw.startswith("\r\n", start):
-            builder.fold(sign, start, end)
+            builder.fold(treatment.sign, start, end)
     builder.keep(end, len(raw))
     return builder.text(), builder.offsets()
 
 
-@lru_cache(maxsize=1024)
-def _treatment(character: str) -> tuple[str, str]:
-    """The kind of a special character ("" for a line break) and the sign that stands for it."""
-    for kind, (characters, sign) in _KINDS.items():
-        if re.match(f"[{characters}]", character):
-            return kind, sign
-    return "", "\n"
+@lru_cache(maxsize=64)
+def _pattern_of(special: frozenset[str]) -> re.Pattern[str]:
+    """Finds the given characters; all of those beyond U+FFFF if there is one, for many are slow to tell."""
+    basic = {character for character in special if character < _ASTRAL[0]}
+    return re.compile("[" + re.escape("".join(sorted(basic))) + (_ASTRAL if basic < special else "") + "]")
+
+
+@lru_cache(maxsize=16384)
+def _treatment(character: str) -> _Treatment | None:
+    """What happens to a character, `None` if it stays: by its general category, with Unicode's exceptions."""
+    if character in _LINE_BREAKS:
+        return _NEW_LINE
+    for first, last, treatment in _EXCEPTIONS:
+        if first <= character <= last:
+            return treatment
+    if category(character) == "Cn":
+        is_noncharacter = ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
+        return _BROKEN if is_noncharacter else None
+    return _BY_CATEGORY.get(category(character))
+
+
+_LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
+_BY_CATEGORY = {"Cc": _CONTROL, "Cf": _FORMAT, "Cs": _BROKEN, "Co": _PRIVATE}
+_EXCEPTIONS = (
+    ("\t", "\n", None),
+    ("\xad", "\xad", _SOFT_HYPHEN),
+    ("\u034f", "\u034f", _ZERO_WIDTH),  # combining grapheme joiner
+    ("\u061c", "\u061c", _DIRECTION),
+    ("\u115f", "\u1160", _ZERO_WIDTH),  # Hangul fillers, as U+3164 and U+FFA0
+    ("\u17b4", "\u17b5", _ZERO_WIDTH),  # Khmer inherent vowels
+    ("\u180b", "\u180f", _ZERO_WIDTH),  # Mongolian variation selectors and vowel separator
+    ("\u200b", "\u200d", _ZERO_WIDTH),
+    ("\u200e", "\u200f", _DIRECTION),
+    ("\u202a", "\u202e", _DIRECTION),
+    ("\u2060", "\u2065", _ZERO_WIDTH),
+    ("\u2066", "\u2069", _DIRECTION),
+    ("\u3164", "\u3164", _ZERO_WIDTH),
+    ("\ufe00", "\ufe0f", _ZERO_WIDTH),  # variation selectors
+    ("\ufeff", "\ufeff", _ZERO_WIDTH),
+    ("\uffa0", "\uffa0", _ZERO_WIDTH),
+    ("\ufff0", "\ufff8", _FORMAT),
+    ("\U000e0100", "\U000e01ef", _ZERO_WIDTH),  # variation selectors for ideographs
+    ("\U000e0000", "\U000e0fff", _TAG),
+)
+"""First and last character of a range and its treatment; the default-ignorable code points of Unicode 16."""
+
+_JOINERS = frozenset("\u200c\u200d")
+_JOINING_SCRIPTS = (("\u0620", "\u0dff"), ("\u1000", "\u109f"), ("\u1780", "\u17d3"), ("\u1820", "\u18aa"))
+_PICTURES = (
+    *(("\xa9", "\xa9"), ("\xae", "\xae"), ("\u203c", "\u203c"), ("\u2049", "\u2049"), ("\u2122", "\u2122")),
+    *(("\u2139", "\u2139"), ("\u2190", "\u2bff"), ("\u3030", "\u303d"), ("\u3297", "\u3299")),
+    ("\U0001f000", "\U0001faff"),
+)
+_IDEOGRAPHS = (("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
+_RARE_IDEOGRAPHS = ("\U00020000", "\U0003ffff")
+_MONGOLIAN = ("\u1820", "\u18aa")
+_KEYCAPS = frozenset("#*0123456789")
+
+
+def _is_needed(text: str, at: int) -> bool:
+    """Whether the invisible character at `at` stands where the writing needs it."""
+    before, character, after = text[max(at - 1, 0) : at], text[at], text[at + 1 : at + 2]
+    if character in _JOINERS:
+        if _is_in(before, *_JOINING_SCRIPTS):
+            return category(before)[0] in "LM"
+        is_after_picture = before == "\ufe0f" or _is_in(before, *_PICTURES)
+        return character == "\u200d" and is_after_picture and _is_in(after, *_PICTURES)
+    if "\ufe0e" <= character <= "\ufe0f":
+        return _is_in(before, *_PICTURES) or (before in _KEYCAPS and after == "\u20e3")
+    if "\u180b" <= character <= "\u180f":
+        return _is_in(before, _MONGOLIAN)
+    is_selector = "\ufe00" <= character <= "\ufe0d" or character >= "\U000e0100"
+    return is_selector and _is_in(before, *_IDEOGRAPHS, _RARE_IDEOGRAPHS)
+
+
+def _is_in(character: str, *ranges: tuple[str, str]) -> bool:
+    return any(first <= character <= last for first, last in ranges)
 
 
 def _without_surplus_marks(text: str, counts: Counter[str]) -> tuple[str, OffsetMap]:
@@ -248,10 +312,16 @@ def _without_surplus_marks(text: str, counts: Counter[str]) -> tuple[str, Offset
     for candidate in _MARK_RUN.finditer(text):
         marks = 0
         for at in range(*candidate.span()):
-            marks = marks + 1 if category(text[at]).startswith("M") else 0
+            marks = marks + 1 if _is_mark(text[at]) else 0
             if marks > MAX_MARKS:
                 builder.keep(end, at)
                 end = at + 1
                 counts[SURPLUS_MARKS] += 1
     builder.keep(end, len(text))
     return builder.text(), builder.offsets()
+
+
+@lru_cache(maxsize=16384)
+def _is_mark(character: str) -> bool:
+    """Whether a character joins the one before it; the joiners count, lest they begin a new run."""
+    return category(character)[0] == "M" or character in _JOINERS
