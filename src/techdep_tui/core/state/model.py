@@ -1,0 +1,61 @@
+"""What is known about the reader and one article, and the words for taking a change back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+READ = "read"
+STARRED = "starred"
+PLACE = "place"
+OVERRIDE = "override."
+"""Begins the field of a part of an article that the reader filled in: `override.publisher`."""
+
+SET = "1"
+"""The value of a field that is either set or absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the reader did with one article; `place` is the position last read, `None` before the first."""
+
+    is_read: bool = False
+    is_starred: bool = False
+    place: int | None = None
+
+
+class Change(NamedTuple):
+    """A field of an article had the value `before` and has the value `after`; `None` is no value."""
+
+    digest: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A step that was taken back: in words, and the digests of the articles that it concerned."""
+
+    words: str
+    digests: tuple[str, ...]
+
+
+_WORDS = {
+    READ: ("marked as unread again", "marked as read again"),
+    STARRED: ("star taken off again", "star put back"),
+}
+"""For a field, the words for undoing that it was set, and for undoing that it was cleared."""
+
+
+def undone(changes: Sequence[Change]) -> Undone:
+    """Words and articles of a step's changes, at least one, all of one field."""
+    first = changes[0]
+    if first.field in _WORDS:
+        words = _WORDS[first.field][first.before is not None]
+    else:
+        part = first.field.removeprefix(OVERRIDE)
+        words = f"{part} no longer filled in" if first.before is None else f"{part} as it was before"
+    digests = tuple(change.digest for change in changes)
+    return Undone(words if len(digests) == 1 else f"{len(digests)} articles: {words}", digests)

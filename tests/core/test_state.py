@@ -1,0 +1,458 @@
+"""What the reader did is kept: over windows, kills, damage and a full disk."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from techdep_tui.core.errors import StateError
+from techdep_tui.core.state import Mark, State
+from techdep_tui.core.state import database as database_module
+from techdep_tui.core.state.database import MIGRATIONS
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, signals and file modes")
+A, B, C = "a" * 64, "b" * 64, "c" * 64
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "state.sqlite"
+
+
+@pytest.fixture
+def state(path: Path) -> Iterator[State]:
+    with State.open(path) as opened:
+        yield opened
+
+
+def test_an_article_never_touched_has_a_blank_mark(state: State) -> None:
+    assert state.marks([A]) == {A: Mark(is_read=False, is_starred=False, place=None)}
+    assert state.marks([]) == {}
+
+
+def test_marks_outlast_the_program(path: Path) -> None:
+    with State.open(path) as state:
+        state.set_read(A, True)
+        state.set_starred(A, True)
+        state.set_place(B, 1234)
+    with State.open(path) as state:
+        assert state.marks([A, B]) == {A: Mark(is_read=True, is_starred=True), B: Mark(place=1234)}
+        assert state.problem is None
+        assert state.is_kept
+
+
+def test_several_articles_are_marked_in_one_step(state: State) -> None:
+    state.set_starred(B, True)
+    state.set_starred([A, B, C], True)
+    assert all(mark.is_starred for mark in state.marks([A, B, C]).values())
+    assert state.undo() == "2 articles: star taken off again"
+    assert [mark.is_starred for mark in state.marks([A, B, C]).values()] == [False, True, False]
+
+
+def test_a_hundred_thousand_articles_are_looked_up_at_once(state: State) -> None:
+    digests = [f"{n:064x}" for n in range(100_000)]
+    state.set_read(digests[::1000], True)
+    assert sum(mark.is_read for mark in state.marks(digests).values()) == 100
+
+
+def test_a_negative_place_is_the_beginning(state: State) -> None:
+    state.set_place(A, -3)
+    assert state.marks([A])[A].place == 0
+
+
+def test_what_the_reader_filled_in_is_kept_beside_the_article(path: Path) -> None:
+    with State.open(path) as state:
+        state.record_override(A, "publisher", "The Example\x1b[2J")
+        state.record_override(A, "date", "2026-02")
+    with State.open(path) as state:
+        assert state.overrides(A) == {"publisher": "The Example[2J", "date": "2026-02"}
+        assert state.undo() == "date no longer filled in"
+        state.record_override(A, "publisher", "Another")
+        assert state.undo() == "publisher as it was before"
+        state.record_override(A, "publisher", None)
+        assert state.overrides(A) == {}
+        assert state.overrides(B) == {}
+
+
+def test_undo_takes_back_step_by_step_and_says_what(state: State) -> None:
+    state.set_read(A, True)
+    state.set_starred(A, True)
+    state.set_starred(A, False)
+    assert state.undo() == "star put back"
+    assert state.undo() == "star taken off again"
+    assert state.undo() == "marked as unread again"
+    assert state.marks([A])[A] == Mark()
+    assert state.undo() is None
+
+
+def test_undo_names_the_articles_that_it_concerned(state: State) -> None:
+    state.set_read([A, C], True)
+    step = state.undo_step()
+    assert step is not None
+    assert sorted(step.digests) == [A, C]
+    assert state.undo_step() is None
+
+
+def test_undo_works_after_the_program_was_closed(path: Path) -> None:
+    with State.open(path) as state:
+        state.set_read(A, True)
+        state.set_read(A, False)
+    with State.open(path) as state:
+        assert state.undo() == "marked as read again"
+        assert state.marks([A])[A].is_read
+
+
+def test_the_last_hundred_steps_can_be_undone(state: State) -> None:
+    digests = [f"{n:064x}" for n in range(130)]
+    for digest in digests:
+        state.set_read(digest, True)
+    undone = 0
+    while state.undo():
+        undone += 1
+    assert undone == 100
+    assert [digest for digest, mark in state.marks(digests).items() if mark.is_read] == digests[:30]
+
+
+def test_a_place_and_what_the_program_marks_are_no_steps_to_undo(state: State) -> None:
+    state.set_starred(A, True)
+    state.set_place(A, 10)
+    state.set_read(A, True, is_undoable=False)
+    assert state.undo() == "star taken off again"
+    assert state.undo() is None
+    assert state.marks([A])[A] == Mark(is_read=True, place=10)
+
+
+def test_what_changes_nothing_is_no_step(state: State) -> None:
+    state.set_starred(A, False)
+    state.set_read(A, True)
+    state.set_read(A, True)
+    assert state.undo() == "marked as unread again"
+    assert state.undo() is None
+
+
+def test_two_windows_see_each_others_marks(path: Path) -> None:
+    with State.open(path) as one, State.open(path) as other:
+        one.set_read(A, True)
+        assert other.marks([A])[A].is_read
+        other.set_starred(A, True)
+        assert one.marks([A])[A] == Mark(is_read=True, is_starred=True)
+        assert one.undo() == "star taken off again"
+        assert not other.marks([A])[A].is_starred
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from techdep_tui.core.state import State
+
+path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+with State.open(path) as state:
+    print("open", flush=True)
+    sys.stdin.readline()
+    for n in range(count):
+        state.set_starred(f"{name}{n}", True)
+        state.set_place("shared", n)
+    sys.exit(state.problem)
+"""
+
+
+def test_two_processes_write_to_one_state_and_nothing_is_missing(path: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), name, "200"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in "xy"
+    ]
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == "open\n"
+    for process in processes:
+        process.communicate("go\n")
+    assert [process.returncode for process in processes] == [0, 0]
+    digests = [f"{name}{n}" for name in "xy" for n in range(200)]
+    with State.open(path) as state:
+        assert all(mark.is_starred for mark in state.marks(digests).values())
+        assert state.marks(["shared"])["shared"].place == 199
+
+
+KILLER = """
+import os, signal, sys
+from pathlib import Path
+from techdep_tui.core.state import State
+
+path, kills = Path(sys.argv[1]), int(sys.argv[2])
+for kill in range(kills):
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        state = State.open(path)
+        for n in range(1_000_000):
+            state.set_starred(f"{kill}-{n}", True)
+            os.write(writing, b".")
+    os.close(writing)
+    done = 0
+    while done <= kill % 7:
+        done += len(os.read(reading, 1))
+    for _ in range(kill * 97 % 1000):  # die at ever other points of a write
+        pass
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while more := os.read(reading, 4096):
+        done += len(more)
+    os.close(reading)
+    with State.open(path) as state:
+        assert state.problem is None, state.problem
+        marks = state.marks([f"{kill}-{n}" for n in range(done + 1)])
+        starred = sum(mark.is_starred for mark in marks.values())
+        assert starred >= done, (kill, done, starred)
+"""
+
+
+@posix
+def test_a_kill_in_the_middle_of_writing_costs_at_most_the_last_action(path: Path) -> None:
+    kills = os.environ.get("TECHDEP_TUI_TEST_KILLS", "60")
+    subprocess.run([sys.executable, "-c", KILLER, str(path), kills], check=True)
+    assert not list(path.parent.glob("*.broken-*"))
+
+
+@posix
+def test_only_the_reader_may_look_at_the_state(path: Path) -> None:
+    with State.open(path) as state:
+        state.set_read(A, True)
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def _text(path: Path) -> None:
+    path.write_text("this is no database, but longer than the header of one would be\n" * 20)
+
+
+def _foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE bookmarks (url TEXT)")
+        database.execute("INSERT INTO bookmarks VALUES ('https://example.org')")
+        database.commit()
+
+
+def _other_schema(path: Path) -> None:
+    State.open(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("ALTER TABLE value RENAME COLUMN field TO name")
+
+
+def _trigger(path: Path) -> None:
+    State.open(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TRIGGER t AFTER INSERT ON value BEGIN DELETE FROM value; END")
+
+
+def _cut_off(path: Path) -> None:
+    with State.open(path) as state:
+        state.set_read([f"{n:064x}" for n in range(300)], True)
+    os.truncate(path, path.stat().st_size // 2 + 100)
+
+
+def _directory(path: Path) -> None:
+    path.mkdir()
+    (path / "something").write_text("of the reader's")
+
+
+@pytest.mark.parametrize("spoil", [_text, _foreign, _other_schema, _trigger, _cut_off, _directory])
+def test_a_broken_or_foreign_file_is_set_aside_with_a_word(path: Path, spoil: Callable[[Path], None]) -> None:
+    path.parent.mkdir()
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else None
+    with State.open(path) as state:
+        aside = path.with_name("state.sqlite.broken-1")
+        assert state.problem
+        assert str(aside) in state.problem
+        assert "\n" not in state.problem
+        state.set_starred(A, True)
+    if before is not None:
+        assert aside.read_bytes() == before
+    with State.open(path) as state:
+        assert state.problem is None
+        assert state.marks([A])[A].is_starred
+    assert sorted(file.name for file in path.parent.iterdir()) == ["state.sqlite", "state.sqlite.broken-1"]
+
+
+def test_each_broken_file_gets_a_name_of_its_own(path: Path) -> None:
+    path.parent.mkdir()
+    for n in (1, 2, 3):
+        _text(path)
+        State.open(path).close()
+        assert path.with_name(f"state.sqlite.broken-{n}").exists()
+
+
+def test_what_can_be_read_of_a_damaged_state_is_taken_over(path: Path) -> None:
+    digests = [f"{n:064x}" for n in range(2000)]
+    with State.open(path) as state:
+        state.set_starred(digests, True)
+    with path.open("r+b") as file:
+        file.seek(-4096, os.SEEK_END)
+        file.write(b"\xff" * 4096)
+    with State.open(path) as state:
+        assert state.problem
+        assert "taken over" in state.problem
+        assert sum(mark.is_starred for mark in state.marks(digests).values()) > 100
+
+
+def test_damage_that_shows_later_is_met_in_the_same_way(path: Path) -> None:
+    digests = [f"{n:064x}" for n in range(40_000)]  # more than SQLite keeps of the file in memory
+    with State.open(path) as state:
+        state.set_read(digests, True, is_undoable=False)
+    with State.open(path) as state:
+        data = bytearray(path.read_bytes())
+        data[4096:] = b"\xee" * (len(data) - 4096)
+        path.write_bytes(data)
+        state.marks(digests)
+        assert state.problem
+        assert path.with_name("state.sqlite.broken-1").exists()
+        state.set_starred(A, True)
+        assert state.is_kept
+    with State.open(path) as state:
+        assert state.marks([A])[A].is_starred
+
+
+def test_values_that_make_no_sense_count_as_absent(path: Path) -> None:
+    State.open(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        rows = [(A, "place", "12x"), (A, "read", "2"), (B, "place", "9" * 400), (C, "place", b"\xff\xfe")]
+        database.executemany("INSERT INTO value VALUES (?, ?, CAST(? AS TEXT))", rows)
+        database.commit()
+    with State.open(path) as state:
+        assert set(state.marks([A, B, C]).values()) == {Mark()}
+
+
+def test_the_state_of_a_later_version_is_left_alone(path: Path) -> None:
+    State.open(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    before = path.read_bytes()
+    with State.open(path) as state:
+        assert state.problem
+        assert "later version" in state.problem
+        state.set_read(A, True)
+        assert state.marks([A])[A].is_read
+    assert path.read_bytes() == before
+
+
+def test_an_earlier_version_is_brought_up_to_this_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with State.open(path) as state:
+        state.set_starred(A, True)
+    monkeypatch.setattr(database_module, "MIGRATIONS", (*MIGRATIONS, ("CREATE TABLE later (x TEXT)",)))
+    with State.open(path) as state:
+        assert state.problem is None
+        assert state.marks([A])[A].is_starred
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
+
+
+def test_without_a_place_for_it_the_state_lives_in_memory_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with State.open(tmp_path / "file" / "state.sqlite") as state:
+        assert state.problem
+        assert state.problem.startswith("What you read and star is not kept:")
+        assert not state.is_kept
+        state.set_read(A, True)
+        assert state.marks([A])[A].is_read
+        assert state.undo() == "marked as unread again"
+
+
+@contextmanager
+def _as_somebody_without_rights() -> Iterator[None]:
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@posix
+def test_a_read_only_state_is_still_shown(tmp_path: Path) -> None:
+    for directory in (tmp_path, *tmp_path.parents[:2]):
+        directory.chmod(0o755)
+    path = tmp_path / "state" / "state.sqlite"
+    with State.open(path) as state:
+        state.set_starred(A, True)
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        with _as_somebody_without_rights(), State.open(path) as state:
+            assert state.problem
+            assert "not kept" in state.problem
+            assert state.marks([A])[A].is_starred
+            state.set_read(B, True)
+            assert state.marks([B])[B].is_read
+    finally:
+        path.parent.chmod(0o755)
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from techdep_tui.core.state import State
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with State.open(Path(sys.argv[1])) as state:
+    state.set_starred("before", True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, resource.RLIM_INFINITY))
+    for n in range(1000):
+        state.set_starred(f"{n:064}", True)
+    assert "not kept" in state.problem, state.problem
+    assert all(mark.is_starred for mark in state.marks([f"{n:064}" for n in range(1000)]).values())
+    assert state.marks(["before"])["before"].is_starred
+    if sys.argv[2] == "room again":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+"""
+
+
+@posix
+@pytest.mark.parametrize("ending", ["room again", "full to the end"])
+def test_a_full_disk_costs_nothing_within_the_session(path: Path, ending: str) -> None:
+    subprocess.run([sys.executable, "-c", FULL_DISK, str(path), ending], check=True)
+    with State.open(path) as state:
+        assert state.problem is None
+        assert state.marks(["before"])["before"].is_starred
+        kept = sum(mark.is_starred for mark in state.marks([f"{n:064}" for n in range(1000)]).values())
+        assert kept == 1000 if ending == "room again" else 0 < kept < 1000
+
+
+def test_a_write_that_another_window_holds_up_is_kept_in_the_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "BUSY_S", 0.01)
+    with State.open(path) as state:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            state.set_starred([A, B], True)
+            assert state.undo_step()
+            state.set_starred(B, True)
+            assert state.problem
+            assert "another window holds it" in state.problem
+        assert state.marks([A, B]) == {A: Mark(), B: Mark(is_starred=True)}
+    with State.open(path) as state:
+        assert state.marks([A, B]) == {A: Mark(), B: Mark(is_starred=True)}
+
+
+def test_a_state_that_even_memory_cannot_hold_raises_one_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    state = State.open(tmp_path / "file" / "state.sqlite")
+    state.close()
+    with pytest.raises(StateError, match="cannot be kept"):
+        state.set_read(A, True)
