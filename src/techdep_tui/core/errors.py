@@ -19,7 +19,11 @@ class TechdepError(Exception):
 
 
 class ArticleError(TechdepError):
-    """One file cannot be read as an article."""
+    """One file cannot be read as an article; `reason` says why in a clause to stand after the file's name."""
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason or message
 
 
 class UnreadableFile(ArticleError):  # noqa: N818 - reads as what it says: "unreadable file: no permission"

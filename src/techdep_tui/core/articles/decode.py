@@ -71,6 +71,9 @@ SHOWN_AS: Mapping[str, str] = MappingProxyType(
 )
 """The kinds that leave a sign in the text, and which; all others are taken out."""
 
+NOT_TEXT = frozenset({_CONTROL.kind, _BROKEN.kind, INVALID_BYTES})
+"""The kinds that no text has many of."""
+
 
 def decode_bytes(data: bytes) -> Decoded:
     """Turn a file's bytes into safe text; never fails, whatever they are."""

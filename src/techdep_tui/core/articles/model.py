@@ -205,7 +205,11 @@ class Article:
 
     def fragments(self, start: int, end: int) -> tuple[Span, ...]:
         """The same without what stands in between in the file only (a page break with its addresses)."""
-        return self.offsets.fragments(start, end, lambda a, b: bool(_VISIBLE.search(self.raw, a, b)))
+
+        def is_cut(run: Span, source: Span) -> bool:
+            return self.text[run.start : run.end].isspace() and bool(_WORD.search(self.raw, *source))
+
+        return self.offsets.fragments(start, end, is_cut)
 
     def block_at(self, position: int) -> Block:
         """The block that holds a position of the reading text, or the last one before it."""
@@ -226,4 +230,4 @@ class Article:
         return next((block for block in self.blocks if block.number == number), None)
 
 
-_VISIBLE = re.compile(r"\S")
+_WORD = re.compile(r"\w")

@@ -1,0 +1,135 @@
+"""Files become articles, one at a time; what is wrong with one file never keeps the others out."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from techdep_tui.core.articles.build import build_article
+from techdep_tui.core.articles.decode import NOT_TEXT, SHOWN_AS, Decoded, decode_bytes, safe_line
+from techdep_tui.core.articles.discover import FoundFile, irregular, reason_of
+from techdep_tui.core.articles.model import Article, Problem
+from techdep_tui.core.errors import ArticleError, UnreadableFile
+
+MAX_BYTES = 32 * 2**20
+"""A larger file is no article."""
+
+_MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+"""What odd text can provoke in code that reads it, even where nobody thought of it."""
+
+_OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY"))
+
+
+def _never() -> bool:
+    return False
+
+
+def read_article(path: Path) -> Article:
+    """Read one file; its id is the start of the SHA-256 of its bytes.
+
+    Raises UnreadableFile where the file is gone, may not be read, is not a regular file or is too large, and
+    ArticleError where it is empty, is not text or cannot be understood.
+    """
+    try:
+        return _article(path, _read(path))
+    except _MISHAPS as error:
+        raise _refusal(ArticleError, path, f"cannot be understood ({_where(error)})") from error
+
+
+def load(
+    files: Iterable[FoundFile], *, cancelled: Callable[[], bool] = _never
+) -> Iterator[Article | Problem]:
+    """Yield for each file, in order, its article or the problem that there is none; raises for no file.
+
+    Of articles with the same id all but the first have theirs numbered: `1d6e…-2`.
+    """
+    times_seen: Counter[str] = Counter()
+    for file in files:
+        if cancelled():
+            return
+        try:
+            article = read_article(file.path)
+        except ArticleError as error:
+            yield Problem(file.path, error.reason, is_fatal=True)
+            continue
+        times_seen[article.id] += 1
+        times = times_seen[article.id]
+        yield article if times == 1 else replace(article, id=f"{article.id}-{times}")
+
+
+def _article(path: Path, data: bytes) -> Article:
+    decoded = decode_bytes(data)
+    if not decoded.text.strip():
+        raise _refusal(ArticleError, path, "holds no text" if data else "is empty")
+    if _is_binary(decoded):
+        raise _refusal(ArticleError, path, "is not text")
+    article = build_article(path, sha256(data).hexdigest(), decoded)
+    return replace(article, problems=(*_removals(path, decoded), *article.problems))
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a regular file; what it is gets decided before it is opened and again on the open handle.
+
+    Links are followed, as in `discover`. It is opened without waiting, lest a named pipe that has taken the
+    file's place in the meantime blocks.
+    """
+    try:
+        _check(path, path.stat())
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _OPEN_FLAGS)) as file:
+            status = os.fstat(file.fileno())
+            _check(path, status)
+            data = file.read(status.st_size + 1) if status.st_size else b""
+            if len(data) > status.st_size:
+                data += file.read(MAX_BYTES)
+    except OSError as error:
+        raise _refusal(UnreadableFile, path, reason_of(error)) from error
+    _check_size(path, len(data))
+    return data
+
+
+def _check(path: Path, status: os.stat_result) -> None:
+    if words := irregular(status.st_mode):
+        raise _refusal(UnreadableFile, path, words)
+    _check_size(path, status.st_size)
+
+
+def _check_size(path: Path, size: int) -> None:
+    if size > MAX_BYTES:
+        raise _refusal(UnreadableFile, path, f"is not an article: {math.ceil(size / 2**20)} MB")
+
+
+def _refusal(kind: type[ArticleError], path: Path, reason: str) -> ArticleError:
+    return kind(f"“{safe_line(path.name)}” {reason}.", reason)
+
+
+def _is_binary(decoded: Decoded) -> bool:
+    """Whether more than a tenth of it is no text: a picture, an archive, a program."""
+    return sum(decoded.removed.get(kind, 0) for kind in NOT_TEXT) * 10 > len(decoded.raw)
+
+
+def _removals(path: Path, decoded: Decoded) -> Iterator[Problem]:
+    """What the reader should know about characters that were taken out or replaced."""
+    taken_out = [_counted(n, kind) for kind, n in decoded.removed.items() if kind not in SHOWN_AS]
+    if taken_out:
+        yield Problem(path, f"{', '.join(taken_out)} taken out")
+    for kind, sign in SHOWN_AS.items():
+        if kind in decoded.removed:
+            yield Problem(path, f"{_counted(decoded.removed[kind], kind)} shown as {sign}")
+
+
+def _counted(number: int, kind: str) -> str:
+    return f"{number:,} {kind.removesuffix('s') if number == 1 else kind}"
+
+
+def _where(error: BaseException) -> str:
+    """The error's kind and the line of the program that it came from, for a report of the fault."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return type(error).__name__ + place
