@@ -11,13 +11,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from techdep_tui.core.articles.build import build_article
-from techdep_tui.core.articles.decode import NOT_TEXT, SHOWN_AS, Decoded, decode_bytes, safe_line
+from techdep_tui.core.articles.decode import NOT_TEXT, Decoded, decode_bytes, safe_line
 from techdep_tui.core.articles.discover import FoundFile, irregular, reason_of
 from techdep_tui.core.articles.model import Article, Problem
 from techdep_tui.core.errors import ArticleError, UnreadableFile
 
 MAX_BYTES = 32 * 2**20
 """A larger file is no article."""
+
+ID_DIGITS = 10
+"""So much of the digest is an article's id: of a hundred thousand articles hardly ever two share one."""
 
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 """What odd text can provoke in code that reads it, even where nobody thought of it."""
@@ -68,8 +71,8 @@ def _article(path: Path, data: bytes) -> Article:
         raise _refusal(ArticleError, path, "holds no text" if data else "is empty")
     if _is_binary(decoded):
         raise _refusal(ArticleError, path, "is not text")
-    article = build_article(path, sha256(data).hexdigest(), decoded)
-    return replace(article, problems=(*_removals(path, decoded), *article.problems))
+    digest = sha256(data).hexdigest()
+    return replace(build_article(path, digest, decoded), id=digest[:ID_DIGITS])
 
 
 def _read(path: Path) -> bytes:
@@ -110,20 +113,6 @@ def _refusal(kind: type[ArticleError], path: Path, reason: str) -> ArticleError:
 def _is_binary(decoded: Decoded) -> bool:
     """Whether more than a tenth of it is no text: a picture, an archive, a program."""
     return sum(decoded.removed.get(kind, 0) for kind in NOT_TEXT) * 10 > len(decoded.raw)
-
-
-def _removals(path: Path, decoded: Decoded) -> Iterator[Problem]:
-    """What the reader should know about characters that were taken out or replaced."""
-    taken_out = [_counted(n, kind) for kind, n in decoded.removed.items() if kind not in SHOWN_AS]
-    if taken_out:
-        yield Problem(path, f"{', '.join(taken_out)} taken out")
-    for kind, sign in SHOWN_AS.items():
-        if kind in decoded.removed:
-            yield Problem(path, f"{_counted(decoded.removed[kind], kind)} shown as {sign}")
-
-
-def _counted(number: int, kind: str) -> str:
-    return f"{number:,} {kind.removesuffix('s') if number == 1 else kind}"
 
 
 def _where(error: BaseException) -> str:
