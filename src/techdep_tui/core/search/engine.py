@@ -1,0 +1,254 @@
+"""What is asked of tantivy: its fields, how an article fills them, and how a query becomes one of its own.
+
+Every text is folded here before tantivy sees it, and cut at blanks there, so that the words of the index are
+those of `words.tokens`. Each block is a value of its own: between two values tantivy leaves a gap, which no
+phrase can cross.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from string import ascii_lowercase
+from typing import Any, NamedTuple, cast
+
+import tantivy
+from tantivy import Occur
+
+from techdep_tui.core.articles.model import Article, BlockKind, Part, Source
+from techdep_tui.core.search.periods import period_of
+from techdep_tui.core.search.query import All, AnyOf, DateTerm, Field, Node, Not, Term
+from techdep_tui.core.search.sources import host_of, source_words
+from techdep_tui.core.search.words import fold, is_written_without_blanks
+
+_HEAP_BYTES = 30_000_000
+_TITLE_BOOST = 2.0
+_FEW_WORDS = 50
+"""As many words as a prefix may stand for to be searched and ranked one by one; tantivy's own bound, too."""
+
+_TEXT = "text"
+_NUMBER = "number"
+_TOKENIZER = "folded"
+_TEXT_FIELDS = (_TEXT, Field.TITLE, Field.AUTHOR, Field.TAG)
+_DAYS = {False: ("first_day", "last_day"), True: ("first_day_at_all", "last_day_at_all")}
+"""The days that an article's date may mean; by whether inferred dates count."""
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field(_NUMBER, indexed=True, fast=True)
+    for name in _TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER)
+    builder.add_text_field(Field.SOURCE, tokenizer_name=_TOKENIZER, index_option="freq")
+    for first, last in _DAYS.values():
+        builder.add_unsigned_field(first, fast=True)
+        builder.add_unsigned_field(last, fast=True)
+    return builder.build()
+
+
+class Found(NamedTuple):
+    """How many articles match, and the best of them as (score, article id), the highest score first."""
+
+    total: int
+    best: list[tuple[float, str]]
+
+
+class Engine:
+    """A tantivy index in memory. One thread may add and commit while others search in snapshots."""
+
+    def __init__(self, date_of: Callable[[Article], Part[str]]) -> None:
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema)
+        tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_TOKENIZER, tokenizer)
+        self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
+        self._writing = threading.Lock()
+        self._date_of = date_of
+        self._ids: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._letters = set(ascii_lowercase)
+        self._is_changed = False
+        self.snapshot = Snapshot(self._index.searcher(), self._schema, self._ids, ())
+
+    def add(self, article: Article) -> None:
+        """Take in an article, in the place of one with the same id; it is found after the next commit."""
+        date = self._date_of(article)
+        with self._writing:
+            if article.id in self._numbers:
+                old = tantivy.Query.term_query(self._schema, _NUMBER, self._numbers[article.id])
+                self._writer.delete_documents_by_query(old)
+            self._numbers[article.id] = len(self._ids)
+            document = tantivy.Document()
+            document.add_unsigned(_NUMBER, len(self._ids))
+            self._ids.append(article.id)
+            for field, text in _texts(article):
+                document.add_text(field, text)
+                if not text.isascii():
+                    self._letters.update(text)
+            for field, day in _days(date):
+                document.add_unsigned(field, day)
+            self._writer.add_document(document)
+            self._is_changed = True
+
+    def commit(self) -> None:
+        """Make a snapshot with everything added so far."""
+        with self._writing:
+            if not self._is_changed:
+                return
+            self._writer.commit()
+            self._index.reload()
+            self._is_changed = False
+            letters = (c for c in self._letters if c.isalpha() and not is_written_without_blanks(c))
+            self.snapshot = Snapshot(self._index.searcher(), self._schema, self._ids, tuple(sorted(letters)))
+
+
+class Snapshot:
+    """The index as it was at one commit."""
+
+    def __init__(
+        self, searcher: tantivy.Searcher, schema: tantivy.Schema, ids: list[str], letters: tuple[str, ...]
+    ) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._ids = ids
+        self._letters = letters
+
+    def find(self, node: Node, limit: int, without: Node | None = None) -> Found:
+        """The articles that match a query and do not match `without`."""
+        query = self._query(node)
+        if without:
+            query = _boolean((Occur.Must, query), (Occur.MustNot, self._query(without)))
+        most = max(1, min(limit, self._searcher.num_docs))
+        result = self._searcher.search(query, most, count=True)
+        numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in result.hits])
+        best = [
+            (score, self._ids[int(number or 0)])
+            for (score, _), number in zip(result.hits, numbers, strict=True)
+        ]
+        return Found(cast(Any, result).count, best)  # not in tantivy's type hints
+
+    def matches(self, node: Node) -> bool:
+        """Whether anything matches a query."""
+        return bool(self._searcher.search(self._query(node), 1, count=False).hits)
+
+    def article_count(self, word: str, field: Field | None) -> int:
+        """In how many articles a folded word stands."""
+        return self._searcher.doc_freq(field or _TEXT, word)
+
+    def vocabulary(self, field: Field | None) -> Iterator[list[tuple[str, int]]]:
+        """All words of a field with the number of their articles, a list for each letter that begins some.
+
+        In pieces, since tantivy holds the interpreter lock while it makes a list. Words that begin with a
+        digit are left out, and those of scripts that are written without blanks.
+        """
+        for letter in self._letters:
+            yield self._searcher.terms_with_prefix(field or _TEXT, letter)
+
+    def _query(self, node: Node) -> tantivy.Query:
+        match node:
+            case Term(field=None):
+                return _boolean(
+                    (Occur.Must, self._term(node, _TEXT)),
+                    (Occur.Should, tantivy.Query.boost_query(self._term(node, Field.TITLE), _TITLE_BOOST)),
+                )
+            case Term(field=field):
+                return self._term(node, field or _TEXT)
+            case DateTerm():
+                return self._date(node)
+            case Not(child=child):
+                return _boolean((Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self._query(child)))
+            case All(children=children):
+                clauses = [
+                    (Occur.MustNot, self._query(child.child))
+                    if isinstance(child, Not)
+                    else (Occur.Must, self._query(child))
+                    for child in children
+                ]
+                if all(isinstance(child, Not) for child in children):
+                    clauses.append((Occur.Must, tantivy.Query.all_query()))
+                return _boolean(*clauses)
+            case AnyOf(children=children):
+                return _boolean(*((Occur.Should, self._query(child)) for child in children))
+
+    def _term(self, term: Term, field: str) -> tantivy.Query:
+        *before, last = term.words
+        if term.is_prefix:
+            query = self._beginning(field, before, last)
+        elif before:
+            query = tantivy.Query.phrase_query(self._schema, field, list(term.words))
+        else:
+            query = tantivy.Query.term_query(self._schema, field, last)
+        return query if term.weight == 1 else tantivy.Query.boost_query(query, term.weight)
+
+    def _beginning(self, field: str, before: list[str], last: str) -> tantivy.Query:
+        """A word, or a phrase, whose last word only begins so.
+
+        What stands for many words is matched by tantivy's automaton, which gives all articles one score; few
+        words are ranked like any other.
+        """
+        words = self._searcher.terms_with_prefix(field, last, limit=_FEW_WORDS + 1)
+        is_few = len(words) <= _FEW_WORDS
+        if before and is_few:
+            return tantivy.Query.phrase_prefix_query(self._schema, field, [*before, last])
+        if before:
+            return tantivy.Query.regex_phrase_query(self._schema, field, [*before, f"{last}.*"])
+        if is_few:
+            terms = (tantivy.Query.term_query(self._schema, field, word) for word, _ in words)
+            return _boolean(*((Occur.Should, term) for term in terms))
+        return _boolean(
+            (Occur.Must, tantivy.Query.regex_query(self._schema, field, f"{last}.*")),
+            (Occur.Should, tantivy.Query.term_query(self._schema, field, last)),
+        )
+
+    def _date(self, term: DateTerm) -> tantivy.Query:
+        """The stretches of days have one in common: each begins before the other ends."""
+        first, last = _DAYS[term.with_inferred]
+        kind = tantivy.FieldType.Unsigned
+        until = tantivy.Query.range_query(self._schema, first, kind, upper_bound=term.period.last)
+        since = tantivy.Query.range_query(self._schema, last, kind, lower_bound=term.period.first)
+        return _boolean((Occur.Must, until), (Occur.Must, since))
+
+
+def _boolean(*clauses: tuple[Occur, tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query(list(clauses))
+
+
+def _texts(article: Article) -> Iterator[tuple[str, str]]:
+    """What goes into which field of the index, folded."""
+    seen: set[str] = set()
+    for block in article.own_blocks():
+        text = fold(article.text[block.start : block.end])
+        yield _TEXT, text
+        if block.kind is BlockKind.TITLE:
+            yield Field.TITLE, text
+        if block.kind in {BlockKind.TITLE, BlockKind.STANDFIRST}:
+            seen.add(" ".join(text.split()))
+    metadata = article.metadata
+    for field, value in ((Field.TITLE, metadata.title.value), (None, metadata.standfirst.value)):
+        text = fold(value or "")
+        if " ".join(text.split()) not in seen:
+            yield _TEXT, text
+            if field:
+                yield field, text
+    for tag in metadata.tags.value or ():
+        yield _TEXT, fold(tag)
+        yield Field.TAG, fold(tag)
+    for author in metadata.authors.value or ():
+        yield Field.AUTHOR, fold(author)
+    yield Field.SOURCE, " ".join(sorted(_source_words(article)))
+
+
+def _source_words(article: Article) -> frozenset[str]:
+    metadata = article.metadata
+    hosts = (host_of(part.value) for part in (metadata.url, metadata.source_url) if part.value)
+    names = [name for name in (metadata.publisher.value, *hosts) if name]
+    return frozenset[str]().union(*map(source_words, names))
+
+
+def _days(date: Part[str]) -> Iterator[tuple[str, int]]:
+    period = period_of(date.value) if date.value else None
+    if period is None:
+        return
+    for with_inferred, fields in _DAYS.items():
+        if with_inferred or date.source is Source.FILE:
+            yield from zip(fields, period, strict=True)

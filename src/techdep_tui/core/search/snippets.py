@@ -1,0 +1,139 @@
+"""Where in an article a query matches: the characters, the sentence, the paragraph."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from techdep_tui.core.articles.model import Article, Block, BlockKind
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.search.model import MOST_HITS, Hit, Places
+from techdep_tui.core.search.query import Field, Node, Term, positive_terms
+from techdep_tui.core.search.words import Folded, fold_with_places
+
+_WORD = re.compile(r"[^ ]+")
+
+
+class _Place(NamedTuple):
+    """One match in a folded text, which of the terms are in it, and the block that it stands in."""
+
+    start: int
+    end: int
+    terms: frozenset[int]
+    block: Block
+
+
+class Matcher:
+    """Finds the places of one query in any article."""
+
+    def __init__(self, root: Node, *, is_fuzzy: bool = False) -> None:
+        self._is_fuzzy = is_fuzzy
+        terms = [term for term in dict.fromkeys(positive_terms(root)) if term.field in {None, Field.TITLE}]
+        self._patterns = [(_pattern(term), term.field is Field.TITLE) for term in terms]
+
+    def places(self, article: Article) -> Places:
+        """Every place in the article's own text; its title where only the metadata matched."""
+        folded = fold_with_places(article.text if self._patterns else "")
+        places = self._places_in(article, folded)
+        if not places:
+            return Places((self._title_hit(article),), (), 1)
+        lit = tuple(Span(*folded.source(place.start, place.end)) for place in places)
+        hits = (
+            self._hit(article, place.block, span, _words_in(article, folded, place))
+            for place, span in zip(places[:MOST_HITS], lit, strict=False)
+        )
+        return Places(tuple(hits), lit, len(places))
+
+    def _places_in(self, article: Article, folded: Folded) -> list[_Place]:
+        """The places in order; those that overlap, or that are neighbours of different terms, are one."""
+        blocks = _Blocks(article, folded)
+        found = [
+            _Place(start, end, frozenset((number,)), block)
+            for number, (pattern, in_title_only) in enumerate(self._patterns)
+            for start, end, block in blocks.matches(pattern)
+            if block.kind is BlockKind.TITLE or not in_title_only
+        ]
+        found.sort(key=lambda place: (place.start, place.end))
+        places: list[_Place] = []
+        for place in found:
+            last = places[-1] if places else None
+            if last and (place.start < last.end or _follows_on(folded.text, last, place)):
+                places[-1] = last._replace(end=max(last.end, place.end), terms=last.terms | place.terms)
+            else:
+                places.append(place)
+        return places
+
+    def _hit(self, article: Article, block: Block, at: Span, matched: tuple[str, ...]) -> Hit:
+        sentence = _sentence(article, block, at)
+        return Hit(article.id, at.start, at.end, sentence, block.number, matched, self._is_fuzzy)
+
+    def _title_hit(self, article: Article) -> Hit:
+        title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
+        at = Span(title.start, title.end) if title else Span(0, 0)
+        return Hit(article.id, at.start, at.end, at, None, (), self._is_fuzzy)
+
+
+def find_in(article: Article, text: str) -> list[Span]:
+    """All places of a plain string in the reading text, in order and without overlap.
+
+    Case, accents, kinds of quotation mark, hyphen and blank do not count, nor does where a line is folded;
+    the string may begin and end within words.
+    """
+    wanted = fold_with_places(text, keep_signs=True).text.split()
+    if not wanted:
+        return []
+    folded = fold_with_places(article.text, keep_signs=True)
+    pattern = re.compile(" +".join(re.escape(word) for word in wanted))
+    return [Span(*folded.source(*match.span())) for match in pattern.finditer(folded.text)]
+
+
+class _Blocks:
+    """The blocks of an article's own text, as stretches of the folded text."""
+
+    def __init__(self, article: Article, folded: Folded) -> None:
+        self._blocks = tuple(article.own_blocks())
+        self._ends = [block.end for block in self._blocks]
+        self._folded = folded
+        self._padded = f" {folded.text} "
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, Block]]:
+        """The matches of a term, `start:end` in the folded text, each with the one block that holds it."""
+        at = 0
+        while match := pattern.search(self._padded, at):
+            start, end = match.start(), match.end() - 1
+            text_start, text_end = self._folded.source(start, end)
+            i = bisect_left(self._ends, text_end)
+            if i < len(self._blocks) and self._blocks[i].start <= text_start:
+                yield start, end, self._blocks[i]
+                at = match.end()
+            else:
+                at = match.start() + 1
+
+
+def _pattern(term: Term) -> re.Pattern[str]:
+    """A term in a folded text that has a blank before and behind; starts at the blank before it."""
+    rest = "[^ ]*" if term.is_prefix else ""
+    return re.compile(f" {' +'.join(map(re.escape, term.words))}{rest}(?= )")
+
+
+def _follows_on(folded: str, last: _Place, place: _Place) -> bool:
+    """Whether a place is the next word after another one's, and of another term."""
+    return folded[last.end : place.start] == " " and not last.terms & place.terms
+
+
+def _words_in(article: Article, folded: Folded, place: _Place) -> tuple[str, ...]:
+    """The words of a place as they stand in the text."""
+    spans = (folded.source(*match.span()) for match in _WORD.finditer(folded.text, place.start, place.end))
+    return tuple(article.text[start:end] for start, end in spans)
+
+
+def _sentence(article: Article, block: Block, at: Span) -> Span:
+    """The sentence around some characters, the sentences if there are several, else the whole block."""
+    if article.sentences:
+        first = article.sentence_at(at.start)
+        last = first if at.end <= first.end else article.sentence_at(at.end - 1)
+        if block.start <= first.start and at.start < first.end and at.end <= last.end:
+            return Span(first.start, last.end)
+    return Span(block.start, block.end)
