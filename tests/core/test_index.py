@@ -258,7 +258,10 @@ def test_the_rest_of_a_typed_query_is_corrected_while_its_last_word_is_completed
 def test_a_wrong_query_is_an_error_unless_it_is_being_typed(index: SearchIndex) -> None:
     with pytest.raises(QueryError):
         index.search('"makes chips')
-    assert index.search('"makes chips', lenient=True).total == 1
+    result = index.search('"makes chips', lenient=True)
+    assert result.total == 1
+    assert result.problem
+    assert result.problem.position == 12
 
 
 def test_no_more_than_the_limit_is_given_and_all_are_counted(index: SearchIndex) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techdep_tui.core.search.words import fold, fold_with_places, tokens
+from techdep_tui.core.search.words import fold, fold_parts, fold_with_places, tokens
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,12 @@ def test_places_of_folded_characters_are_in_order_and_in_the_text(text: str, kee
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
     assert list(folded.starts) == sorted(folded.starts)
+
+
+@pytest.mark.parametrize("text", ["One, “two” three", "Eins, Straße drei"])
+def test_parts_are_folded_like_texts_of_their_own(text: str) -> None:
+    parts = [(0, 4), (5, 11), (12, len(text))]
+    assert list(fold_parts(text, parts)) == [fold(text[start:end]) for start, end in parts]
 
 
 def test_signs_are_kept_but_of_one_shape() -> None:

@@ -19,12 +19,14 @@ from techdep_tui.core.articles.model import Article, BlockKind, Part, Source
 from techdep_tui.core.search.periods import period_of
 from techdep_tui.core.search.query import All, AnyOf, DateTerm, Field, Node, Not, Term
 from techdep_tui.core.search.sources import host_of, source_words
-from techdep_tui.core.search.words import fold, is_written_without_blanks
+from techdep_tui.core.search.words import fold, fold_parts, is_written_without_blanks
 
 _HEAP_BYTES = 30_000_000
 _TITLE_BOOST = 2.0
 _FEW_WORDS = 50
 """As many words as a prefix may stand for to be searched and ranked one by one; tantivy's own bound, too."""
+_MANY_LETTERS = 3
+"""A prefix of fewer letters stands for many words, mostly; to count them would take as long as to search."""
 
 _TEXT = "text"
 _NUMBER = "number"
@@ -120,12 +122,11 @@ class Snapshot:
             query = _boolean((Occur.Must, query), (Occur.MustNot, self._query(without)))
         most = max(1, min(limit, self._searcher.num_docs))
         result = self._searcher.search(query, most, count=True)
-        numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in result.hits])
-        best = [
-            (score, self._ids[int(number or 0)])
-            for (score, _), number in zip(result.hits, numbers, strict=True)
-        ]
-        return Found(cast(Any, result).count, best)  # not in tantivy's type hints
+        hits = result.hits
+        numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
+        ids = map(self._ids.__getitem__, cast(list[int], numbers))
+        total = cast(Any, result).count  # not in tantivy's type hints
+        return Found(total, list(zip([score for score, _ in hits], ids, strict=True)))
 
     def matches(self, node: Node) -> bool:
         """Whether anything matches a query."""
@@ -183,11 +184,14 @@ class Snapshot:
     def _beginning(self, field: str, before: list[str], last: str) -> tantivy.Query:
         """A word, or a phrase, whose last word only begins so.
 
-        What stands for many words is matched by tantivy's automaton, which gives all articles one score; few
-        words are ranked like any other.
+        What stands for many words is matched by an automaton, which gives all articles one score; few words
+        are ranked like any other. The automaton is that of a fuzzy term without errors: tantivy's regular
+        expression does the same and takes 0.3 ms to be made.
         """
-        words = self._searcher.terms_with_prefix(field, last, limit=_FEW_WORDS + 1)
-        is_few = len(words) <= _FEW_WORDS
+        is_few = len(last) >= _MANY_LETTERS
+        if is_few:
+            words = self._searcher.terms_with_prefix(field, last, limit=_FEW_WORDS + 1)
+            is_few = len(words) <= _FEW_WORDS
         if before and is_few:
             return tantivy.Query.phrase_prefix_query(self._schema, field, [*before, last])
         if before:
@@ -195,10 +199,7 @@ class Snapshot:
         if is_few:
             terms = (tantivy.Query.term_query(self._schema, field, word) for word, _ in words)
             return _boolean(*((Occur.Should, term) for term in terms))
-        return _boolean(
-            (Occur.Must, tantivy.Query.regex_query(self._schema, field, f"{last}.*")),
-            (Occur.Should, tantivy.Query.term_query(self._schema, field, last)),
-        )
+        return tantivy.Query.fuzzy_term_query(self._schema, field, last, distance=0, prefix=True)
 
     def _date(self, term: DateTerm) -> tantivy.Query:
         """The stretches of days have one in common: each begins before the other ends."""
@@ -216,8 +217,9 @@ def _boolean(*clauses: tuple[Occur, tantivy.Query]) -> tantivy.Query:
 def _texts(article: Article) -> Iterator[tuple[str, str]]:
     """What goes into which field of the index, folded."""
     seen: set[str] = set()
-    for block in article.own_blocks():
-        text = fold(article.text[block.start : block.end])
+    blocks = tuple(article.own_blocks())
+    texts = fold_parts(article.text, ((block.start, block.end) for block in blocks))
+    for block, text in zip(blocks, texts, strict=True):
         yield _TEXT, text
         if block.kind is BlockKind.TITLE:
             yield Field.TITLE, text

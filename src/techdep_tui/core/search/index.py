@@ -93,7 +93,7 @@ class SearchIndex:
         started = time.perf_counter()
         parsed = parse_query(query, lenient=lenient)
         if parsed.root is None:
-            return SearchResult(query)
+            return SearchResult(query, problem=parsed.problem)
         snapshot = self._engine.snapshot
         root, found = _find(snapshot, parsed, parsed.root, limit)
         killers = () if found.total else _killers(snapshot, parsed, root, cancelled)
@@ -111,7 +111,7 @@ class SearchIndex:
         if cancelled():
             return SearchResult(query)
         elapsed_s = time.perf_counter() - started
-        return SearchResult(query, tuple(by_article), total, corrections, killers, elapsed_s)
+        return SearchResult(query, tuple(by_article), total, corrections, killers, elapsed_s, parsed.problem)
 
     def _hits(self, found: Found, root: Node, *, is_fuzzy: bool = False) -> list[ArticleHits]:
         find = partial(self._places, Matcher(root, is_fuzzy=is_fuzzy))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.errors import QueryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ class ArticleHits:
         """
         self.article_id = article_id
         self.score = score
-        self.is_fuzzy = is_fuzzy or any(hit.is_fuzzy for hit in hits)
-        self._places = None if find else Places(hits, lit, len(hits))
+        self.is_fuzzy = is_fuzzy
         self._find = find
+        self._places: Places | None = None
+        if not find:
+            self.is_fuzzy = is_fuzzy or any(hit.is_fuzzy for hit in hits)
+            self._places = Places(hits, lit, len(hits))
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -100,7 +104,7 @@ class SearchResult:
     `corrections` maps a word of the query to the words of the vocabulary that were searched instead of it,
     the likeliest first. `killers` say why nothing matched exactly: the terms that match nothing by
     themselves, or else those without which the rest would have matched. `total` is the number of matching
-    articles, `by_article` may hold fewer of them.
+    articles, `by_article` may hold fewer of them. `problem` is what a lenient search passed over first.
     """
 
     query: str
@@ -109,10 +113,11 @@ class SearchResult:
     corrections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     killers: tuple[str, ...] = ()
     elapsed_s: float = 0.0
+    problem: QueryError | None = None
 
     @property
     def hit_count(self) -> int:
-        """Places in all articles of `by_article`; reads every one of them, some 5,000 a second."""
+        """Places in all articles of `by_article`; reads each of them, half a millisecond or so for one."""
         return sum(article.hit_count for article in self.by_article)
 
     @property

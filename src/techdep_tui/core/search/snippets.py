@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from techdep_tui.core.articles.model import Article, Block, BlockKind
@@ -30,8 +31,7 @@ class Matcher:
 
     def __init__(self, root: Node, *, is_fuzzy: bool = False) -> None:
         self._is_fuzzy = is_fuzzy
-        terms = [term for term in dict.fromkeys(positive_terms(root)) if term.field in {None, Field.TITLE}]
-        self._patterns = [(_pattern(term), term.field is Field.TITLE) for term in terms]
+        self._root = root
 
     def places(self, article: Article) -> Places:
         """Every place in the article's own text; its title where only the metadata matched."""
@@ -45,6 +45,12 @@ class Matcher:
             for place, span in zip(places[:MOST_HITS], lit, strict=False)
         )
         return Places(tuple(hits), lit, len(places))
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], bool]]:
+        """What finds each term, and whether only in the title; made when first needed, like the places."""
+        terms = [term for term in positive_terms(self._root) if term.field in {None, Field.TITLE}]
+        return [(_pattern(term), term.field is Field.TITLE) for term in terms]
 
     def _places_in(self, article: Article, folded: Folded) -> list[_Place]:
         """The places in order; those that overlap, or that are neighbours of different terms, are one."""

@@ -12,7 +12,7 @@ import codecs
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,16 +57,30 @@ def fold_with_places(text: str, *, keep_signs: bool = False) -> Folded:
     blank), for finding a plain string instead of words.
     """
     table = _SIGNS if keep_signs else _WORDS
-    try:
-        folded = text.encode("ascii", table.name_if_even).translate(table.ascii).decode()
-    except _UnevenError:
+    folded = _fold_even(text, table)
+    if folded is None:
         return _fold_uneven(text, table)
     return Folded(folded, range(len(text)), range(1, len(text) + 1))
+
+
+def fold_parts(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """`fold` of some parts `start:end` of a text, which is quicker than one by one."""
+    folded = _fold_even(text, _WORDS)
+    for start, end in parts:
+        yield fold(text[start:end]) if folded is None else folded[start:end]
 
 
 def is_written_without_blanks(word: str) -> bool:
     """Whether a folded word is a character of a script that puts no blanks between words."""
     return bool(_UNSPACED.match(word))
+
+
+def _fold_even(text: str, table: _Table) -> str | None:
+    """Fold a text if every character of it stays one character."""
+    try:
+        return text.encode("ascii", table.name_if_even).translate(table.ascii).decode()
+    except _UnevenError:
+        return None
 
 
 def _fold_uneven(text: str, table: _Table) -> Folded:
