@@ -49,8 +49,8 @@ class Matcher:
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], bool]]:
         """What finds each term, and whether only in the title; made when first needed, like the places."""
-        terms = [term for term in positive_terms(self._root) if term.field in {None, Field.TITLE}]
-        return [(_pattern(term), term.field is Field.TITLE) for term in terms]
+        terms = (term for term in positive_terms(self._root) if term.field in {None, Field.TITLE})
+        return list(dict.fromkeys((_pattern(term), term.field is Field.TITLE) for term in terms))
 
     def _places_in(self, article: Article, folded: Folded) -> list[_Place]:
         """The places in order; those that overlap, or that are neighbours of different terms, are one."""
