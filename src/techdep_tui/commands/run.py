@@ -1,0 +1,104 @@
+"""Which command runs, and what its outcome is for the shell."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from techdep_tui import __version__
+from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb
+from techdep_tui.core.errors import TechdepError
+
+if TYPE_CHECKING:
+    from techdep_tui.core.state.state import State
+
+FOUND, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        if arguments and arguments[0] in VERBS:
+            return _run_verb(parse_verb(arguments))
+        return _run_app(app_parser().parse_args(arguments))
+    except TechdepError as error:
+        print(f"techdep-tui: {error}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), 1
+        )  # whoever read the pipe has gone: there is nobody to tell
+        return FOUND
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run_verb(options: Namespace) -> int:
+    from techdep_tui.commands.verbs import run_verb  # not on the way to the first screen
+
+    code = run_verb(options)
+    sys.stdout.flush()
+    return code
+
+
+def _run_app(options: Namespace) -> int:
+    if options.version:
+        print(f"techdep-tui {__version__}")
+        return FOUND
+    if options.check_clipboard:
+        from techdep_tui.commands.clipboard import check  # needed only here
+
+        return check()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _run_verb(Namespace(verb="list", paths=options.paths, json=False))
+    return _open_app(options.paths, options.theme)
+
+
+def _open_app(paths: Sequence[Path], theme: str | None) -> int:
+    from techdep_tui import config
+    from techdep_tui import paths as places
+    from techdep_tui.ui.actions import BY_ID
+    from techdep_tui.ui.app import ReadingRoom
+    from techdep_tui.ui.themes import NAMES
+
+    if theme is not None and theme not in NAMES:
+        raise TechdepError(f"There is no theme “{theme}”; there are {', '.join(NAMES)}.")
+    for path in paths:
+        if not path.exists():
+            raise TechdepError(f"{path} is not there; say which folder or file to open: techdep-tui FOLDER")
+
+    settings = config.load()
+    if settings.theme not in NAMES:
+        raise settings.fault("theme", f"there is no theme “{settings.theme}”", settings.theme, NAMES)
+    for name in settings.keys:
+        if name not in BY_ID:
+            raise settings.fault(f"keys.{name}", "there is no such command", name, BY_ID)
+
+    def open_state() -> State:
+        from techdep_tui.core.state.state import State  # SQLite: after the first screen
+
+        return State.open(places.state_file())
+
+    app = ReadingRoom(
+        paths or [places.builtin_articles()],
+        settings,
+        open_state=open_state,
+        name_of_folder=", ".join(map(_short, paths)) if paths else "built-in articles",
+        theme=theme,
+    )
+    app.run(mouse=settings.mouse)
+    return app.return_code or FOUND
+
+
+def _short(path: Path) -> str:
+    """A path as the reader would write it: `~/articles`."""
+    text, home = str(path), str(Path.home())
+    return "~" + text.removeprefix(home) if text.startswith(home + os.sep) else text

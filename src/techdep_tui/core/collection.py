@@ -1,0 +1,167 @@
+"""Articles, index and facts of a folder behind one small interface, which both faces of the program hold."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from techdep_tui.core.articles.discover import discover
+from techdep_tui.core.articles.load import load
+from techdep_tui.core.articles.model import Article, Part, Problem, Source
+from techdep_tui.core.errors import ArticleNotFound
+from techdep_tui.core.search.model import SearchResult
+
+if TYPE_CHECKING:
+    from techdep_tui.core.facts.model import Fact
+    from techdep_tui.core.search.index import SearchIndex
+
+_TELL_EVERY_S = 0.05
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load is: files and bytes done of those found; `is_done` when nothing is left to load."""
+
+    files_done: int
+    files_total: int
+    bytes_done: int
+    bytes_total: int
+    is_done: bool = False
+
+
+def _never() -> bool:
+    return False
+
+
+def _nothing(_progress: Progress) -> None:
+    return None
+
+
+class Collection:
+    """The articles under some paths, in memory.
+
+    One thread may load while others read: `articles` and `problems` only grow.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = tuple(paths)
+        self.articles: list[Article] = []
+        self.problems: list[Problem] = []
+        self._by_id: dict[str, Article] = {}
+        self._index: SearchIndex | None = None
+        self._indexed = 0
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._dates: dict[str, Part[str]] = {}
+
+    def load(
+        self, tell: Callable[[Progress], None] = _nothing, cancelled: Callable[[], bool] = _never
+    ) -> None:
+        """Read every file under the paths; raises CollectionError where a path does not exist.
+
+        `tell` hears of the progress some twenty times a second, and once at the end.
+        """
+        found = discover(self.paths)
+        self.problems.extend(found.skipped)
+        bytes_total = sum(file.size for file in found.files)
+        bytes_done, told_at = 0, time.monotonic()
+        for files_done, (file, outcome) in enumerate(
+            zip(found.files, load(found.files, cancelled=cancelled), strict=False), start=1
+        ):
+            self._take(outcome)
+            bytes_done += file.size
+            if time.monotonic() - told_at > _TELL_EVERY_S:
+                told_at = time.monotonic()
+                tell(Progress(files_done, len(found.files), bytes_done, bytes_total))
+        tell(Progress(len(found.files), len(found.files), bytes_total, bytes_total, is_done=True))
+
+    def index(self, cancelled: Callable[[], bool] = _never) -> None:
+        """Put every article loaded so far into the search index."""
+        index = self._the_index()
+        while self._indexed < len(self.articles) and not cancelled():
+            batch = self.articles[self._indexed : self._indexed + _BATCH]
+            index.add(batch)
+            self._indexed += len(batch)
+        index.commit()
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether every article loaded so far can be found."""
+        return self._indexed >= len(self.articles)
+
+    def search(
+        self, query: str, cancelled: Callable[[], bool] = _never, *, lenient: bool = False
+    ) -> SearchResult:
+        """What a query finds among the articles indexed so far.
+
+        Raises QueryError, unless it is `lenient` with a query that is still being typed.
+        """
+        return self._the_index().search(query, cancelled=cancelled, lenient=lenient)
+
+    def get(self, article_id: str) -> Article:
+        """The article with this id; raises ArticleNotFound."""
+        try:
+            return self._by_id[article_id]
+        except KeyError:
+            raise ArticleNotFound(f"No article has the id {article_id}.") from None
+
+    def find(self, name: str) -> Article:
+        """The one article that goes by a path, a file name, an id, or the start of one of the two last.
+
+        Raises ArticleNotFound where there is none, or more than one.
+        """
+        by_path = [a for a in self.articles if name in (str(a.path), a.path.name, a.id)]
+        matches = by_path or [
+            a for a in self.articles if a.path.name.startswith(name) or a.id.startswith(name)
+        ]
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
+            raise ArticleNotFound(f"No article goes by “{name}”; “techdep-tui list” shows them.")
+        names = ", ".join(str(a.path) for a in matches[:3]) + (" …" if len(matches) > 3 else "")
+        raise ArticleNotFound(f"“{name}” could be {len(matches)} articles: {names}")
+
+    def facts(self, article: Article) -> tuple[Fact, ...]:
+        """The facts of an article, in order of place; extracted at the first call."""
+        facts = self._facts.get(article.id)
+        if facts is None:
+            from techdep_tui.core.facts.extract import (
+                extract,
+            )  # word lists: not on the way to the first screen
+
+            facts = self._facts[article.id] = extract(article)
+        return facts
+
+    def date_of(self, article: Article, *, infer: bool = False) -> Part[str]:
+        """An article's date; with `infer`, or once done, what its text tells where the file is silent."""
+        date = article.metadata.date
+        if date.source is not Source.MISSING:
+            return date
+        if infer and article.id not in self._dates:
+            from techdep_tui.core.facts.reference import infer_date  # word lists, as above
+
+            self._dates[article.id] = infer_date(article)
+        return self._dates.get(article.id, date)
+
+    def with_inferred_date(self, article: Article) -> Article:
+        """The article with the date that its text tells, where the file is silent."""
+        date = self.date_of(article, infer=True)
+        return replace(article, metadata=replace(article.metadata, date=date))
+
+    def _take(self, outcome: Article | Problem) -> None:
+        if isinstance(outcome, Problem):
+            self.problems.append(outcome)
+            return
+        self._by_id[outcome.id] = outcome
+        self.articles.append(outcome)
+        self.problems.extend(outcome.problems)
+
+    def _the_index(self) -> SearchIndex:
+        if self._index is None:
+            from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
+
+            self._index = SearchIndex(self.get, self.date_of)
+        return self._index

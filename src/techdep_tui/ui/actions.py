@@ -1,0 +1,314 @@
+"""Every command once: id, keys, name, place.
+
+Bindings, palette, help screen and the README's table come from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(StrEnum):
+    """Where a command works, in the words of the help."""
+
+    EVERYWHERE = "everywhere"
+    ARTICLE = "the current article"
+    LIST = "list"
+    READER = "reader"
+    FACTS = "facts"
+    SEARCH = "search"
+    CITE = "cite"
+
+
+class Group(StrEnum):
+    """Under which heading the help shows a command."""
+
+    MOVE = "Move"
+    FIND = "Find"
+    COPY = "Copy and cite"
+    KEEP = "Keep"
+    LOOK = "Look"
+    APP = "App"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    `id` names it in the key settings; `action` is the Textual action that runs it. `hint` is its word in the
+    line of keys, empty where it is not shown there. `palette` is false for mere movements.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    name: str
+    where: Where
+    group: Group
+    action: str
+    hint: str = ""
+    palette: bool = True
+
+
+def _commands(where: Where, rows: Iterable[tuple[str, str, str, Group, str, str]]) -> Iterable[Command]:
+    prefix = {Where.EVERYWHERE: "app", Where.ARTICLE: "article"}.get(where, where.value)
+    for name, keys, action, group, hint, title in rows:
+        yield Command(
+            id=f"{prefix}.{name}",
+            keys=tuple(keys.split()),
+            name=title,
+            where=where,
+            group=group,
+            action=action,
+            hint=hint,
+            palette=group is not Group.MOVE and where not in (Where.SEARCH, Where.CITE),
+        )
+
+
+_EVERYWHERE = (
+    ("help", "? f1", "app.help", Group.APP, "help", "Help for the keys that work here"),
+    ("commands", ": ctrl+p", "app.command_palette", Group.APP, "cmd", "Commands by name"),
+    ("next-pane", "tab l", "screen.focus_pane(1)", Group.MOVE, "pane", "Next pane"),
+    ("previous-pane", "shift+tab h", "screen.focus_pane(-1)", Group.MOVE, "", "Previous pane"),
+    ("search", "S", "screen.search", Group.FIND, "", "Search all articles"),
+    ("filter", "f", "screen.filter", Group.FIND, "", "Show only the articles that match a query"),
+    ("zoom", "z", "screen.zoom", Group.LOOK, "", "Give the focused pane the whole screen, or take it back"),
+    ("facts", "i", "screen.toggle_facts", Group.LOOK, "", "Show or hide the facts"),
+    ("theme", "T", "app.next_theme", Group.LOOK, "", "Next theme"),
+    ("problems", "!", "screen.problems", Group.APP, "", "Files with problems, and what was done"),
+    ("reload", "f5", "screen.reload", Group.APP, "", "Read the folder again"),
+    ("undo", "U", "screen.undo", Group.KEEP, "", "Undo the last star or read mark"),
+    ("back", "escape", "screen.back", Group.MOVE, "", "Back: put out hits and selection, end the filter"),
+    ("quit", "q", "screen.leave", Group.APP, "", "Back one step, then quit"),
+    ("quit-now", "Q", "app.quit", Group.APP, "", "Quit at once"),
+    ("interrupt", "ctrl+c", "app.interrupt", Group.COPY, "", "Copy the selection; twice: quit"),
+    ("suspend", "ctrl+z", "app.suspend_process", Group.APP, "", "Suspend; fg brings it back"),
+)
+
+_ARTICLE = (
+    (
+        "copy",
+        "y",
+        "screen.copy",
+        Group.COPY,
+        "copy",
+        "Copy with citation: selection or sentence; in the list the entry",
+    ),
+    ("copy-url", "Y", "screen.copy_url", Group.COPY, "", "Copy the address"),
+    ("cite", "c", "screen.cite", Group.COPY, "cite", "Citation styles, and where each part comes from"),
+    ("copies", "C", "screen.copies", Group.COPY, "", "What was copied in this session, to copy it again"),
+    ("open", "o", "screen.links", Group.APP, "", "Addresses in the article; open one in the browser"),
+    ("edit", "e", "screen.edit", Group.APP, "", "Open the file in $EDITOR at the line"),
+    ("star", "*", "screen.star", Group.KEEP, "", "Star, or take the star away"),
+    ("read", "r", "screen.toggle_read", Group.KEEP, "", "Mark as read or unread"),
+    ("date", "D", "screen.why_date", Group.LOOK, "", "Where the date and the other parts come from"),
+)
+
+_LIST = (
+    ("down", "j down", "cursor(1)", Group.MOVE, "", "Next article"),
+    ("up", "k up", "cursor(-1)", Group.MOVE, "", "Previous article"),
+    ("top", "g home", "top", Group.MOVE, "", "First article"),
+    ("bottom", "G end", "bottom", Group.MOVE, "", "Last article"),
+    ("half-down", "d", "page(0.5)", Group.MOVE, "", "Half a page down"),
+    ("half-up", "u", "page(-0.5)", Group.MOVE, "", "Half a page up"),
+    ("page-down", "pagedown", "page(1.0)", Group.MOVE, "", "Page down"),
+    ("page-up", "pageup", "page(-1.0)", Group.MOVE, "", "Page up"),
+    ("read", "enter", "choose", Group.MOVE, "read", "Read the article"),
+    ("mark", "space", "mark", Group.KEEP, "mark", "Mark the article and go down; y and c take all marked"),
+    ("sort", "s", "screen.sort", Group.LOOK, "sort", "Sort by date, title, publisher, length or file"),
+    ("search", "/", "screen.search", Group.FIND, "search", "Search all articles"),
+    ("next", "n", "screen.next_unread(1)", Group.MOVE, "", "Next unread article, or next one found"),
+    (
+        "previous",
+        "N",
+        "screen.next_unread(-1)",
+        Group.MOVE,
+        "",
+        "Previous unread article, or previous one found",
+    ),
+    ("scroll-down", "J", "screen.scroll_reader(1)", Group.MOVE, "", "Scroll the text down"),
+    ("scroll-up", "K", "screen.scroll_reader(-1)", Group.MOVE, "", "Scroll the text up"),
+)
+
+_READER = (
+    ("down", "j down", "line(1)", Group.MOVE, "", "Line down; with a selection: extend it"),
+    ("up", "k up", "line(-1)", Group.MOVE, "", "Line up; with a selection: shorten it"),
+    ("page-down", "space pagedown", "page(1.0)", Group.MOVE, "page", "Page down"),
+    ("page-up", "b pageup", "page(-1.0)", Group.MOVE, "", "Page up"),
+    ("half-down", "d", "page(0.5)", Group.MOVE, "", "Half a page down"),
+    ("half-up", "u", "page(-0.5)", Group.MOVE, "", "Half a page up"),
+    ("top", "g home", "top", Group.MOVE, "", "Beginning of the text"),
+    ("bottom", "G end", "bottom", Group.MOVE, "", "End of the text"),
+    ("next-paragraph", "}", "paragraph(1)", Group.MOVE, "", "Next paragraph"),
+    ("previous-paragraph", "{", "paragraph(-1)", Group.MOVE, "", "Previous paragraph"),
+    ("next-sentence", ")", "sentence(1)", Group.MOVE, "", "Next sentence"),
+    ("previous-sentence", "(", "sentence(-1)", Group.MOVE, "", "Previous sentence"),
+    ("next-fact", "]", "fact(1)", Group.MOVE, "", "Next fact"),
+    ("previous-fact", "[", "fact(-1)", Group.MOVE, "", "Previous fact"),
+    ("next-article", "J", "screen.next_article(1)", Group.MOVE, "next", "Next article"),
+    ("previous-article", "K", "screen.next_article(-1)", Group.MOVE, "", "Previous article"),
+    ("find", "/", "screen.find", Group.FIND, "find", "Find in the text"),
+    ("next-hit", "n", "hit(1)", Group.FIND, "", "Next hit"),
+    ("previous-hit", "N", "hit(-1)", Group.FIND, "", "Previous hit"),
+    (
+        "select",
+        "v",
+        "select('sentence')",
+        Group.COPY,
+        "select",
+        "Select by sentence; j and k extend, y copies",
+    ),
+    (
+        "select-paragraph",
+        "V",
+        "select('paragraph')",
+        Group.COPY,
+        "",
+        "Select by paragraph; j and k extend, y copies",
+    ),
+    ("width", "w", "width", Group.LOOK, "", "Measure of the text: 66, 72, 80 columns or the whole pane"),
+    ("boilerplate", ".", "boilerplate", Group.LOOK, "", "Show or hide boilerplate"),
+    ("raw", "M", "screen.raw", Group.LOOK, "", "The file as it is"),
+)
+
+_FACTS = (
+    ("down", "j down", "cursor(1)", Group.MOVE, "", "Next fact"),
+    ("up", "k up", "cursor(-1)", Group.MOVE, "", "Previous fact"),
+    ("top", "g home", "top", Group.MOVE, "", "First fact"),
+    ("bottom", "G end", "bottom", Group.MOVE, "", "Last fact"),
+    ("page-down", "d pagedown", "page(1.0)", Group.MOVE, "", "Page down"),
+    ("page-up", "u pageup", "page(-1.0)", Group.MOVE, "", "Page up"),
+    ("go", "enter", "choose", Group.MOVE, "go there", "Go to the place, with its characters lit"),
+    (
+        "filter",
+        "/",
+        "screen.filter_facts",
+        Group.FIND,
+        "filter",
+        "Show only the facts that hold some letters",
+    ),
+    ("sort", "s", "sort", Group.LOOK, "sort", "In view first, by place, or by kind"),
+)
+
+_SEARCH = (
+    ("down", "down", "move(1)", Group.MOVE, "hit", "Next hit"),
+    ("up", "up", "move(-1)", Group.MOVE, "", "Previous hit; in the empty box: the last query"),
+    ("next-article", "pagedown", "article(1)", Group.MOVE, "", "Next article"),
+    ("previous-article", "pageup", "article(-1)", Group.MOVE, "", "Previous article"),
+    ("open", "enter", "open", Group.MOVE, "open", "Open the place; the hits stay lit"),
+    ("results", "tab", "switch", Group.MOVE, "results", "From the box to the results and back"),
+    ("clear", "ctrl+u", "clear", Group.FIND, "clear", "Clear the box"),
+    ("copy", "y", "copy", Group.COPY, "copy", "In the results: copy the sentence with its citation"),
+    ("back", "escape", "back", Group.APP, "back", "Back to where you were"),
+)
+
+_CITE = (
+    ("down", "down j", "cursor(1)", Group.MOVE, "", "Next style"),
+    ("up", "up k", "cursor(-1)", Group.MOVE, "", "Previous style"),
+    ("copy", "enter y", "copy", Group.COPY, "copy", "Copy the citation and close"),
+    ("filter", "/", "filter", Group.FIND, "filter", "Show only the styles that hold some letters"),
+    ("inferred", "D", "inferred", Group.LOOK, "inferred parts", "Use the inferred parts, or leave them out"),
+    (
+        "accessed",
+        "A",
+        "accessed",
+        Group.LOOK,
+        "access date",
+        "Add today as the day of access, or leave it out",
+    ),
+    ("fill", "e", "fill", Group.KEEP, "fill in", "Fill in a missing part, kept beside the article"),
+    (
+        "original",
+        "tab",
+        "original",
+        Group.LOOK,
+        "original",
+        "The copy that was read, or the original it names",
+    ),
+    ("form", "f", "form", Group.LOOK, "note or entry", "Entry for the bibliography, or note in the text"),
+    ("export", "x", "export", Group.COPY, "to a file", "Write the citation to a file"),
+    ("back", "escape q", "back", Group.APP, "back", "Close"),
+)
+
+COMMANDS: tuple[Command, ...] = (
+    *_commands(Where.EVERYWHERE, _EVERYWHERE),
+    *_commands(Where.ARTICLE, _ARTICLE),
+    *_commands(Where.LIST, _LIST),
+    *_commands(Where.READER, _READER),
+    *_commands(Where.FACTS, _FACTS),
+    *_commands(Where.SEARCH, _SEARCH),
+    *_commands(Where.CITE, _CITE),
+)
+
+_APP_WIDE = ("app.interrupt", "app.suspend")
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def commands(*where: Where) -> tuple[Command, ...]:
+    """The commands that work in the given places, in the registry's order."""
+    return tuple(command for command in COMMANDS if command.where in where)
+
+
+def bindings(*where: Where) -> list[BindingType]:
+    """Textual's bindings for those places; each carries its command's id, so that keys can be remapped."""
+    return [
+        Binding(
+            ",".join(_key_name(key) for key in command.keys),
+            command.action,
+            command.name,
+            show=False,
+            id=command.id,
+        )
+        for command in commands(*where)
+        if command.id not in _APP_WIDE
+    ]
+
+
+def app_bindings() -> list[BindingType]:
+    """The keys that work in every overlay, too, and before any widget sees them."""
+    return [
+        Binding(
+            ",".join(command.keys), command.action, command.name, show=False, id=command.id, priority=True
+        )
+        for command in (BY_ID[each] for each in _APP_WIDE)
+    ]
+
+
+def shown_keys(command: Command, keymap: Mapping[str, str] | None = None) -> str:
+    """The keys of a command as the reader presses them, after a remapping: `j ↓`."""
+    keys: Iterable[str] = command.keys
+    if keymap and command.id in keymap:
+        keys = keymap[command.id].split(",")
+    return " ".join(_SHOWN.get(key.strip(), _readable(key.strip())) for key in keys)
+
+
+_SHOWN = {
+    "down": "↓",
+    "up": "↑",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "⇧Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def _readable(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key.removeprefix("ctrl+").upper()
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return key
+
+
+def _key_name(key: str) -> str:
+    """Textual splits bindings at commas and knows some characters by name only."""
+    return "comma" if key == "," else key

@@ -1,0 +1,298 @@
+"""The app: settings, theme, keys, first screen, and the work that belongs to no pane: loading and copying."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from techdep_tui.core.articles.decode import safe_line
+from techdep_tui.core.collection import Collection, Progress
+from techdep_tui.core.errors import TechdepError
+from techdep_tui.core.state.model import Mark
+from techdep_tui.ui import themes
+from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings
+from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, Failed
+from techdep_tui.ui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.command import Provider
+
+    from techdep_tui.config import Settings
+    from techdep_tui.core.articles.model import Article
+    from techdep_tui.core.citations.record import Reference
+    from techdep_tui.core.state.state import State
+
+_TWICE_S = 2.0
+"""Two Ctrl+C within so many seconds quit."""
+
+
+@dataclass(slots=True)
+class Copy:
+    """A copy of this session: what it was, its text, and where it went."""
+
+    what: str
+    text: str
+    message: str = "on its way …"
+
+
+class WithoutColour(LineFilter):
+    """Takes every colour away and leaves bold, reverse and underline.
+
+    Textual's own filters for that leave the codes of default colours, or greys.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            Segment(text, style.without_color if style is not None else None, control)
+            for text, style, control in segments
+        ]
+
+
+def _palette() -> type[Provider]:
+    from techdep_tui.ui.palette import RoomCommands  # opened on demand
+
+    return RoomCommands
+
+
+class ReadingRoom(App[None]):
+    """The reading room over the articles of some paths."""
+
+    TITLE = "techdep-tui"
+    CSS_PATH = "styles.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = app_bindings()
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        settings: Settings,
+        *,
+        open_state: Callable[[], State],
+        name_of_folder: str,
+        theme: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.paths = tuple(paths)
+        self.collection = Collection(self.paths)
+        self.copies: list[Copy] = []
+        self.queries: list[str] = []
+        self.citation_style = settings.citation_style
+        self.keymap_by_id: Mapping[str, str] = settings.keys
+        self._open_state = open_state
+        self._state: State | None = None
+        self._marks: dict[str, Mark] = {}
+        self._folder = name_of_folder
+        self._interrupted_at = 0.0
+        for each in themes.THEMES:
+            self.register_theme(each)
+        self.theme = "monochrome" if self.no_color else theme or settings.theme
+        self.set_keymap({key: keys for key, keys in settings.keys.items() if key in BY_ID})
+
+    def get_default_screen(self) -> MainScreen:
+        return MainScreen(self.collection, self._folder, self.settings)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        return [*filters, WithoutColour()] if self.theme == "monochrome" else filters
+
+    def on_mount(self) -> None:
+        self._leave_on_signals()
+        self.call_after_refresh(self._load)
+
+    # What the reader did
+
+    @property
+    def state(self) -> State:
+        """What the reader did; opened at the first use, after the first screen."""
+        if self._state is None:
+            self._state = self._open_state()
+        return self._state
+
+    def mark(self, digest: str) -> Mark:
+        """What the reader did with one article."""
+        return self._marks.get(digest) or Mark()
+
+    def marks(self) -> Mapping[str, Mark]:
+        """What the reader did with every article, by its digest."""
+        return self._marks
+
+    def refresh_marks(self, digests: Sequence[str] | None = None) -> None:
+        """Read again what was done with these articles, or with all."""
+        wanted = digests if digests is not None else [article.digest for article in self.collection.articles]
+        self._marks = {**self._marks, **self.state.marks(wanted)}
+
+    def reference(
+        self, article: Article, *, use_inferred: bool = False, accessed: date | None = None
+    ) -> Reference:
+        """The reference of an article as it was read, with the parts that the reader filled in."""
+        from techdep_tui.core.citations.record import article_record  # needed at the first copy
+
+        overrides = self.state.overrides(article.digest)
+        whole = self.collection.with_inferred_date(article) if use_inferred else article
+        return article_record(whole, use_inferred=use_inferred, overrides=overrides, accessed=accessed)
+
+    # Loading
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="load")
+    def _load(self) -> None:
+        worker = get_current_worker()
+        collection = self.collection
+        seen = 0
+
+        def tell(progress: Progress) -> None:
+            nonlocal seen
+            self.refresh_marks([article.digest for article in collection.articles[seen:]])
+            seen = len(collection.articles)
+            self._post_to_main(CollectionGrew(progress))
+
+        try:
+            collection.load(tell, cancelled=lambda: worker.is_cancelled)
+            collection.index(cancelled=lambda: worker.is_cancelled)
+        except TechdepError as error:
+            self._post_to_main(Failed(str(error)))
+            return
+        if not worker.is_cancelled:
+            _warm_up()
+            self._post_to_main(CollectionIndexed())
+
+    def reload(self) -> None:
+        """Read the folder again, and go on at the same article and place."""
+        main = self.main_screen
+        if main is None:
+            return
+        self.collection = Collection(self.paths)
+        main.start_over(self.collection)
+        self._load()
+
+    @property
+    def main_screen(self) -> MainScreen | None:
+        """The main screen, also while an overlay is open."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
+
+    def empty_words(self) -> tuple[str, ...]:
+        """What to say where there is no article: what was looked for, and what to do."""
+        from techdep_tui.core.articles.discover import SUFFIXES  # needed only here
+
+        return (
+            "Looked for files that end in",
+            " ".join(sorted(SUFFIXES)),
+            "in " + self._folder + ".",
+            "",
+            "Put texts there and press F5,",
+            "or start techdep-tui FOLDER.",
+        )
+
+    # Copying
+
+    def copy_text(self, text: str, what: str) -> None:
+        """Bring a text to the reader's clipboard, off the screen's loop, and say truly where it went."""
+        copy = Copy(what, text)
+        self.copies.append(copy)
+        self._copy(copy)
+
+    @work(thread=True, exit_on_error=False, group="copy", description="copy")
+    def _copy(self, copy: Copy) -> None:
+        from techdep_tui.ui.clipboard import copy as bring  # needed at the first copy
+
+        report = bring(copy.text, write_osc52=self._write_to_terminal, settings=self.settings.clipboard)
+        copy.message = report.message
+        self._post_to_main(CopyDone(copy.what, report))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Every copy of the app goes the same way, also those of Textual's own widgets."""
+        self.copy_text(text, "selection")
+
+    def _write_to_terminal(self, sequence: str) -> None:
+        driver = self._driver
+        if driver is not None:
+            self.call_from_thread(driver.write, sequence)
+
+    def _post_to_main(self, message: CollectionGrew | CollectionIndexed | CopyDone | Failed) -> None:
+        main = self.main_screen
+        if main is not None:
+            main.post_message(message)
+
+    # Commands
+
+    def action_help(self) -> None:
+        from techdep_tui.ui.screens.text import help_screen  # opened on demand
+
+        main = self.main_screen
+        where = Where(main.pane) if main is not None else Where.EVERYWHERE
+        self.push_screen(help_screen(where, self.keymap_by_id))
+
+    def action_next_theme(self) -> None:
+        index = themes.NAMES.index(self.theme) if self.theme in themes.NAMES else -1
+        self.theme = themes.NAMES[(index + 1) % len(themes.NAMES)]
+        self.say(f"Theme: {self.theme}.")
+
+    def action_interrupt(self) -> None:
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_text(selected, "selection")
+            return
+        now = time.monotonic()
+        if now - self._interrupted_at < _TWICE_S:
+            self.exit()
+        self._interrupted_at = now
+        self.say("Ctrl+C again quits, as q does.")
+
+    async def run_command(self, command: Command) -> None:
+        """Run a command of the registry by itself, as from the palette."""
+        main = self.main_screen
+        if main is None:
+            return
+        panes = {Where.LIST: main.list, Where.READER: main.reader, Where.FACTS: main.facts}
+        await self.run_action(command.action, panes.get(command.where, main))
+
+    def say(self, text: str) -> None:
+        """Say something in the status line of the main screen."""
+        main = self.main_screen
+        if main is not None:
+            main.note(text)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker that failed says so; the room goes on without what it was to bring."""
+        if event.state is WorkerState.ERROR:
+            self.say(f"{event.worker.description} failed: {safe_line(repr(event.worker.error))}")
+
+    def on_unmount(self) -> None:
+        if self._state is not None:
+            self._state.close()
+
+    def _leave_on_signals(self) -> None:
+        """A signal that would end the program ends the app, which restores the terminal."""
+        if sys.platform == "win32":
+            return
+        import asyncio  # Textual has it loaded
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            loop.add_signal_handler(number, self._leave_after, number)
+
+    def _leave_after(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+
+def _warm_up() -> None:
+    """Import what the first key presses need, while nobody waits for it."""
+    import techdep_tui.ui.copying
+    import techdep_tui.ui.screens.search
+    import techdep_tui.ui.widgets.prompt  # noqa: F401

@@ -1,0 +1,77 @@
+"""Short forms of an article's parts for lists and lines: the date with its precision, the publisher …"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from techdep_tui.core.articles.model import Metadata, Part, Source
+
+
+def date_label(date: Part[str]) -> str:
+    """`2026-02-01` from the file, `~2026-01..06` inferred, `undated`."""
+    if date.value is None:
+        return "undated"
+    if date.source is Source.FILE:
+        return date.value[:10]
+    return "~" + _interval(date.value)
+
+
+def _interval(value: str) -> str:
+    first, slash, last = value.partition("/")
+    if not slash:
+        return value
+    if first[:4] == last[:4]:
+        return f"{first}..{last[5:]}" if len(last) > 4 else first
+    return f"{first[:4]}..{last[:4]}"
+
+
+def publisher_label(metadata: Metadata) -> str:
+    """`Reuters` from the file, `The Moscow Times?` inferred, `via ft.com` of a re-post, `source unknown`."""
+    publisher = metadata.publisher
+    if publisher.value:
+        return publisher.value if publisher.source is Source.FILE else publisher.value + "?"
+    if metadata.source_url.value:
+        return "via " + host_of(metadata.source_url.value)
+    if metadata.url.value:
+        return host_of(metadata.url.value)
+    return "source unknown"
+
+
+def host_of(url: str) -> str:
+    """The host of an address without `www.`; the address itself where it has none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or url
+
+
+def origin_line(metadata: Metadata, date: Part[str]) -> str:
+    """One line on what the file says of itself and what not: "no publisher, byline or date in file"."""
+    known = []
+    if metadata.authors.value:
+        known.append("by " + ", ".join(metadata.authors.value))
+    if metadata.publisher.value or metadata.source_url.value or metadata.url.value:
+        known.append(publisher_label(metadata))
+    if date.source is Source.FILE and date.value:
+        known.append(date.value.replace("T", " "))
+    missing = [
+        word
+        for word, part in (
+            ("publisher", metadata.publisher),
+            ("byline", metadata.authors),
+            ("date", date),
+        )
+        if part.source is not Source.FILE
+    ]
+    if missing:
+        names = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " or " + missing[-1]
+        known.append(f"no {names} in file")
+    if date.source is Source.INFERRED and date.value:
+        known.append(f"date inferred {date_label(date).removeprefix('~')} (D: why)")
+    return " · ".join(known)
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 hit`, `2 hits`, `2,000 articles`."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,106 @@
+"""What happened: messages that panes and workers post, and screens handle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from techdep_tui.core.articles.offsets import Span
+    from techdep_tui.core.collection import Progress
+    from techdep_tui.core.facts.model import Fact
+    from techdep_tui.core.search.model import SearchResult
+    from techdep_tui.ui.clipboard import CopyReport
+    from techdep_tui.ui.fact_rows import FactRow
+
+
+@dataclass
+class ArticleHighlighted(Message):
+    """The list's cursor stands on another article."""
+
+    article_id: str
+
+
+@dataclass
+class ArticleChosen(Message):
+    """The reader wants to read this article."""
+
+    article_id: str
+
+
+@dataclass
+class PlaceChanged(Message):
+    """The text moved: `mark` is the sentence at the mark, `seen` the characters on the screen."""
+
+    mark: Span
+    seen: Span
+
+
+@dataclass
+class FactChosen(Message):
+    """A fact was chosen in the sidebar."""
+
+    fact: Fact
+
+
+@dataclass
+class CollectionGrew(Message):
+    """Articles were loaded; `progress` says how far it is."""
+
+    progress: Progress
+
+
+@dataclass
+class CollectionIndexed(Message):
+    """Every article loaded so far can be found."""
+
+
+@dataclass
+class FilterDone(Message):
+    """The articles that match the filter, in order of relevance; `None` where the query has a fault."""
+
+    generation: int
+    article_ids: tuple[str, ...] | None
+    fault: str = ""
+
+
+@dataclass
+class FactsReady(Message):
+    """The facts of an article have been extracted, and its date inferred if the file has none."""
+
+    article_id: str
+    rows: tuple[FactRow, ...]
+
+
+@dataclass
+class SearchDone(Message):
+    """A search has ended; an older `generation` than the last asked for is out of date."""
+
+    generation: int
+    result: SearchResult
+
+
+@dataclass
+class SearchFailed(Message):
+    """A query has a fault: the reason, and the index of its character."""
+
+    generation: int
+    reason: str
+    position: int
+
+
+@dataclass
+class CopyDone(Message):
+    """A copy has arrived somewhere, and `report` says where."""
+
+    what: str
+    report: CopyReport
+
+
+@dataclass
+class Failed(Message):
+    """A worker could not do its work; `reason` is one sentence."""
+
+    reason: str

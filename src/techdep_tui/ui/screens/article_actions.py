@@ -1,0 +1,149 @@
+"""What can be done with the current article: copy, cite, star, open, look behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from techdep_tui.core.articles.model import Article
+from techdep_tui.core.errors import TechdepError
+from techdep_tui.ui.labels import plural
+from techdep_tui.ui.screens.panes import PanesScreen
+
+if TYPE_CHECKING:
+    from techdep_tui.ui.app import Copy, ReadingRoom
+
+
+class ArticleActions(PanesScreen):
+    """The commands of the current article; `current` says which that is."""
+
+    @property
+    def room(self) -> ReadingRoom:
+        """The app, by its own type."""
+        from techdep_tui.ui.app import ReadingRoom  # the app imports its screens
+
+        assert isinstance(self.app, ReadingRoom)
+        return self.app
+
+    @property
+    def current(self) -> Article | None:
+        """The current article: the one that reader and facts show."""
+        return self.reader.article
+
+    def marked_articles(self) -> list[Article]:
+        """The articles marked in the list, in its order; else the current one."""
+        marked = [article for article in self.list.articles if article.id in self.list.chosen]
+        return marked or ([self.current] if self.current is not None else [])
+
+    def action_copy(self) -> None:
+        from techdep_tui.ui import copying  # citations: not on the way to the first screen
+
+        article = self.current
+        if article is None:
+            return
+        room, style = self.room, self.room.citation_style
+        if self.pane == "list":
+            articles = self.marked_articles()
+            what = "citation" if len(articles) == 1 else plural(len(articles), "citation")
+            room.copy_text(copying.entries(map(room.reference, articles), style), what)
+            return
+        if self.pane == "facts" and self.facts.current is not None:
+            span, what = self.facts.current.sentence, "fact"
+        else:
+            span = self.reader.selected or self.reader.mark
+            what = "selection" if self.reader.selected else "sentence"
+        text = copying.quotation(article, span, room.reference(article), style)
+        room.copy_text(text, f"{what} with its citation")
+
+    def action_copy_url(self) -> None:
+        article = self.current
+        if article is None:
+            return
+        url = article.metadata.url.value or article.metadata.source_url.value
+        if url is None:
+            self.note("The file names no address of its own. o lists the addresses in the text.")
+            return
+        kind = "address" if article.metadata.url.value else "address of the original"
+        self.room.copy_text(url, kind)
+
+    def action_cite(self) -> None:
+        articles = self.marked_articles()
+        if not articles:
+            return
+        from techdep_tui.ui.screens.cite import CiteScreen  # opened on demand
+
+        self.app.push_screen(CiteScreen(articles, self.room))
+
+    def action_copies(self) -> None:
+        from techdep_tui.ui.screens.copies import CopiesScreen  # opened on demand
+
+        def again(copy: Copy | None) -> None:
+            if copy is not None:
+                self.room.copy_text(copy.text, copy.what)
+
+        self.app.push_screen(CopiesScreen(self.room.copies), again)
+
+    def action_links(self) -> None:
+        if self.current is None:
+            return
+        from techdep_tui.ui.screens.links import LinksScreen  # opened on demand
+
+        def copied(url: str | None) -> None:
+            if url is not None:
+                self.room.copy_text(url, "address")
+
+        self.app.push_screen(LinksScreen(self.current), copied)
+
+    def action_raw(self) -> None:
+        if self.current is None:
+            return
+        from techdep_tui.ui.screens.text import raw_file_screen  # opened on demand
+
+        self.app.push_screen(raw_file_screen(self.current, self.reader.mark.start))
+
+    def action_why_date(self) -> None:
+        if self.current is None:
+            return
+        from techdep_tui.ui.screens.text import parts_screen  # opened on demand
+
+        self.app.push_screen(parts_screen(self.current, self.collection.date_of(self.current, infer=True)))
+
+    def action_edit(self) -> None:
+        article = self.current
+        if article is None:
+            return
+        from techdep_tui.ui.editor import edit  # opened on demand
+
+        line = article.raw.count("\n", 0, article.in_file(*self.reader.mark).start) + 1
+        try:
+            with self.app.suspend():
+                edit(article.path, line)
+        except TechdepError as error:
+            self.note(str(error))
+        else:
+            self.note("F5 reads the folder again, if you changed the file.")
+
+    def action_star(self) -> None:
+        if self.current is not None:
+            digest = self.current.digest
+            is_starred = not self.room.mark(digest).is_starred
+            self.room.state.set_starred(digest, is_starred)
+            self.show_marks("Starred." if is_starred else "Star taken away; U puts it back.")
+
+    def action_toggle_read(self) -> None:
+        if self.current is not None:
+            digest = self.current.digest
+            is_read = not self.room.mark(digest).is_read
+            self.room.state.set_read(digest, is_read)
+            self.show_marks("Marked as read." if is_read else "Marked as unread.")
+
+    def action_undo(self) -> None:
+        undone = self.room.state.undo()
+        self.show_marks(f"Undone: {undone}." if undone else "Nothing to undo.")
+
+    def show_marks(self, note: str = "") -> None:
+        """Show what is read and starred now, and say what was done."""
+        self.room.refresh_marks()
+        self.list.set_marks(self.room.marks())
+        if note:
+            self.note(note)
+        self.update_bars()

@@ -1,0 +1,163 @@
+"""Three panes side by side or one at a time, the bars around them, and which pane has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+
+from techdep_tui.core.collection import Collection
+from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
+from techdep_tui.ui.screens.prompts import PromptScreen
+from techdep_tui.ui.widgets.article_list import ArticleList
+from techdep_tui.ui.widgets.bars import Bar, KeyBar
+from techdep_tui.ui.widgets.facts_pane import FactsPane
+from techdep_tui.ui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from techdep_tui.config import Settings
+
+PANES = ("list", "reader", "facts")
+_PANE_OF_WHERE = {"list": Where.LIST, "reader": Where.READER, "facts": Where.FACTS}
+_NAMES = {"list": "Articles", "reader": "Reader", "facts": "Facts"}
+_NOTE_S = 12.0
+
+
+class PanesScreen(PromptScreen[None]):
+    """The panes and bars of the main screen, without what they hold."""
+
+    BINDINGS = bindings(Where.EVERYWHERE, Where.ARTICLE)
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (100, "-middle"),
+        (140, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012
+
+    def __init__(self, collection: Collection, settings: Settings) -> None:
+        super().__init__()
+        self.collection = collection
+        self.list = ArticleList(lambda article: self.collection.date_of(article), id="list")
+        self.reader = Reader(
+            id="reader", measure=settings.reader_width, shows_boilerplate=settings.show_boilerplate
+        )
+        self.facts = FactsPane(id="facts")
+        self.top = Bar(id="top")
+        self.crumbs = Bar(id="crumbs")
+        self.near = Bar(id="near")
+        self.status = Bar(id="status")
+        self.keys = KeyBar(id="keys")
+        self._pane = "list"
+        self._note = ""
+        self._note_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.top
+        yield self.crumbs
+        with Horizontal(id="panes"):
+            yield self.list
+            yield self.reader
+            yield self.facts
+        yield self.near
+        yield self.status
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.add_class("-on-list")
+        self.list.focus()
+
+    @property
+    def pane(self) -> str:
+        """The pane with the focus: "list", "reader" or "facts"."""
+        return self._pane
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one pane at a time is shown."""
+        return any(self.has_class(name) for name in ("-tiny", "-narrow", "-flat", "-zoom"))
+
+    def show_pane(self, name: str) -> None:
+        """Give a pane the focus, and the screen where only one is shown."""
+        for pane in PANES:
+            self.set_class(pane == name, f"-on-{pane}")
+        if name == "facts":
+            self.remove_class("-no-facts")
+        self._pane = name
+        self._pane_widget(name).focus()
+
+    def note(self, text: str) -> None:
+        """Say something in the status line, for some seconds."""
+        self._note = text
+        if self._note_timer is not None:
+            self._note_timer.stop()
+        self._note_timer = self.set_timer(_NOTE_S, self._drop_note)
+        self.update_bars()
+
+    def status_text(self) -> str:
+        """What the status line says while there is nothing to note."""
+        return ""
+
+    def update_bars(self) -> None:
+        """Write the bars anew."""
+        self.status.left = self._note or self.status_text()
+        self.keys.keys = self._keys()
+        count = f" {self.facts.fact_count}" if self.facts.fact_count else ""
+        names = {**_NAMES, "facts": "Facts" + count}
+        self.crumbs.left = " ▸ ".join(f"[{names[p]}]" if p == self._pane else names[p] for p in PANES)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in PANES:
+            self._pane = event.widget.id
+            for pane in PANES:
+                self.set_class(pane == self._pane, f"-on-{pane}")
+        self.update_titles()
+        self.update_bars()
+
+    def update_titles(self) -> None:
+        """Write the panes' titles anew; the focused one is marked."""
+        for pane, title in self.pane_titles().items():
+            mark = "▶ " if pane == self._pane else ""
+            self._pane_widget(pane).border_title = mark + title
+
+    def pane_titles(self) -> dict[str, str]:
+        """The panes' titles; no text from files stands in them."""
+        return dict(_NAMES)
+
+    def action_focus_pane(self, step: int) -> None:
+        panes = [p for p in PANES if p != "facts" or self.is_single or not self.has_class("-no-facts")]
+        self.show_pane(panes[(panes.index(self._pane) + step) % len(panes)])
+
+    def action_zoom(self) -> None:
+        self.toggle_class("-zoom")
+
+    def action_toggle_facts(self) -> None:
+        if self.is_single:
+            self.show_pane("reader" if self._pane == "facts" else "facts")
+            return
+        if self._pane == "facts":
+            self.show_pane("reader")
+        self.toggle_class("-no-facts")
+
+    def _pane_widget(self, name: str) -> Widget:
+        return {"list": self.list, "reader": self.reader, "facts": self.facts}[name]
+
+    def _drop_note(self) -> None:
+        self._note = ""
+        self.update_bars()
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        keymap = getattr(self.app, "keymap_by_id", {})
+        shown = [
+            (shown_keys(command, keymap).split(" ")[0], command.hint)
+            for where in (_PANE_OF_WHERE[self._pane], Where.ARTICLE, Where.EVERYWHERE)
+            for command in commands(where)
+            if command.hint
+        ]
+        always = [pair for pair in shown if pair[1] in ("help", "cmd")]
+        return (*(pair for pair in shown if pair not in always), *always)

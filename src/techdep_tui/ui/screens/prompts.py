@@ -1,0 +1,59 @@
+"""A screen that can ask for a line of text above its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from techdep_tui.ui.widgets.prompt import Prompt
+
+ResultT = TypeVar("ResultT")
+
+
+class PromptScreen(Screen[ResultT]):
+    """One prompt at a time; focus returns to where it was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prompt: Prompt | None = None
+        self._focus_before: Widget | None = None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a prompt is open."""
+        return self._prompt is not None
+
+    def ask(
+        self,
+        label: str,
+        on_done: Callable[[str | None], None],
+        *,
+        value: str = "",
+        on_edit: Callable[[str], None] | None = None,
+        before: str = "#keys",
+    ) -> None:
+        """Ask for a line; `on_edit` hears every change, `on_done` the line, or `None` after Esc."""
+        if self._prompt is not None:
+            return
+        from techdep_tui.ui.widgets.prompt import Prompt  # Textual's Input costs 25 ms to import
+
+        def done(text: str | None) -> None:
+            self._close_prompt()
+            on_done(text)
+
+        self._focus_before = self.focused
+        self._prompt = Prompt(label=label, value=value, on_edit=on_edit, on_done=done, id="prompt")
+        self.mount(self._prompt, before=before)
+        self._prompt.focus()
+
+    def _close_prompt(self) -> None:
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+        if self._focus_before is not None:
+            self._focus_before.focus()
+            self._focus_before = None

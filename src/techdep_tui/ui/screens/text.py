@@ -1,0 +1,177 @@
+"""Overlays to read: help, problems, the raw file, where the parts of an article come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from techdep_tui.core.articles.decode import safe_line
+from techdep_tui.core.articles.model import Article, Part, Problem, Source
+from techdep_tui.ui.actions import COMMANDS, Where, shown_keys
+from techdep_tui.ui.labels import plural
+from techdep_tui.ui.screens.overlay import Overlay
+from techdep_tui.ui.widgets.text_view import Paragraph, TextView
+
+
+class TextScreen(Overlay[None]):
+    """Paragraphs in a box; `/` shows only those that hold some letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", "Close", show=False),
+        Binding("slash", "filter", "Filter", show=False),
+    ]
+
+    def __init__(
+        self,
+        heading: str,
+        paragraphs: Callable[[str], Sequence[Paragraph]],
+        *,
+        first: int = 0,
+    ) -> None:
+        super().__init__(heading, (("j/k", "scroll"), ("Space", "page"), ("/", "filter"), ("Esc", "close")))
+        self._paragraphs = paragraphs
+        self._first = first
+        self._view = TextView(id="text")
+
+    def body(self) -> ComposeResult:
+        yield self._view
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._view.show(self._paragraphs(""))
+        self._view.focus()
+        if self._first:
+            self.call_after_refresh(self._view.show_paragraph, self._first)
+
+    def action_filter(self) -> None:
+        def done(text: str | None) -> None:
+            if text is None:
+                self._view.show(self._paragraphs(""))
+
+        self.ask("Letters to look for", done, on_edit=lambda text: self._view.show(self._paragraphs(text)))
+
+
+def help_screen(where: Where, keymap: Mapping[str, str]) -> TextScreen:
+    """The keys, those of the focused pane first."""
+    order = [where, *(place for place in Where if place is not where)]
+
+    def paragraphs(letters: str) -> list[Paragraph]:
+        shown: list[Paragraph] = []
+        for place in order:
+            rows = [
+                f"{shown_keys(command, keymap):<16} {command.name}"
+                for command in COMMANDS
+                if command.where is place
+            ]
+            rows = [row for row in rows if letters.casefold() in row.casefold()]
+            if rows:
+                shown.append((place.value.upper(), "head"))
+                shown.extend((row, "") for row in rows)
+                shown.append(("", ""))
+        return [*shown, *_words_on_searching(letters)]
+
+    return TextScreen("Help: the keys, those that work here first", paragraphs)
+
+
+_SEARCHING = (
+    ("words", "all of them must stand in an article, in any order"),
+    ('"a phrase"', "these words in a row"),
+    ("-word", "articles without it"),
+    ("word*", "words that begin so"),
+    ("title:word", "in the title; also source: author: tag:"),
+    ("date:2025..2026", "in these years; also date:2025-03, date:2025.. and date:..2020"),
+)
+
+
+def _words_on_searching(letters: str) -> list[Paragraph]:
+    rows = [f"{form:<16} {words}" for form, words in _SEARCHING]
+    rows = [row for row in rows if letters.casefold() in row.casefold()]
+    return [("WHAT CAN BE SEARCHED FOR", "head"), *((row, "") for row in rows)] if rows else []
+
+
+def problems_screen(problems: Sequence[Problem]) -> TextScreen:
+    """Every problem: path, reason, what was done."""
+
+    def paragraphs(letters: str) -> list[Paragraph]:
+        if not problems:
+            return [("No problems: every file that was looked for could be read.", "")]
+        shown: list[Paragraph] = []
+        for problem in problems:
+            path = safe_line(str(problem.path))
+            line = f", line {problem.line}" if problem.line else ""
+            text = f"{path}{line}: {problem.reason}"
+            if letters.casefold() in text.casefold():
+                shown.append((path + line, "warn" if problem.is_fatal else "key"))
+                shown.append((f"  {problem.reason}" + (f" → {problem.done}" if problem.done else ""), ""))
+                shown.append(("", ""))
+        return shown
+
+    return TextScreen(f"Problems: {plural(len(problems), 'file')} or parts of files", paragraphs)
+
+
+def raw_file_screen(article: Article, position: int) -> TextScreen:
+    """The file as it is, line by line, with everything escaped that a terminal would obey."""
+    lines = article.raw.split("\n")
+    first = article.raw.count("\n", 0, article.in_file(position, position + 1).start)
+
+    def paragraphs(letters: str) -> list[Paragraph]:
+        return [
+            (f"{number:>5}  {_escaped(line)}", "")
+            for number, line in enumerate(lines, start=1)
+            if letters.casefold() in line.casefold()
+        ]
+
+    words = f"{safe_line(str(article.path))} · {article.encoding} · {article.format.value}"
+    return TextScreen(f"The file as it is: {words}", paragraphs, first=first)
+
+
+def _escaped(line: str) -> str:
+    """Everything that is not plainly printable as its escape: `\\x1b`, `\\u202e`."""
+    if line.isprintable():
+        return line
+    return "".join(
+        c if c.isprintable() else "\\t" if c == "\t" else c.encode("unicode_escape").decode() for c in line
+    )
+
+
+def parts_screen(article: Article, date: Part[str]) -> TextScreen:
+    """Where every part of an article comes from: in the file, inferred and why, missing."""
+    metadata = article.metadata
+    parts: list[tuple[str, Part[str] | Part[tuple[str, ...]]]] = [
+        ("title", metadata.title),
+        ("standfirst", metadata.standfirst),
+        ("authors", metadata.authors),
+        ("publisher", metadata.publisher),
+        ("date", date),
+        ("address", metadata.url),
+        ("original", metadata.source_url),
+        ("tags", metadata.tags),
+        ("language", metadata.language),
+    ]
+
+    def paragraphs(letters: str) -> list[Paragraph]:
+        shown: list[Paragraph] = []
+        for name, part in parts:
+            value = ", ".join(part.value) if isinstance(part.value, tuple) else part.value or ""
+            if letters.casefold() not in f"{name} {value} {part.why}".casefold():
+                continue
+            shown.append((f"{name:<11} {value or '–'}", ""))
+            shown.append((f"{'':<11} {_origin(part)}", "dim" if part.source is Source.FILE else "warn"))
+        shown.append((f"{'file':<11} {safe_line(str(article.path))}", ""))
+        shown.append(
+            (f"{'':<11} SHA-256 {article.digest}, {article.encoding}, {article.format.value}", "dim")
+        )
+        return shown
+
+    return TextScreen("Where the parts come from", paragraphs)
+
+
+def _origin(part: Part[str] | Part[tuple[str, ...]]) -> str:
+    if part.source is Source.FILE:
+        return f"in the file: {part.why}" if part.why else "in the file"
+    if part.source is Source.INFERRED:
+        return f"inferred: {part.why}"
+    return "missing" + (f": {part.why}" if part.why else "")

@@ -1,0 +1,1 @@
+"""One pane a module; data comes in, messages go out."""

@@ -1,0 +1,61 @@
+"""One-line bars: what is open, where the reader is, which keys work now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from techdep_tui.ui.wrap import fit
+
+
+class Bar(Widget):
+    """A line with something on the left and, where there is room, something on the right."""
+
+    DEFAULT_CSS = """
+    Bar { height: 1; width: 1fr; }
+    """
+
+    left: reactive[str] = reactive("")
+    """Text that has passed the gate."""
+
+    right: reactive[str] = reactive("")
+    """Shown at the right end while both fit."""
+
+    def render(self) -> RenderResult:
+        width = self.size.width
+        left, right = self.left, self.right
+        gap = width - cell_len(left) - cell_len(right)
+        if right and gap >= 2:
+            return Content(left + " " * gap + right)
+        return Content(fit(left, width))
+
+
+class KeyBar(Widget):
+    """The keys that work now; where there is no room some are left out, never the last two."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; width: 1fr; }
+    """
+
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Pairs of key and word, in order of importance; the last two always show."""
+
+    def render(self) -> RenderResult:
+        return Content(fit("  ".join(self._fitting(self.keys)), self.size.width))
+
+    def _fitting(self, keys: Sequence[tuple[str, str]]) -> list[str]:
+        entries = [f"{key} {word}" for key, word in keys]
+        always = entries[-2:]
+        room = self.size.width - sum(cell_len(entry) + 2 for entry in always)
+        shown = []
+        for entry in entries[:-2]:
+            room -= cell_len(entry) + 2
+            if room < 0:
+                break
+            shown.append(entry)
+        return shown + always

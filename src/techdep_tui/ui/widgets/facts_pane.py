@@ -1,0 +1,241 @@
+"""The sidebar: the facts of the current article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.facts.model import Fact, Kind
+from techdep_tui.ui.actions import Where, bindings
+from techdep_tui.ui.fact_rows import FactRow
+from techdep_tui.ui.messages import FactChosen
+from techdep_tui.ui.widgets.lines import CursorView, Piece
+from techdep_tui.ui.wrap import fit, wrap
+
+ORDERS = ("in view", "place", "kind")
+"""How the facts can be ordered: those in view first, by place in the text, grouped by kind."""
+
+KIND_WORDS = {
+    Kind.PERSON: "WHO",
+    Kind.ORG: "ORG",
+    Kind.PLACE: "PLACE",
+    Kind.PRODUCT: "THING",
+    Kind.MONEY: "MONEY",
+    Kind.PERCENT: "SHARE",
+    Kind.QUANTITY: "COUNT",
+    Kind.MEASUREMENT: "SIZE",
+    Kind.DATE: "DATE",
+    Kind.PLAN: "PLAN",
+    Kind.QUOTE: "QUOTE",
+    Kind.STATEMENT: "SAYS",
+    Kind.COMPARISON: "COMP",
+    Kind.EVENT: "EVENT",
+}
+"""A kind is told by its word, never by colour alone."""
+
+_KIND_ORDER = {kind: index for index, kind in enumerate(Kind)}
+_MOST_LINES = 3
+_INDENT = "     "
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    pieces: tuple[Piece, ...]
+    row: int | None = None
+
+
+class FactsPane(CursorView):
+    """Facts with kind, short form, subject and paragraph; the part in view follows the reader."""
+
+    BINDINGS = bindings(Where.FACTS)
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "facts--cursor",
+        "facts--kind",
+        "facts--number",
+        "facts--subject",
+        "facts--rule",
+        "facts--empty",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._facts: Sequence[FactRow] = ()
+        self._rows: list[FactRow] = []
+        self._lines: list[_Line] = []
+        self._row_lines: list[tuple[int, int]] = []
+        self._seen = Span(0, 0)
+        self._order = ORDERS[0]
+        self._filter = ""
+        self._note = ""
+
+    @property
+    def current(self) -> Fact | None:
+        """The fact under the cursor."""
+        return self._rows[self.cursor].fact if self._rows else None
+
+    @property
+    def fact_count(self) -> int:
+        """All facts of the article."""
+        return len(self._facts)
+
+    @property
+    def order(self) -> str:
+        """One of `ORDERS`."""
+        return self._order
+
+    @property
+    def filter(self) -> str:
+        """The letters that the facts shown hold."""
+        return self._filter
+
+    def show(self, facts: Sequence[FactRow], note: str = "") -> None:
+        """Show these facts, in order of place; `note` stands there when there are none."""
+        self._facts, self._note = facts, note
+        self._cursor = 0
+        self._arrange()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def set_seen(self, seen: Span) -> None:
+        """The reader shows these characters now."""
+        if seen != self._seen:
+            self._seen = seen
+            if self._order == ORDERS[0]:
+                self._arrange()
+                if not self.has_focus:
+                    self.scroll_to(y=0, animate=False, force=True)
+
+    def set_filter(self, letters: str) -> None:
+        """Show only facts whose kind, text or subject hold these letters."""
+        self._filter = letters.strip()
+        self._arrange()
+        self.move_to(0)
+
+    def nearest(self) -> FactRow | None:
+        """The first fact in view, or else the next one below."""
+        rows = [row for row in self._facts if row.fact.start >= self._seen.start]
+        return rows[0] if rows else None
+
+    def is_seen(self, fact: Fact) -> bool:
+        """Whether a fact stands in the part of the text in view."""
+        return self._seen.start <= fact.start < self._seen.end
+
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def row_lines(self, row: int) -> tuple[int, int]:
+        return self._row_lines[row]
+
+    def row_at_line(self, line: int) -> int | None:
+        return self._lines[line].row if 0 <= line < len(self._lines) else None
+
+    def line_pieces(self, y: int, width: int) -> Iterable[Piece]:
+        line = self._lines[y]
+        if line.row is None:
+            return line.pieces
+        return (("▌" if line.row == self.cursor and self.has_focus else " ", "facts--number"), *line.pieces)
+
+    def line_style(self, y: int) -> str:
+        return "facts--cursor" if self._lines[y].row == self.cursor and self.has_focus and self._rows else ""
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange()
+
+    def action_choose(self) -> None:
+        if (fact := self.current) is not None:
+            self.post_message(FactChosen(fact))
+
+    def action_sort(self) -> None:
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._arrange()
+        self.move_to(0)
+
+    def _arrange(self) -> None:
+        """Make all lines: a head with counts, then the facts under their headings."""
+        current = self.current
+        self._lines, self._rows, self._row_lines = [], [], []
+        for text in self._counts():
+            self._lines.append(_Line(((text, "facts--rule"),)))
+        for title, rows in self._groups():
+            if title:
+                rule = f" ── {title} "
+                self._lines.append(
+                    _Line(((rule + "─" * max(self.line_width - len(rule), 0), "facts--rule"),))
+                )
+            for row in rows:
+                self._add(row)
+        if not self._rows:
+            for text in self._empty_lines():
+                self._lines.append(_Line(((text, "facts--empty"),)))
+        facts = [row.fact for row in self._rows]
+        self._cursor = facts.index(current) if current in facts else min(self._cursor, max(len(facts) - 1, 0))
+        self.set_line_count(len(self._lines))
+
+    def _empty_lines(self) -> list[str]:
+        note = self._note
+        if self._filter and self._facts:
+            note = f"No fact holds “{self._filter}”. Esc shows all."
+        return [" " + note[a:b] for a, b in wrap(note, 0, len(note), self.line_width - 1)]
+
+    def _counts(self) -> list[str]:
+        if not self._facts:
+            return []
+        counts = Counter(row.fact.kind for row in self._facts)
+        words = [f"All {len(self._facts)}"]
+        words += [f"{KIND_WORDS[kind].capitalize()} {counts[kind]}" for kind in Kind if counts[kind]]
+        text = "  ".join(words)
+        return [" " + text[a:b] for a, b in wrap(text, 0, len(text), self.line_width - 1)]
+
+    def _groups(self) -> list[tuple[str, list[FactRow]]]:
+        rows = [row for row in self._facts if self._holds(row)]
+        if self._order == "kind":
+            kinds = sorted({row.fact.kind for row in rows}, key=_KIND_ORDER.__getitem__)
+            grouped = [(kind, [row for row in rows if row.fact.kind is kind]) for kind in kinds]
+            return [(f"{KIND_WORDS[kind]} {len(members)}", members) for kind, members in grouped]
+        if self._order == "place":
+            return [("", rows)]
+        groups = [
+            ("IN VIEW", [row for row in rows if self.is_seen(row.fact)]),
+            ("BELOW", [row for row in rows if row.fact.start >= self._seen.end]),
+            ("ABOVE", [row for row in rows if row.fact.start < self._seen.start]),
+        ]
+        return [(title, members) for title, members in groups if members]
+
+    def _holds(self, row: FactRow) -> bool:
+        if not self._filter:
+            return True
+        words = (KIND_WORDS[row.fact.kind], row.fact.kind.value, row.short, row.fact.subject or "")
+        return self._filter.casefold() in " ".join(words).casefold()
+
+    def _add(self, row: FactRow) -> None:
+        index, first = len(self._rows), len(self._lines)
+        number = f"¶{row.fact.paragraph}" if row.fact.paragraph is not None else "¶–"
+        kind = KIND_WORDS[row.fact.kind]
+        text = f"{number:<4}{kind} {row.short}"
+        width = self.line_width - 1
+        pieces = list(wrap(text, 0, len(text), width - len(_INDENT), -len(_INDENT)))[:_MOST_LINES]
+        start, end = pieces[0]
+        shown = text[start:end] if len(pieces) > 1 else fit(text[start:end], width)
+        lead = len(number.ljust(4))
+        self._lines.append(
+            _Line(
+                (
+                    (shown[:lead], "facts--number"),
+                    (shown[lead : lead + len(kind)], "facts--kind"),
+                    (shown[lead + len(kind) :], ""),
+                ),
+                index,
+            )
+        )
+        for start, end in pieces[1:]:
+            self._lines.append(_Line(((_INDENT + text[start:end], ""),), index))
+        if row.fact.subject:
+            subject = fit(_INDENT + "of " + row.fact.subject, width)
+            self._lines.append(_Line(((subject, "facts--subject"),), index))
+        self._rows.append(row)
+        self._row_lines.append((first, len(self._lines) - 1))

@@ -1,0 +1,234 @@
+"""What a search found, by article, with the sentence around every hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from techdep_tui.core.articles.model import Article, Part
+from techdep_tui.core.search.model import ArticleHits, Hit, SearchResult
+from techdep_tui.ui.labels import date_label, plural, publisher_label
+from techdep_tui.ui.widgets.lines import CursorView, Piece
+from techdep_tui.ui.wrap import fit, wrap
+
+SHOWN_AT_FIRST = 4
+"""So many hits of an article are shown until → opens it."""
+
+SHOWN_ARTICLES = 40
+"""So many articles are laid out at once; more follow when the cursor comes near their end."""
+
+_HIT_LINES = 2
+_INDENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A row that the cursor can stand on: a hit, or (`hit` is `None`) the line that says how many more."""
+
+    hits: ArticleHits
+    hit: Hit | None
+    top: int
+
+
+class Results(CursorView):
+    """Articles with their hits; every hit takes two lines, so that a long answer is laid out at once."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "results--cursor",
+        "results--title",
+        "results--meta",
+        "results--number",
+        "results--hit",
+        "results--fuzzy",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "cursor(1)", "Next hit", show=False),
+        Binding("up,k", "screen.move(-1)", "Previous hit", show=False),
+        Binding("pagedown", "screen.article(1)", "Next article", show=False),
+        Binding("pageup", "screen.article(-1)", "Previous article", show=False),
+        Binding("right,l", "expand", "All hits of the article", show=False),
+        Binding("enter", "screen.open", "Open", show=False),
+        Binding("y", "screen.copy", "Copy", show=False),
+        Binding("g,home", "top", "First", show=False),
+        Binding("G,end", "bottom", "Last", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another hit."""
+
+        row: ResultRow
+
+    def __init__(
+        self,
+        article_of: Callable[[str], Article],
+        date_of: Callable[[Article], Part[str]],
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._article_of = article_of
+        self._date_of = date_of
+        self._result = SearchResult("")
+        self._expanded: set[str] = set()
+        self._rows: list[ResultRow] = []
+        self._heads: dict[int, ArticleHits] = {}
+        self._row_of_line: list[int | None] = []
+        self._notes: tuple[str, ...] = ()
+        self._shown_notes: tuple[str, ...] = ()
+        self._shown = SHOWN_ARTICLES
+
+    def show(self, result: SearchResult, notes: tuple[str, ...] = ()) -> None:
+        """Show what was found; `notes` stand below it."""
+        self._result, self._notes = result, notes
+        self._expanded.clear()
+        self._shown = SHOWN_ARTICLES
+        self._cursor = 0
+        self._arrange()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    @property
+    def current(self) -> ResultRow | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def go_to_article(self, step: int) -> None:
+        """Put the cursor on the first hit of the next or previous article."""
+        if not self._rows:
+            return
+        here = self._rows[self.cursor].hits
+        firsts = [i for i, row in enumerate(self._rows) if i == 0 or row.hits is not self._rows[i - 1].hits]
+        index = next(i for i, first in enumerate(firsts) if self._rows[first].hits is here)
+        self.move_to(firsts[min(max(index + step, 0), len(firsts) - 1)])
+
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def row_lines(self, row: int) -> tuple[int, int]:
+        top = self._rows[row].top
+        return top, top + (_HIT_LINES if self._rows[row].hit is not None else 1) - 1
+
+    def row_at_line(self, line: int) -> int | None:
+        return self._row_of_line[line] if 0 <= line < len(self._row_of_line) else None
+
+    def cursor_moved(self) -> None:
+        if self._cursor >= len(self._rows) - self.page_height and self._shown < len(self._result.by_article):
+            self._shown += SHOWN_ARTICLES
+            self._arrange()
+        if (row := self.current) is not None:
+            self.post_message(self.Moved(row))
+
+    def action_expand(self) -> None:
+        if (row := self.current) is not None:
+            self._expanded ^= {row.hits.article_id}
+            first = next(i for i, each in enumerate(self._rows) if each.hits is row.hits)
+            offset = self._cursor - first
+            self._arrange()
+            first = next(i for i, each in enumerate(self._rows) if each.hits is row.hits)
+            last = max(i for i, each in enumerate(self._rows) if each.hits is row.hits)
+            self._cursor = min(first + offset, last)
+            self.show_lines(*self.row_lines(self._cursor))
+            self.redraw()
+
+    def line_pieces(self, y: int, width: int) -> Iterable[Piece]:
+        if y in self._heads:
+            return self._title_pieces(self._heads[y], width)
+        if y - 1 in self._heads:
+            return self._meta_pieces(self._heads[y - 1], width)
+        index = self.row_at_line(y)
+        if index is None:
+            note = y - (len(self._row_of_line) - len(self._shown_notes))
+            return ((" " + fit(self._shown_notes[note], width - 1), "results--fuzzy"),) if note >= 0 else ()
+        row = self._rows[index]
+        sign = "▌" if index == self.cursor else " "
+        if row.hit is None:
+            more = len(row.hits.hits) - SHOWN_AT_FIRST
+            return ((f"{sign}       + {more} more (→ opens)", "results--meta"),)
+        return self._hit_pieces(sign, row.hit, y - row.top, width)
+
+    def line_style(self, y: int) -> str:
+        return (
+            "results--cursor" if self.has_focus and self.row_at_line(y) == self.cursor and self._rows else ""
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._rows, self._heads, self._row_of_line = [], {}, []
+        lines = self._row_of_line
+        for hits in self._result.by_article[: self._shown]:
+            self._heads[len(lines)] = hits
+            lines += [None, None]
+            count = len(hits.hits)
+            shown = (
+                count if hits.article_id in self._expanded or count <= SHOWN_AT_FIRST + 1 else SHOWN_AT_FIRST
+            )
+            for hit in hits.hits[:shown]:
+                self._rows.append(ResultRow(hits, hit, len(lines)))
+                lines += [len(self._rows) - 1] * _HIT_LINES
+            if shown < count:
+                self._rows.append(ResultRow(hits, None, len(lines)))
+                lines.append(len(self._rows) - 1)
+            lines.append(None)
+        notes = self._notes
+        if self._shown < len(self._result.by_article):
+            notes = (f"… {len(self._result.by_article) - self._shown:,} more articles", *notes)
+        self._shown_notes = notes
+        lines += [None] * len(notes)
+        self._cursor = min(self._cursor, max(len(self._rows) - 1, 0))
+        self.set_line_count(len(lines))
+
+    def _title_pieces(self, hits: ArticleHits, width: int) -> Iterable[Piece]:
+        count = plural(hits.hit_count, "hit")
+        if hits.is_fuzzy:
+            count = "typing error forgiven · " + count
+        title = fit(self._article_of(hits.article_id).title, max(width - len(count) - 4, 8))
+        gap = max(width - len(count) - 2 - cell_len(title), 1)
+        return ((" " + title, "results--title"), (" " * gap, ""), (count, "results--meta"))
+
+    def _meta_pieces(self, hits: ArticleHits, width: int) -> Iterable[Piece]:
+        article = self._article_of(hits.article_id)
+        meta = f"{publisher_label(article.metadata)} · {date_label(self._date_of(article))}"
+        return ((" " + fit(meta, width - 2), "results--meta"),)
+
+    def _hit_pieces(self, sign: str, hit: Hit, line: int, width: int) -> Iterable[Piece]:
+        article = self._article_of(hit.article_id)
+        lead = f" ¶{hit.paragraph}" if hit.paragraph is not None else " –"
+        yield sign, "results--number"
+        yield (lead if line == 0 else "").ljust(_INDENT - 1), "results--number"
+        room = max(width - _INDENT - 1, 8)
+        start, end = window(article.text, hit, room * _HIT_LINES - 8)
+        lines = list(wrap(article.text, start, end, room))[:_HIT_LINES]
+        if line >= len(lines):
+            return
+        first, last = lines[line]
+        before = "…" if line == 0 and start > hit.sentence.start else ""
+        after = "…" if line == len(lines) - 1 and last < hit.sentence.end else ""
+        a, b = min(max(hit.start, first), last), min(max(hit.end, first), last)
+        yield before + article.text[first:a], ""
+        yield article.text[a:b], "results--hit"
+        yield article.text[b:last] + after, ""
+
+
+def window(text: str, hit: Hit, room: int) -> tuple[int, int]:
+    """The part of a hit's sentence of at most `room` characters with the hit in its middle, cut at blanks."""
+    start, end = hit.sentence
+    if end - start <= room:
+        return start, end
+    half = max((room - (hit.end - hit.start)) // 2, 0)
+    if hit.start - start > half:
+        start = min(max(hit.start - half, start), max(end - room, start))
+        blank = text.find(" ", start, hit.start)
+        start = blank + 1 if blank >= 0 else start
+    if end - start > room:
+        blank = text.rfind(" ", hit.end, start + room)
+        end = blank if blank > hit.end else max(start + room, hit.end)
+    return start, end
