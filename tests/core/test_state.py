@@ -7,16 +7,21 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from techdep_tui.core.errors import StateError
-from techdep_tui.core.state import Mark, State
 from techdep_tui.core.state import database as database_module
 from techdep_tui.core.state.database import MIGRATIONS
+from techdep_tui.core.state.model import Mark
+from techdep_tui.core.state.state import State
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, signals and file modes")
 A, B, C = "a" * 64, "b" * 64, "c" * 64
@@ -151,7 +156,7 @@ def test_two_windows_see_each_others_marks(path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from techdep_tui.core.state import State
+from techdep_tui.core.state.state import State
 
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 with State.open(path) as state:
@@ -189,7 +194,7 @@ def test_two_processes_write_to_one_state_and_nothing_is_missing(path: Path) -> 
 KILLER = """
 import os, signal, sys
 from pathlib import Path
-from techdep_tui.core.state import State
+from techdep_tui.core.state.state import State
 
 path, kills = Path(sys.argv[1]), int(sys.argv[2])
 for kill in range(kills):
@@ -326,6 +331,46 @@ def test_damage_that_shows_later_is_met_in_the_same_way(path: Path) -> None:
         assert state.marks([A])[A].is_starred
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 12_287), st.binary(min_size=1, max_size=8)), max_size=6),
+    st.integers(0, 12_288),
+)
+@example([(3955, b"\0\0\0\0\x80")], 8193)  # SQLite's own message about a name is no UTF-8
+@example([(45, b"\0\0\5")], 8193)  # a file format that is none
+@example([(61, b"\0\0\0")], 8193)  # no schema version, and yet our tables
+@example([(18, b"\3")], 12_288)  # a format that SQLite would only read
+@settings(max_examples=100, deadline=None)
+def test_whatever_befalls_the_bytes_there_is_a_state_to_work_with(
+    changes: list[tuple[int, bytes]], length: int
+) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "state.sqlite"
+        data = bytearray(_a_state_of_three_pages())
+        for at, new in changes:
+            data[at : at + len(new)] = new
+        path.write_bytes(data[:length])
+        with State.open(path) as state:
+            state.marks([A])
+            state.set_starred(A, True)
+            state.undo()
+            state.set_starred(B, True)
+            assert state.marks([B])[B].is_starred
+            is_too_new = "later version" in (state.problem or "")
+            assert state.is_kept or is_too_new
+        with State.open(path) as state:
+            assert (state.problem is None) != is_too_new
+            assert state.marks([B])[B].is_starred != is_too_new
+
+
+@cache
+def _a_state_of_three_pages() -> bytes:
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "state.sqlite"
+        with State.open(path) as state:
+            state.set_read([f"{n:064x}" for n in range(40)], True)
+        return path.read_bytes()
+
+
 def test_values_that_make_no_sense_count_as_absent(path: Path) -> None:
     State.open(path).close()
     with closing(sqlite3.connect(path)) as database:
@@ -384,6 +429,22 @@ def _as_somebody_without_rights() -> Iterator[None]:
 
 
 @posix
+def test_a_closed_directory_is_no_place(tmp_path: Path) -> None:
+    for directory in (tmp_path, *tmp_path.parents[:2]):
+        directory.chmod(0o755)
+    path = tmp_path / "state" / "state.sqlite"
+    State.open(path).close()
+    path.parent.chmod(0)
+    try:
+        with _as_somebody_without_rights(), State.open(path) as state:
+            assert state.problem == f"What you read and star is not kept: Permission denied ({path})."
+            state.set_read(A, True)
+            assert state.marks([A])[A].is_read
+    finally:
+        path.parent.chmod(0o755)
+
+
+@posix
 def test_a_read_only_state_is_still_shown(tmp_path: Path) -> None:
     for directory in (tmp_path, *tmp_path.parents[:2]):
         directory.chmod(0o755)
@@ -406,7 +467,7 @@ def test_a_read_only_state_is_still_shown(tmp_path: Path) -> None:
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from techdep_tui.core.state import State
+from techdep_tui.core.state.state import State
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with State.open(Path(sys.argv[1])) as state:

@@ -409,7 +409,7 @@ def test_the_ways_and_the_state_need_nothing_that_a_system_lacks(missing: str) -
     script = f"""
 import sys
 sys.modules[{missing!r}] = None
-import techdep_tui.config, techdep_tui.core.state, techdep_tui.paths
+import techdep_tui.config, techdep_tui.core.state.state, techdep_tui.paths
 import techdep_tui.ui.clipboard
 """
     subprocess.run([sys.executable, "-c", script], check=True)

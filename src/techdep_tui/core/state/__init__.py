@@ -1,6 +1,4 @@
-"""What the reader did: read, star, place in each article, parts filled in by hand; with undo."""
+"""What the reader did: read, star, place in each article, parts filled in by hand; with undo.
 
-from techdep_tui.core.state.model import Mark, Undone
-from techdep_tui.core.state.state import State
-
-__all__ = ["Mark", "State", "Undone"]
+`model` says what is known, `state` keeps it; only the latter needs SQLite.
+"""

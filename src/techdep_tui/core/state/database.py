@@ -35,6 +35,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 BUSY_S = 1.5
 """How long a write waits for another window's; its transactions take about a millisecond."""
 
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What comes of a file that is no good; the latter from SQLite's own message about a name in it."""
+
+_NO_VERSION = 1000
+"""A version from here on is a sign of damage."""
+
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _WORDS = {
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -72,7 +78,7 @@ def open_database(path: Path) -> Opened:
             return Opened(connect(path))
         except NotOursError:
             return _begin_again(path)
-    except (OSError, sqlite3.Error, StateError) as error:
+    except (OSError, StateError, *ERRORS) as error:
         return in_memory(path, reason(error))
 
 
@@ -81,7 +87,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises `NotOursError`, `TooNewError`, `OSError`, `sqlite3.Error`.
     """
-    _make_private(path)
+    _prepare(path)
     database = _connection(path)
     try:
         with _damage_reported():
@@ -120,22 +126,27 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
         yield
         database.execute("COMMIT")
     except BaseException:
-        with suppress(sqlite3.Error):
+        with suppress(*ERRORS):
             database.execute("ROLLBACK")
         raise
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether an error says that the file's content is no good, not only that it cannot be had now."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+    return isinstance(error, UnicodeDecodeError) or _code(error) in damage
 
 
 def reason(error: Exception) -> str:
     """Why the file could not be had, in a clause for the reader."""
     if isinstance(error, OSError) and error.strerror:
         return safe_line(error.strerror)
-    return _WORDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF) or safe_line(str(error))
+    return _WORDS.get(_code(error)) or safe_line(str(error))
+
+
+def _code(error: Exception) -> int:
+    """SQLite's primary result code; 0 for an error that is not from SQLite."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _connection(where: Path | str) -> sqlite3.Connection:
@@ -150,21 +161,25 @@ def _connection(where: Path | str) -> sqlite3.Connection:
     return database
 
 
-def _make_private(path: Path) -> None:
-    """Make the directory and the file, for nobody else's eyes; SQLite's other files take over its mode."""
+def _prepare(path: Path) -> None:
+    """Make the directory and the file, for nobody else's eyes; look at the header of what is there."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.exists() and not path.is_file():
         raise NotOursError("not a regular file")
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with path.open("rb") as file:
+        versions = file.read(20)[18:]
+    if not set(versions) <= {1, 2}:  # SQLite would only read a file whose format is newer than it knows
+        raise NotOursError("its header is damaged")
 
 
 @contextmanager
 def _damage_reported() -> Iterator[None]:
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        if is_damage(error):
+    except ERRORS as error:
+        if is_damage(error) or _code(error) == sqlite3.SQLITE_ERROR:  # the latter from a schema that is none
             raise NotOursError(str(error)) from error
         raise
 
@@ -185,8 +200,10 @@ def _version(database: sqlite3.Connection) -> int:
     """The schema's version; 0 for a file without any content."""
     version = int(database.execute("PRAGMA user_version").fetchone()[0])
     application = database.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID and (version or application or _schema(database)):
-        raise NotOursError("the database of another program")
+    if not (version or application or _schema(database)):
+        return 0
+    if application != APPLICATION_ID or not 0 < version < _NO_VERSION:
+        raise NotOursError("it is damaged, or the database of another program")
     if version > len(MIGRATIONS):
         raise TooNewError("it was written by a later version of techdep-tui")
     return version
@@ -215,7 +232,7 @@ def _keep_a_log(database: sqlite3.Connection) -> None:
     try:
         database.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+        if _code(error) != sqlite3.SQLITE_BUSY:
             raise
     database.execute("PRAGMA synchronous = NORMAL")
 
@@ -251,16 +268,16 @@ def _set_aside(path: Path) -> Path:
 
 
 def _copy_from(path: Path, target: sqlite3.Connection) -> int:
-    """Copy what can be read of the file at `path`, if it is a state, and say how many values that is."""
+    """Copy what can be read of the file at `path`, and say how many values that is."""
     ways = ["mode=ro&immutable=1"]  # needs and makes no other file, but does not see the log
-    if path.with_name(f"{path.name}-wal").exists():
+    if os.path.exists(f"{path}-wal"):  # noqa: PTH110 - does not raise where the directory is closed
         ways.insert(0, "mode=ro")
     for way in ways:
         with (
-            suppress(OSError, sqlite3.Error, StateError),
+            suppress(OSError, StateError, *ERRORS),
             closing(_connection(f"{path.absolute().as_uri()}?{way}")) as source,
         ):
-            if path.is_file() and _version(source):
+            if path.is_file():
                 return copy_rows(source, target)
     return 0
 
@@ -270,7 +287,7 @@ def _readable_rows(
 ) -> list[tuple[object, ...]]:
     """The rows of the right shape, up to where the file is damaged."""
     rows: list[tuple[object, ...]] = []
-    with suppress(sqlite3.Error):
+    with suppress(*ERRORS):
         for row in source.execute(f"SELECT * FROM {table}"):
             if len(row) == len(types) and all(map(isinstance, row, types)):
                 rows.append(row)  # noqa: PERF401 - what was read before the damage counts

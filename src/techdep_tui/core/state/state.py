@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 from techdep_tui.core.articles.decode import safe_text
 from techdep_tui.core.errors import StateError
 from techdep_tui.core.state.database import (
+    ERRORS,
     Opened,
     connect,
     in_memory,
@@ -119,7 +120,7 @@ class State:
         """Close the file; what could not be kept before is tried once more."""
         with self._lock:
             if self._unkept:
-                with suppress(OSError, sqlite3.Error, StateError), closing(connect(self._path)) as database:
+                with suppress(OSError, StateError, *ERRORS), closing(connect(self._path)) as database:
                     _write(database, self._unkept, is_undoable=False)
             self._database.close()
 
@@ -148,15 +149,15 @@ class State:
         with self._lock:
             try:
                 return work(self._database)
-            except sqlite3.Error as error:
+            except ERRORS as error:
                 if not self._is_kept:
                     raise StateError(f"What you did cannot be kept: {reason(error)}.") from error
                 self._fall_back(error)
             return self._do(work)
 
-    def _fall_back(self, error: sqlite3.Error) -> None:
+    def _fall_back(self, error: Exception) -> None:
         """Go on with a new file if this one is damaged, else in memory, with what the file held."""
-        with suppress(sqlite3.Error):
+        with suppress(*ERRORS):
             self._database.close()
         opened = open_database(self._path) if is_damage(error) else in_memory(self._path, reason(error))
         self._database, self._problem, self._is_kept = opened

@@ -122,8 +122,11 @@ def _send(text: str, around: Surroundings, write: Write | None) -> Attempt:
 def _try_file(text: str, state_dir: Path) -> Attempt:
     begin = time.monotonic()
     file, fault = _save(text, state_dir)
-    outcome = Outcome.CHECKED if file and file.read_bytes() == text.encode() else Outcome.FAILED
-    return Attempt("file", outcome, safe_line(str(file)) if file else fault, False, time.monotonic() - begin)
+    outcome = Outcome.FAILED
+    with suppress(OSError):
+        if file and file.read_bytes() == text.encode():
+            outcome = Outcome.CHECKED
+    return Attempt("file", outcome, safe_line(str(file)) if file else fault, seconds=time.monotonic() - begin)
 
 
 def _save(text: str, state_dir: Path) -> tuple[Path | None, str]:
