@@ -1,0 +1,1 @@
+"""The styles, one module for each manual: how it sets an entry and a citation of a `Work`."""

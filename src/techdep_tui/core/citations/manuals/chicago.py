@@ -1,0 +1,159 @@
+"""Chicago: The Chicago Manual of Style, 18th and 17th edition, with notes and with author and date."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from techdep_tui.core.citations.dates import DateForm
+from techdep_tui.core.citations.names import Inverted, NameForm
+from techdep_tui.core.citations.typeset import AMERICAN as US
+from techdep_tui.core.citations.typeset import bracketed, capitalised, italic
+from techdep_tui.core.citations.work import Kind, Work
+
+_DATE = DateForm()
+
+
+class Edition(NamedTuple):
+    """What the editions do differently: how many authors they name, and the year in author-date entries.
+
+    Authors in a list: from `limit` on, `shown` of them; in notes and citations from `note_limit` on the
+    first.
+    """
+
+    limit: int
+    shown: int
+    note_limit: int
+    repeats_year: bool
+
+    def notes_entry(self, work: Work, _number: int = 1) -> str:
+        """Author. “Title.” Section. *Newspaper* (Place), date. Late Edition. URL."""
+        source = US.join(", ", *_sources(work), _date(work), _page(work))
+        lead = self._authors(work) or _organisation(work)
+        text = US.join(". ", lead, _title(work), *map(capitalised, _description(work)), source, *_tail(work))
+        return US.attach(text, ".")
+
+    def note(self, work: Work, paragraph: int | None = None, _number: int = 1) -> str:
+        """Author, “Title,” section, *Newspaper* (Place), date, Late Edition, para. 12, URL."""
+        text = US.join(
+            ", ",
+            NameForm(limit=self.note_limit).write(work.authors, US),
+            _title(work),
+            *_description(work),
+            _container(work),
+            _publisher(work),
+            _date(work),
+            _edition(work),
+            f"para. {paragraph}" if paragraph else _page(work),
+            _accessed(work, "accessed"),
+            work.url,
+        )
+        return US.attach(text, ".")
+
+    def author_date_entry(self, work: Work, _number: int = 1) -> str:
+        """Author. Year. “Title.” Section. *Newspaper* (Place), month and day. Late Edition. URL."""
+        lead, title = self._authors(work) or _organisation(work), _title(work)
+        if not lead:
+            lead, title = title, ""
+        source = US.join(", ", *_sources(work), self._day(work), _page(work))
+        text = US.join(
+            ". ", lead, _year(work), title, *map(capitalised, _description(work)), source, *_tail(work)
+        )
+        return US.attach(text, ".")
+
+    def author_date_citation(self, work: Work, paragraph: int | None = None, _number: int = 1) -> str:
+        """(Author year, para. 12); newspaper, publisher or title stand in for the author."""
+        authors = NameForm(is_short=True, limit=self.note_limit).write(work.authors, US)
+        lead = authors or _organisation(work, has_place=False) or _title(work)
+        text = US.join(" " if work.issued else ", ", lead, _year(work))
+        return bracketed(US.join(", ", text, f"para. {paragraph}" if paragraph else ""))
+
+    def _authors(self, work: Work) -> str:
+        form = NameForm(
+            inverted=Inverted.FIRST,
+            demotes_particle=True,
+            serial_comma=True,
+            limit=self.limit,
+            shown=self.shown,
+        )
+        return form.write(work.authors, US)
+
+    def _day(self, work: Work) -> str:
+        if not work.issued:
+            return ""
+        repeats_year = self.repeats_year and work.kind is not Kind.WEB
+        return _DATE.write(work.issued) if repeats_year else _DATE.within_year(work.issued)
+
+
+EDITION_18 = Edition(limit=7, shown=3, note_limit=3, repeats_year=False)
+EDITION_17 = Edition(limit=11, shown=7, note_limit=4, repeats_year=True)
+
+
+def _organisation(work: Work, *, has_place: bool = True) -> str:
+    """Who stands in for the author: the newspaper, or of a page the publisher or site; of a blog nobody."""
+    if work.kind is Kind.NEWS and work.container:
+        return _container(work) if has_place else italic(work.masthead)
+    return (work.publisher or work.masthead) if work.kind is Kind.WEB else ""
+
+
+def _sources(work: Work) -> tuple[str, str]:
+    """Container and publisher without the one that stands in for the author."""
+    container, publisher = _container(work), _publisher(work)
+    if not work.authors and work.kind is Kind.NEWS:
+        container = ""
+    elif not work.authors and work.kind is Kind.WEB:
+        container, publisher = (container, "") if work.publisher else ("", publisher)
+    return container, publisher
+
+
+def _title(work: Work) -> str:
+    """In quotation marks what is part of something and every page, in italics what stands alone."""
+    return US.quoted(work.headline) if work.container or work.kind is Kind.WEB else italic(work.headline)
+
+
+def _container(work: Work) -> str:
+    if work.kind is Kind.WEB:
+        return work.masthead
+    return US.join(" ", italic(work.masthead), bracketed(work.place) if work.container else "")
+
+
+def _publisher(work: Work) -> str:
+    if work.kind is Kind.WEB:
+        return work.publisher or work.place
+    return work.publisher if work.kind is Kind.BLOG else ""
+
+
+def _description(work: Work) -> tuple[str, str]:
+    """Genre and section of an article; genre and edition of a page."""
+    return work.genre, work.edition if work.kind is Kind.WEB else work.in_headline_style(work.section)
+
+
+def _edition(work: Work) -> str:
+    """ "Late Edition" of a newspaper."""
+    if work.kind is not Kind.NEWS or not work.edition:
+        return ""
+    edition = work.in_headline_style(work.edition)
+    return edition if "edition" in edition.lower() else f"{edition} Edition"
+
+
+def _date(work: Work) -> str:
+    if work.issued:
+        return _DATE.write(work.issued)
+    return "" if work.kind is Kind.WEB else "n.d."
+
+
+def _year(work: Work) -> str:
+    return work.issued.years if work.issued else "n.d."
+
+
+def _page(work: Work) -> str:
+    """Pages of a blog's issue; of newspapers, whose editions differ, none is given (CMOS 14.191)."""
+    return work.page if work.kind is Kind.BLOG else ""
+
+
+def _accessed(work: Work, word: str) -> str:
+    """The day of access, only for what has no date of its own (CMOS 13.15)."""
+    return f"{word} {_DATE.write(work.accessed)}" if work.accessed and not work.issued else ""
+
+
+def _tail(work: Work) -> tuple[str, str, str]:
+    return _edition(work), _accessed(work, "Accessed"), work.url

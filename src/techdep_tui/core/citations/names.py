@@ -1,0 +1,174 @@
+"""Names of authors: out of CSL-JSON, and listed in a style's way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from techdep_tui.core.citations.typeset import Setting, clean, is_east_asian
+
+_TIGHT_PARTICLE = re.compile(r"(?:al-|el-|d['’])(?=[^\W\d_])")
+_TIGHT = "-'’"
+_TOKEN = re.compile(r"[^\s.]+\.?")
+
+
+class Name(NamedTuple):
+    """A person's name in its parts, or an institution's, which has only `family`.
+
+    `particle` belongs to the family name ("van der" Veen), `dropping` to the given one (Charles "de" Gaulle).
+    """
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    dropping: str = ""
+    suffix: str = ""
+    has_comma_suffix: bool = False
+    is_institution: bool = False
+
+    @property
+    def short(self) -> str:
+        """What a citation in the text calls the author."""
+        return joined(self.particle, self.family) or self.given
+
+
+class Inverted(Enum):
+    """Which names of a list begin with the family name."""
+
+    NONE = 0
+    FIRST = 1
+    ALL = 2
+
+
+class NameForm(NamedTuple):
+    """How a style lists names.
+
+    `separator` stands between family and given name of an inverted name. Given names are cut to initials if
+    `has_initials`; `after_initial` follows an initial in any case. From `limit` names on, `shown` are named,
+    then `et_al` (with `shows_last` an ellipsis and the last one). `conjunction` stands before the last name,
+    after a comma if `serial_comma` (`None`: from three names on); `et_al_comma` likewise (`None`: after two).
+    """
+
+    inverted: Inverted = Inverted.NONE
+    separator: str = ", "
+    has_initials: bool = False
+    after_initial: str = ". "
+    keeps_hyphens: bool = True
+    demotes_particle: bool = False
+    strips_periods: bool = False
+    is_short: bool = False
+    conjunction: str = "and"
+    serial_comma: bool | None = None
+    limit: int = 1000
+    shown: int = 1
+    shows_last: bool = False
+    et_al: str = "et al."
+    et_al_comma: bool | None = None
+
+    def write(self, names: Sequence[Name], setting: Setting) -> str:
+        """The list of names; empty for none."""
+        if len(names) < self.limit:
+            return self._all([self._name(name, i) for i, name in enumerate(names)], setting)
+        first = [self._name(name, i) for i, name in enumerate(names[: self.shown])]
+        if self.shows_last:
+            return setting.join(", ", *first, f"… {self._name(names[-1], len(names))}")
+        has_comma = len(first) > 1 if self.et_al_comma is None else self.et_al_comma
+        return setting.join(", " if has_comma else " ", setting.join(", ", *first), self.et_al)
+
+    def _all(self, written: list[str], setting: Setting) -> str:
+        if len(written) < 2:
+            return "".join(written)
+        has_comma = len(written) > 2 if self.serial_comma is None else self.serial_comma
+        before_last = f"{',' if has_comma or not self.conjunction else ''} {self.conjunction} "
+        return setting.join(before_last.replace("  ", " "), setting.join(", ", *written[:-1]), written[-1])
+
+    def _name(self, name: Name, position: int) -> str:
+        if name.is_institution:
+            return name.family
+        if self.is_short:
+            return name.short
+        if is_east_asian(name.family) and is_east_asian(name.given or name.family):
+            return name.family + name.given
+        if self.inverted is Inverted.ALL or (self.inverted is Inverted.FIRST and position == 0):
+            return self._inverted(name)
+        full = joined(self._given(name.given), name.dropping, name.particle, name.family)
+        return f"{full}{', ' if name.has_comma_suffix else ' '}{self._suffix(name)}" if name.suffix else full
+
+    def _inverted(self, name: Name) -> str:
+        before, after = ("", name.particle) if self.demotes_particle else (name.particle, "")
+        given = joined(self._given(name.given), name.dropping, after)
+        return self.separator.join(filter(None, (joined(before, name.family), given, self._suffix(name))))
+
+    def _suffix(self, name: Name) -> str:
+        return name.suffix.replace(".", "") if self.strips_periods else name.suffix
+
+    def _given(self, given: str) -> str:
+        """Given names or their initials: "John A.", "J. A.", "J.A.", "JA"; names in small letters stay."""
+        out = ""
+        for match in _TOKEN.finditer(given):
+            token = match[0]
+            is_abbreviation = len(token.rstrip(".")) == 1 or (token.endswith(".") and len(token) <= 3)
+            if is_abbreviation or (self.has_initials and token[0].isupper()):
+                if token.startswith("-"):
+                    out = out.rstrip(" ")
+                out += self._initial(token, is_abbreviation)
+            else:
+                out = f"{out.rstrip(' ')} {token} "
+        return out.strip()
+
+    def _initial(self, token: str, is_abbreviation: bool) -> str:
+        if is_abbreviation:
+            text = token.rstrip(".")
+            return (text if self.keeps_hyphens else text.lstrip("-")) + self.after_initial
+        letters = [part[0] for part in token.split("-") if part[:1].isupper()]
+        hyphen = self.after_initial.rstrip(" ") + ("-" if self.keeps_hyphens else "")
+        return hyphen.join(letters) + self.after_initial
+
+
+def names_of(value: object) -> tuple[Name, ...]:
+    """The names in a CSL-JSON field; those without a letter are left out."""
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(name for entry in value if isinstance(entry, Mapping) and (name := _name_of(entry)))
+
+
+def _name_of(entry: Mapping[str, object]) -> Name | None:
+    literal = clean(entry.get("literal"))
+    family, given = clean(entry.get("family")), clean(entry.get("given"))
+    if literal or not (family or given):
+        return Name(literal, is_institution=True) if literal else None
+    suffix = clean(entry.get("suffix"))
+    if not suffix and ", " in given:
+        given, _, suffix = given.partition(", ")
+    particle = clean(entry.get("non-dropping-particle"))
+    if not particle:
+        particle, family = _split_particle(family)
+    return Name(
+        family=family,
+        given=given,
+        particle=particle,
+        dropping=clean(entry.get("dropping-particle")),
+        suffix=suffix,
+        has_comma_suffix=entry.get("comma-suffix") not in (None, False, 0, "", "false"),
+    )
+
+
+def _split_particle(family: str) -> tuple[str, str]:
+    """The particle that a family name begins with, words in small letters, and the rest."""
+    words = family.split(" ")
+    count = next((i for i, word in enumerate(words) if not word.islower()), 0)
+    particle, rest = " ".join(words[:count]), " ".join(words[count:])
+    if not count and (tight := _TIGHT_PARTICLE.match(rest)):
+        particle, rest = tight[0], rest[tight.end() :]
+    return particle, rest
+
+
+def joined(*parts: str) -> str:
+    """The parts with blanks between them, but none after "al-" and "d’"."""
+    out = ""
+    for part in parts:
+        if part:
+            out = f"{out}{'' if not out or out[-1] in _TIGHT else ' '}{part}"
+    return out

@@ -1,0 +1,181 @@
+"""References in the styles: the reference engine's strings, and rules that hold for any record."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.core.citing import Case, cases, record, reference
+
+from techdep_tui.core.citations.record import Reference
+from techdep_tui.core.citations.styles import ALIASES, STYLES, render
+from techdep_tui.core.citations.titles import headline
+from techdep_tui.core.errors import CitationError
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.style}-{case.record}")
+def test_a_given_record_comes_out_as_the_reference_engine_has_it_or_better(case: Case) -> None:
+    bare, located = (
+        render(record(case.record), case.style),
+        render(record(case.record), case.style, paragraph=12),
+    )
+    assert [bare.bibliography, bare.citation, located.citation] == case.strings
+
+
+def test_styles_go_by_short_names_too() -> None:
+    for alias, style in ALIASES.items():
+        assert render(record("r01_full"), alias) == render(record("r01_full"), style)
+
+
+def test_an_unknown_style_names_the_nearest() -> None:
+    with pytest.raises(CitationError, match="harvard"):
+        render(record("r01_full"), "havard")
+
+
+def test_html_carries_the_italics_and_escapes() -> None:
+    rendered = render(reference(title="R&D", container_title="The Daily <Wafer>"), "apa")
+    assert rendered.bibliography_html == "R&amp;D. (n.d.). <i>The Daily &lt;Wafer&gt;</i>."
+
+
+def test_italics_within_italics_are_roman() -> None:
+    rendered = render(reference(title="How <i>Meduza</i> works"), "mla")
+    assert rendered.bibliography_html == "<i>How </i>Meduza<i> Works</i>."
+    assert rendered.bibliography == "How Meduza Works."
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "a state-owned maker of 7-nm chips: the end of it",
+            "A State-Owned Maker of 7-Nm Chips: The End of It",
+        ),
+        ("what is the iPhone for?", "What Is the iPhone For?"),
+        ("chips vs. politics: a U.S. view", "Chips vs. Politics: A U.S. View"),
+        ("‘in’ firms", "‘In’ Firms"),
+        ("up-to-date plans", "Up-To-Date Plans"),
+        ("", ""),
+    ],
+)
+def test_titles_get_the_capitals_of_a_headline(title: str, expected: str) -> None:
+    assert headline(title) == expected
+
+
+def test_only_english_titles_get_capitals() -> None:
+    assert (
+        "“Die Chips der anderen.”"
+        in render(
+            reference(title="Die Chips der anderen", language="de", container_title="Die Zeit"), "mla"
+        ).bibliography
+    )
+
+
+def test_quotation_marks_in_a_title_change_over_and_take_the_full_stop_in() -> None:
+    title = 'Makers say "no" to the ‘plan’'
+    american = render(reference(title=title, container_title="Wafer"), "chicago").bibliography
+    assert "“Makers Say ‘No’ to the ‘Plan.’” n.d." in american
+    british = render(reference(title=title, container_title="Wafer"), "harvard").bibliography
+    assert british == "Wafer (no date) ‘Makers say “no” to the “plan”’."
+
+
+def test_a_title_that_ends_in_a_question_keeps_its_mark_and_gets_no_full_stop() -> None:
+    question = reference(title="Who makes chips?", container_title="Wafer")
+    assert "Who makes chips? (n.d.)." in render(question, "apa").bibliography
+    assert "“Who Makes Chips?” Wafer" not in render(question, "chicago").citation
+    assert "“Who Makes Chips?,” Wafer" in render(question, "chicago").citation
+
+
+def test_authors_are_cut_off_as_each_style_counts_them() -> None:
+    names = [{"family": f"Name{chr(97 + i)}", "given": "Ann"} for i in range(22)]
+    apa = render(reference(author=names), "apa").bibliography
+    assert "Names, A., … Namev, A. (n.d.)" in apa
+    assert "Namet" not in apa
+    seven = reference(author=names[:7])
+    assert render(seven, "chicago").bibliography.startswith("Namea, Ann, Ann Nameb, Ann Namec, et al. ")
+    assert "Ann Nameg" in render(seven, "chicago-notes-bibliography-17th-edition").bibliography
+    assert render(seven, "vancouver").bibliography.startswith(
+        "1. Namea A, Nameb A, Namec A, Named A, Namee A, Namef A, et al."
+    )
+    assert render(seven, "oscola").citation.startswith("Ann Namea and others, ")
+
+
+def test_initials_are_made_in_each_style_s_way() -> None:
+    one = reference(author=[{"family": "Sartre", "given": "Jean-Paul C."}])
+    assert render(one, "apa").bibliography.startswith("Sartre, J.-P. C. (n.d.)")
+    assert render(one, "harvard").bibliography.startswith("Sartre, J.-P.C. (no date)")
+    assert render(one, "vancouver").bibliography.startswith("1. Sartre JPC. ")
+    assert render(one, "ieee").bibliography.startswith("[1] J.-P. C. Sartre, ")
+    assert render(one, "oscola").citation.startswith("Jean-Paul C Sartre, ")
+
+
+def test_a_range_of_days_is_drawn_together() -> None:
+    days = reference(issued={"date-parts": [[2024, 1, 30], [2024, 2, 2]]}, container_title="Wafer")
+    assert "January 30–February 2, 2024" in render(days, "chicago").bibliography
+    assert "30 January–2 February" in render(days, "harvard").bibliography
+    assert (
+        "1–3 Feb. 2024"
+        in render(reference(issued={"date-parts": [[2024, 2, 1], [2024, 2, 3]]}), "mla").bibliography
+    )
+
+
+def test_the_number_in_the_list_is_set() -> None:
+    assert render(record("r01_full"), "ieee", number=7).citation == "[7]"
+    assert render(record("r01_full"), "vancouver", number=7).bibliography.startswith("7. ")
+
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_characters=".,?!:;()“”‘’\"'[]<>«»„…"), max_size=30)
+_ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=8,
+)
+_DATE = st.fixed_dictionaries(
+    {"date-parts": st.lists(st.lists(st.integers(-1, 3000), max_size=4), min_size=1, max_size=2)}
+)
+_NAME = st.fixed_dictionaries(
+    {},
+    optional={
+        "family": _TEXT,
+        "given": _TEXT,
+        "suffix": _TEXT,
+        "literal": _TEXT,
+        "non-dropping-particle": _TEXT,
+        "dropping-particle": _TEXT,
+    },
+)
+_RECORD = st.fixed_dictionaries(
+    {"type": st.sampled_from(["article-newspaper", "webpage", "post-weblog", "book", ""])},
+    optional={
+        "title": _TEXT,
+        "author": st.lists(_NAME, max_size=23),
+        "issued": _DATE,
+        "accessed": _DATE,
+        "language": st.sampled_from(["en", "ru", "zh-CN", ""]),
+        "URL": st.just("https://example.org/a?b=c(d)"),
+    }
+    | dict.fromkeys(
+        ["container-title", "publisher", "publisher-place", "section", "page", "edition", "genre"], _TEXT
+    ),
+)
+_UGLY = re.compile(r"None|\(\)|\[\]|\.\.|,,|\?\.|\s\s|^\s|\s$|“”|‘’|<>| [,.;]")
+
+
+@given(_RECORD)
+@settings(max_examples=150, deadline=None)
+def test_any_record_comes_out_clean_in_every_style(csl: dict[str, object]) -> None:
+    for style in STYLES:
+        rendered = render(Reference(csl), style, paragraph=3)
+        for text in (rendered.bibliography, rendered.citation):
+            assert not _UGLY.search(text), (style, text)
+            assert text.count("“") == text.count("”")
+        if "URL" in csl:
+            assert rendered.bibliography.count("https://example.org/a?b=c(d)") == 1
+
+
+@given(st.dictionaries(st.sampled_from([*"abc", "title", "author", "issued", "URL", "type", "page"]), _ANY))
+@settings(max_examples=150, deadline=None)
+def test_a_record_of_the_wrong_shape_raises_nothing(csl: dict[str, object]) -> None:
+    for style in STYLES:
+        assert "None" not in render(Reference(csl), style).bibliography or "None" in str(csl)
