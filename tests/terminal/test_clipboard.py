@@ -15,12 +15,12 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("the false programs are shell scripts", allow_module_level=True)
 
-from tests.terminal.clipboard_tools import DEADLINE_S, TEXT, program
-
 from techdep_tui.config import CLIPBOARD_WAYS, ClipboardSettings
 from techdep_tui.ui.clipboard import Attempt, Outcome, as_table, check_clipboard, copy, process
 from techdep_tui.ui.clipboard.report import report as make_report
 from techdep_tui.ui.clipboard.terminal import LONGEST, in_screen_pieces, osc52, sequence
+
+from .clipboard_tools import DEADLINE_S, TEXT, program
 
 NOWHERE = {"PATH": "/nonexistent", "TERM": "xterm"}
 

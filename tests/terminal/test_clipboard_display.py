@@ -14,11 +14,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no X displays", allow_module_level=True)
 
-from tests.terminal.clipboard_tools import TEXT, environment, need, recorder, x_server
-
 from techdep_tui.config import ClipboardSettings
 from techdep_tui.ui.clipboard import Outcome, copy
 from techdep_tui.ui.clipboard.terminal import osc52
+
+from .clipboard_tools import TEXT, environment, need, recorder, x_server
 
 LONG = "A line of a long text, with an é in it.\n" * 10_000
 

@@ -11,9 +11,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there is no tmux", allow_module_level=True)
 
-from tests.terminal.clipboard_tools import TEXT, TmuxServer, program, recorder, tmux_server, x_server
-
 from techdep_tui.ui.clipboard import Outcome, check_clipboard, copy
+
+from .clipboard_tools import TEXT, TmuxServer, program, recorder, tmux_server, x_server
 
 PASSED_ON = "Copied to the tmux buffer and passed on to your terminal"
 BUFFER_ONLY = "Copied to the tmux buffer (prefix ] pastes)"
