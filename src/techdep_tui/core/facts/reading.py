@@ -1,0 +1,149 @@
+"""An article as the families of facts read it: its own blocks, numbers, words of the calendar, quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from techdep_tui.core.articles.model import Article, Block, BlockKind
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.articles.patterns import LazyPattern
+from techdep_tui.core.facts.amounts import Amount, read_amounts
+from techdep_tui.core.facts.model import Fact, Kind, Norm
+from techdep_tui.core.facts.ranges import joined
+
+_UNREAD = frozenset({BlockKind.CODE})
+_TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_SAME = (
+    *((blank, " ") for blank in "\u00a0\u2007\u2009\u202f"),
+    *((hyphen, "-") for hyphen in "\u2010\u2011"),
+    *((mark, "'") for mark in "’ʼ"),
+)
+
+
+class CalendarWord(NamedTuple):
+    """A word of the calendar in lower case, where it stands, and the block that holds it."""
+
+    word: str
+    start: int
+    end: int
+    floor: int
+    ceiling: int
+
+
+class Reading:
+    """One pass over an article, which the families share.
+
+    `text` is the reading text with one kind of blank, hyphen and apostrophe, `lower` the same in lower case,
+    both character for character in the same places. `facts` are those that stand so far: what earlier
+    families found.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        for character, same in _SAME:
+            self.text = self.text.replace(character, same)
+        self.facts: list[Fact] = []
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case; where that would change its length, only the Latin letters are."""
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that facts are read in."""
+        return tuple(block for block in self.article.own_blocks() if block.kind not in _UNREAD)
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Every number with what belongs to it, in order."""
+        found: list[Amount] = []
+        for block in self.blocks:
+            amounts = read_amounts(self.text, self.lower, block.start, block.end, block.kind in _TITLES)
+            found.extend(joined(self.text, amounts, block.start))
+        return tuple(found)
+
+    @cached_property
+    def amounts_by_start(self) -> dict[int, Amount]:
+        """The same by where the number itself begins."""
+        return {amount.number_start: amount for amount in self.amounts}
+
+    @cached_property
+    def amount_ends(self) -> frozenset[int]:
+        """Where an amount ends."""
+        return frozenset(amount.end for amount in self.amounts)
+
+    @cached_property
+    def calendar_words(self) -> tuple[CalendarWord, ...]:
+        """The words of periods and days, which most dates hold: "year", "quarter", "yesterday", in order."""
+        return tuple(
+            CalendarWord(match[0], match.start(), match.end(), block.start, block.end)
+            for block in self.blocks
+            for match in _CALENDAR_WORDS.finditer(self.lower, block.start, block.end)
+            if match.start() == block.start or not self.lower[match.start() - 1].isalpha()
+        )
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands in double quotation marks, marks included, in order."""
+        return tuple(span for block in self.blocks for span in _quotations(self.text, block))
+
+    def is_quoted(self, position: int) -> bool:
+        """Whether a character stands in quotation marks."""
+        i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
+        return i >= 0 and position < self.quotations[i].end
+
+    def is_title(self, position: int) -> bool:
+        """Whether a character stands in a title or heading."""
+        return self.article.block_at(position).kind in _TITLES
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds a position, or its block where that has none (a table)."""
+        block = self.article.block_at(position)
+        if self.article.sentences:
+            sentence = self.article.sentence_at(position)
+            if block.start <= sentence.start <= position < sentence.end:
+                return sentence
+        return Span(block.start, block.end)
+
+    def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
+        """A fact with its sentence and paragraph."""
+        number = self.article.block_at(start).number
+        return Fact(kind, start, end, norm, self.sentence_at(start), number, None, why)
+
+
+_CALENDAR_WORDS = LazyPattern(
+    r"(?:years?|months?|weeks?|weekends?|days?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|fortnight"
+    r"|half|spring|summer|autumn|fall|winter|today|yesterday|tomorrow|tonight"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)(?![a-z])"
+)
+"""Begins with letters, so that the search skips to them; what stands before is checked after."""
+
+_MARK = re.compile('["“”«»]')
+
+
+def _quotations(text: str, block: Block) -> Iterator[Span]:
+    """The stretches of a block in double quotation marks.
+
+    A straight mark opens where none is open and it follows no letter or digit, else it closes. A mark that
+    nothing closes counts only at the block's start: the speech goes on in the next paragraph.
+    """
+    opened = -1
+    for match in _MARK.finditer(text, block.start, block.end):
+        position, mark = match.start(), match[0]
+        if opened >= 0:
+            if mark not in "“«":
+                yield Span(opened, position + 1)
+                opened = -1
+        elif mark in "“«" or (mark == '"' and not text[position - 1 : position].isalnum()):
+            opened = position
+    if opened == block.start:
+        yield Span(opened, block.end)

@@ -1,0 +1,164 @@
+"""Periods and days that count from another date: "last year", "earlier this month", "Monday".
+
+Every search starts at a word of the calendar (`Reading.calendar_words`) and looks around it. What an offset
+counts from, and whether that is known, is settled in `reference`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from techdep_tui.core.articles.patterns import LazyPattern
+from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.parts import PART_MODS, part_before
+from techdep_tui.core.facts.reading import CalendarWord, Reading
+from techdep_tui.core.facts.timex import Expression
+
+UNITS = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "weekend": "WE",
+    "quarter": "Q",
+    "decade": "DE",
+    "century": "CE",
+    "day": "D",
+}
+"""Words of periods with their TIMEX3 letters."""
+
+_DETERMINERS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "prior": -1,
+    "preceding": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "that": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+}
+_FROM_TEXT = frozenset(["previous", "prior", "preceding", "following", "same", "that"])
+"""Determiners that count from a date named before, not from the article's."""
+
+_SEASONS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
+_SINGLE_OFFSETS = {"today": "0D", "tonight": "0D", "yesterday": "-1D", "tomorrow": "+1D"}
+
+
+def relative_dates(reading: Reading) -> Iterator[Expression]:
+    """The expressions of every block; they may overlap, the longest is the one that is meant."""
+    for word in reading.calendar_words:
+        if word.word in _SINGLE_OFFSETS:
+            yield Expression(word.start, word.end, rel=_SINGLE_OFFSETS[word.word], basis="dct")
+        elif word.word in UNITS or word.word in _SEASONS:
+            expression = _period(reading, word) or _part_of_the(reading, word)
+            if expression is not None:
+                yield expression
+    for block in reading.blocks:
+        yield from _weekdays(reading.text, block.start, block.end)
+
+
+def offset(count: int, unit: str) -> str:
+    """`-1Y`, `0M`, `+1W`."""
+    return f"{count:+d}{unit}" if count else f"0{unit}"
+
+
+_DETERMINER_BEFORE = LazyPattern(
+    r"\b(the |this )?"
+    r"(last|past|previous|prior|preceding|this|current|next|coming|upcoming|following|same|that)"
+    r"(?: (calendar|fiscal|financial|full|entire|whole|business|working|school))? \Z"
+)
+_SPAN_BEFORE = LazyPattern(r"\b(?:over|in|during|for|within|through|throughout|of) \Z")
+_LATER_BEFORE = LazyPattern(r"\b(earlier|later|late|early|mid)(?: |-)(?:in |on )?(?:the )?\Z")
+_NOT_A_PERIOD = LazyPattern(r"-(?!end\b)")
+
+
+def _period(reading: Reading, word: CalendarWord) -> Expression | None:
+    """A period with its determiner: "last year", "late last year", "end of this week", "same year"."""
+    lower = reading.lower
+    match = _DETERMINER_BEFORE.search(lower, max(word.floor, word.start - 34), word.start)
+    if match is None or _NOT_A_PERIOD.match(lower, word.end, word.ceiling):
+        return None
+    article, determiner, begin = match[1] or "", match[2], match.start(2)
+    if (determiner in ("past", "preceding") and not article) or (
+        determiner == "that" and word.word in _SEASONS
+    ):
+        return None
+    if word.word in UNITS and article == "the " and determiner in ("past", "last", "next"):
+        over = _SPAN_BEFORE.search(lower, max(word.floor, match.start() - 11), match.start())
+        if determiner == "past" or over is not None:
+            return _span_up_to_now(word, begin, determiner)
+    later = _LATER_BEFORE.search(lower, max(word.floor, begin - 14), begin)
+    part = part_before(lower, begin, word.floor)
+    if later is not None:
+        part = later.start(), PART_MODS[later[1]]
+    start, mod = part if part is not None else (begin, None)
+    count = _DETERMINERS[determiner]
+    is_from_text = determiner in _FROM_TEXT or (determiner == "next" and article == "the ")
+    basis = "text" if is_from_text else "dct"
+    if word.word in _SEASONS:
+        code = lexicon.read("calendar")["seasons"][word.word]
+        return Expression(start, word.end, "DATE", f"XXXX-{code}", mod, offset(count, "Y"), basis)
+    is_fiscal = match[3] in ("fiscal", "financial")
+    return Expression(start, word.end, "DATE", None, mod, offset(count, UNITS[word.word]), basis, is_fiscal)
+
+
+def _span_up_to_now(word: CalendarWord, begin: int, determiner: str) -> Expression:
+    """ "over the past year": a length that ends (or begins) now, and no year of the calendar."""
+    value = f"P1{UNITS[word.word]}"
+    return Expression(
+        begin, word.end, "DURATION", value, None, ("+" if determiner == "next" else "-") + value, "dct"
+    )
+
+
+_PART_OF_THE = LazyPattern(
+    r"\b(end|beginning|start|middle|close|turn|rest|remainder) of the (calendar |fiscal |financial )?\Z"
+)
+_WEEKEND_BEFORE = LazyPattern(r"\b(?:over|during) the \Z")
+
+
+def _part_of_the(reading: Reading, word: CalendarWord) -> Expression | None:
+    """ "end of the year", "over the weekend", "year-end"."""
+    lower = reading.lower
+    if word.word in _SEASONS:
+        return None
+    rel = offset(0, UNITS[word.word])
+    if lower.startswith("-end", word.end) and word.word in ("year", "month"):
+        return Expression(word.start, word.end + 4, "DATE", None, "END", rel, "dct")
+    if word.word == "weekend":
+        over = _WEEKEND_BEFORE.search(lower, max(word.floor, word.start - 11), word.start)
+        return Expression(word.start, word.end, "DATE", None, None, rel, "dct") if over is not None else None
+    match = _PART_OF_THE.search(lower, max(word.floor, word.start - 32), word.start)
+    if match is None or (word.word == "day" and match[1] == "end"):
+        return None
+    mod = None if match[1] in ("rest", "remainder") else PART_MODS[match[1]]
+    is_fiscal = match[2] in ("fiscal ", "financial ")
+    return Expression(match.start(), word.end, "DATE", None, mod, rel, "dct", is_fiscal)
+
+
+_WEEKDAY = LazyPattern(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w| (?:Times|Telegraph|Express|Mirror|Mail|Herald|Night ))"
+)
+_BEFORE_WEEKDAY = LazyPattern(
+    r"\b(?:(last|this|next)|(Black|Cyber|Super|Good|Ash|Palm|Easter|Bloody|Giving|News|Mail on)) \Z",
+    re.IGNORECASE,
+)
+
+
+def _weekdays(text: str, start: int, end: int) -> Iterator[Expression]:
+    """Weekdays, with "last", "this" or "next" before them."""
+    numbers = lexicon.read("calendar")["weekdays"]
+    for match in _WEEKDAY.finditer(text, start, end):
+        begin = match.start()
+        if begin > start and text[begin - 1].isalnum():
+            continue
+        before = _BEFORE_WEEKDAY.search(text, max(start, begin - 9), begin)
+        if before is not None and before[2]:
+            continue
+        begin = before.start() if before is not None else begin
+        rel = {"last": "-1W", "next": "+1W"}.get(before[1].lower()) if before is not None else None
+        yield Expression(begin, match.end(), "DATE", f"XXXX-WXX-{numbers[match[0]]}", None, rel, "dct")
