@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from techdep_tui.ui.actions import BY_ID, COMMANDS, Where, commands, shown_keys
+from techdep_tui.ui.actions import BY_ID, COMMANDS, Where, commands, doubled_key, shown_keys
 
 NEVER_BOUND = {
     *(f"ctrl+{letter}" for letter in "sbagnothijm"),
@@ -46,3 +46,11 @@ def test_keys_are_shown_as_they_are_pressed_and_as_they_are_remapped() -> None:
 
 def test_every_command_has_a_name_without_a_full_stop() -> None:
     assert all(command.name and not command.name.endswith(".") for command in COMMANDS)
+
+
+def test_a_remapped_key_that_already_means_something_in_that_place_is_found() -> None:
+    other = doubled_key("list.sort", {"list.sort": "slash"})
+    assert other is not None
+    assert other.id == "list.search"
+    assert doubled_key("list.sort", {"list.sort": "f7"}) is None
+    assert doubled_key("list.sort", {"list.sort": "w"}) is None, "w works in the reader only"

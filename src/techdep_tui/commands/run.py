@@ -6,15 +6,17 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techdep_tui import __version__
 from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb
-from techdep_tui.core.errors import TechdepError
+from techdep_tui.core.errors import CitationError, TechdepError
 
 if TYPE_CHECKING:
+    from techdep_tui.config import Settings
     from techdep_tui.core.state.state import State
 
 FOUND, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -65,7 +67,6 @@ def _run_app(options: Namespace) -> int:
 def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     from techdep_tui import config
     from techdep_tui import paths as places
-    from techdep_tui.ui.actions import BY_ID
     from techdep_tui.ui.app import ReadingRoom
     from techdep_tui.ui.themes import NAMES
 
@@ -78,15 +79,17 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     settings = config.load()
     if settings.theme not in NAMES:
         raise settings.fault("theme", f"there is no theme “{settings.theme}”", settings.theme, NAMES)
-    for name in settings.keys:
-        if name not in BY_ID:
-            raise settings.fault(f"keys.{name}", "there is no such command", name, BY_ID)
+    _check_keys(settings)
+    if settings.citation_style != config.Settings.citation_style:
+        settings = replace(settings, citation_style=_check_style(settings))
 
     def open_state() -> State:
         from techdep_tui.core.state.state import State  # SQLite: after the first screen
 
         return State.open(places.state_file())
 
+    for name in ("COLUMNS", "LINES"):  # an exported size is that of another window, or of another time
+        os.environ.pop(name, None)
     app = ReadingRoom(
         paths or [places.builtin_articles()],
         settings,
@@ -96,6 +99,29 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     )
     app.run(mouse=settings.mouse)
     return app.return_code or FOUND
+
+
+def _check_keys(settings: Settings) -> None:
+    """Raise SettingsError for an unknown command, and for a key that would mean two things in one place."""
+    from techdep_tui.ui.actions import BY_ID, doubled_key
+
+    for name in settings.keys:
+        if name not in BY_ID:
+            raise settings.fault(f"keys.{name}", "there is no such command", name, BY_ID)
+        if other := doubled_key(name, settings.keys):
+            raise settings.fault(f"keys.{name}", f"the key is that of {other.id} ({other.name}), too")
+
+
+def _check_style(settings: Settings) -> str:
+    """The id of the citation style that is set; raises SettingsError where there is none of that name."""
+    from techdep_tui.core.citations.styles import ALIASES, STYLES, style_of
+
+    try:
+        return style_of(settings.citation_style).id
+    except CitationError as error:
+        known = [*STYLES, *ALIASES]
+        what = f"there is no style “{settings.citation_style}”"
+        raise settings.fault("citation-style", what, settings.citation_style, known) from error
 
 
 def _short(path: Path) -> str:

@@ -109,7 +109,7 @@ def _search(collection: Collection, options: Namespace) -> int:
                 print(f"{article.title}, {place}: {records.one_line(article, hit.sentence)}{fuzzy}")
     if not printed:
         for term in result.killers:
-            print(f"Without “{term}” there would be something.", file=sys.stderr)
+            print(f"Nothing matches because of “{term}”.", file=sys.stderr)
     return FOUND if printed else NOTHING
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _TELL_EVERY_S = 0.05
 _BATCH = 64
 
+MOST_FOUND = 1000
+"""Articles that a search gives at most, if not told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -93,13 +96,18 @@ class Collection:
         return self._indexed >= len(self.articles)
 
     def search(
-        self, query: str, cancelled: Callable[[], bool] = _never, *, lenient: bool = False
+        self,
+        query: str,
+        cancelled: Callable[[], bool] = _never,
+        *,
+        lenient: bool = False,
+        limit: int = MOST_FOUND,
     ) -> SearchResult:
         """What a query finds among the articles indexed so far.
 
         Raises QueryError, unless it is `lenient` with a query that is still being typed.
         """
-        return self._the_index().search(query, cancelled=cancelled, lenient=lenient)
+        return self._the_index().search(query, cancelled=cancelled, lenient=lenient, limit=limit)
 
     def get(self, article_id: str) -> Article:
         """The article with this id; raises ArticleNotFound."""

@@ -268,6 +268,29 @@ def bindings(*where: Where) -> list[BindingType]:
     ]
 
 
+def doubled_key(command_id: str, keymap: Mapping[str, str]) -> Command | None:
+    """Another command that works in the same place and has one of this command's keys after a remapping."""
+    mine = BY_ID[command_id]
+    keys = set(_keys_of(mine, keymap))
+    for other in COMMANDS:
+        is_same_place = other.where is mine.where or {Where.EVERYWHERE, Where.ARTICLE} & {
+            other.where,
+            mine.where,
+        }
+        is_overlay = {Where.SEARCH, Where.CITE} & {other.where, mine.where}
+        if other is mine or not is_same_place or (is_overlay and other.where is not mine.where):
+            continue
+        if keys & set(_keys_of(other, keymap)):
+            return other
+    return None
+
+
+def _keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
+    if command.id in keymap:
+        return [_CHARACTERS.get(key.strip(), key.strip()) for key in keymap[command.id].split(",")]
+    return list(command.keys)
+
+
 def app_bindings() -> list[BindingType]:
     """The keys that work in every overlay, too, and before any widget sees them."""
     return [
@@ -280,11 +303,26 @@ def app_bindings() -> list[BindingType]:
 
 def shown_keys(command: Command, keymap: Mapping[str, str] | None = None) -> str:
     """The keys of a command as the reader presses them, after a remapping: `j ↓`."""
-    keys: Iterable[str] = command.keys
-    if keymap and command.id in keymap:
-        keys = keymap[command.id].split(",")
-    return " ".join(_SHOWN.get(key.strip(), _readable(key.strip())) for key in keys)
+    return " ".join(_SHOWN.get(key, _readable(key)) for key in _keys_of(command, keymap or {}))
 
+
+_CHARACTERS = {
+    "slash": "/",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "colon": ":",
+    "full_stop": ".",
+    "asterisk": "*",
+    "plus": "+",
+    "minus": "-",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+}
+"""Textual's names of characters that settings may use for keys."""
 
 _SHOWN = {
     "down": "↓",
@@ -312,3 +350,16 @@ def _readable(key: str) -> str:
 def _key_name(key: str) -> str:
     """Textual splits bindings at commas and knows some characters by name only."""
     return "comma" if key == "," else key
+
+
+def readme_table() -> str:
+    """The commands as the README's table."""
+    rows = ["| where | keys | what | id |", "| --- | --- | --- | --- |"]
+    for command in COMMANDS:
+        keys = " ".join(f"`{_in_table(key)}`" for key in shown_keys(command).split(" "))
+        rows.append(f"| {command.where.value} | {keys} | {command.name} | `{command.id}` |")
+    return "\n".join(rows)
+
+
+def _in_table(key: str) -> str:
+    return key.replace("|", "\\|")

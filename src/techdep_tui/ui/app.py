@@ -271,7 +271,8 @@ class ReadingRoom(App[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed says so; the room goes on without what it was to bring."""
         if event.state is WorkerState.ERROR:
-            self.say(f"{event.worker.description} failed: {safe_line(repr(event.worker.error))}")
+            reason = f"{event.worker.description} failed: {safe_line(repr(event.worker.error))}"
+            self._post_to_main(Failed(reason))
 
     def on_unmount(self) -> None:
         if self._state is not None:

@@ -54,6 +54,7 @@ class MainScreen(ArticleActions):
         self._find = ""
         self._reopen: Article | None = None
         self._has_moved = False
+        self._failure = ""
 
     # What happened
 
@@ -89,6 +90,8 @@ class MainScreen(ArticleActions):
     @on(Failed)
     def _say_what_failed(self, event: Failed) -> None:
         self._loading = ""
+        self._failure = event.reason
+        self.list_articles()
         self.note(event.reason)
 
     def start_over(self, collection: Collection) -> None:
@@ -98,6 +101,7 @@ class MainScreen(ArticleActions):
         self._loading = "reading the folder …"
         self._matching, self._filter, self._found = None, "", ()
         self._reopen = self.current
+        self._has_moved = self._reopen is not None
 
     def _open_again(self) -> None:
         """After a reload: the same article, or what its file holds now, at the same place."""
@@ -225,8 +229,8 @@ class MainScreen(ArticleActions):
         self.update_bars()
 
     def _empty_lines(self) -> tuple[str, ...]:
-        if self._loading:
-            return (f" {self._loading}",)
+        if self._loading or self._failure:
+            return (f" {self._loading or self._failure}",)
         if self._filter:
             return (" No article matches the filter.", " f changes it, Esc ends it.")
         return (" No articles here.", "", *(f" {line}" for line in self.room.empty_words()))
@@ -281,7 +285,8 @@ class MainScreen(ArticleActions):
     def _match(self, generation: int, text: str) -> None:
         worker = get_current_worker()
         try:
-            result = self.collection.search(text, lambda: worker.is_cancelled, lenient=True)
+            limit = len(self.collection.articles)
+            result = self.collection.search(text, lambda: worker.is_cancelled, lenient=True, limit=limit)
         except QueryError as error:
             self.post_message(FilterDone(generation, None, str(error)))
             return
@@ -442,4 +447,4 @@ class MainScreen(ArticleActions):
         if self.collection.problems:
             words.append(plural(len(self.collection.problems), "problem") + " (!)")
         self.top.left = f"techdep-tui  {self._folder}   " + " · ".join(words)
-        self.top.right = self._loading
+        self.top.right = self._loading or self._failure

@@ -149,7 +149,7 @@ class SearchScreen(Screen["Found | None"]):
         ]
         if result.query and not result.by_article:
             notes.append("Nothing found.")
-            notes += [f"Without “{term}” there would be something." for term in result.killers]
+            notes += [f"Nothing matches because of “{term}”." for term in result.killers]
         return tuple(notes)
 
     # The place beside the results

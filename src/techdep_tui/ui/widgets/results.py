@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -149,9 +150,9 @@ class Results(CursorView):
         row = self._rows[index]
         sign = "▌" if index == self.cursor else " "
         if row.hit is None:
-            more = len(row.hits.hits) - SHOWN_AT_FIRST
+            more = len(one_a_sentence(row.hits.hits)) - SHOWN_AT_FIRST
             return ((f"{sign}       + {more} more (→ opens)", "results--meta"),)
-        return self._hit_pieces(sign, row.hit, y - row.top, width)
+        return self._hit_pieces(sign, row, row.hit, y - row.top, width)
 
     def line_style(self, y: int) -> str:
         return (
@@ -167,11 +168,11 @@ class Results(CursorView):
         for hits in self._result.by_article[: self._shown]:
             self._heads[len(lines)] = hits
             lines += [None, None]
-            count = len(hits.hits)
-            shown = (
-                count if hits.article_id in self._expanded or count <= SHOWN_AT_FIRST + 1 else SHOWN_AT_FIRST
-            )
-            for hit in hits.hits[:shown]:
+            places = one_a_sentence(hits.hits)
+            count = len(places)
+            is_whole = hits.article_id in self._expanded or count <= SHOWN_AT_FIRST + 1
+            shown = count if is_whole else SHOWN_AT_FIRST
+            for hit in places[:shown]:
                 self._rows.append(ResultRow(hits, hit, len(lines)))
                 lines += [len(self._rows) - 1] * _HIT_LINES
             if shown < count:
@@ -199,23 +200,34 @@ class Results(CursorView):
         meta = f"{publisher_label(article.metadata)} · {date_label(self._date_of(article))}"
         return ((" " + fit(meta, width - 2), "results--meta"),)
 
-    def _hit_pieces(self, sign: str, hit: Hit, line: int, width: int) -> Iterable[Piece]:
-        article = self._article_of(hit.article_id)
+    def _hit_pieces(self, sign: str, row: ResultRow, hit: Hit, line: int, width: int) -> Iterable[Piece]:
+        text = self._article_of(hit.article_id).text
         lead = f" ¶{hit.paragraph}" if hit.paragraph is not None else " –"
         yield sign, "results--number"
         yield (lead if line == 0 else "").ljust(_INDENT - 1), "results--number"
         room = max(width - _INDENT - 1, 8)
-        start, end = window(article.text, hit, room * _HIT_LINES - 8)
-        lines = list(wrap(article.text, start, end, room))[:_HIT_LINES]
+        start, end = window(text, hit, room * _HIT_LINES - 8)
+        lines = list(wrap(text, start, end, room))[:_HIT_LINES]
         if line >= len(lines):
             return
         first, last = lines[line]
-        before = "…" if line == 0 and start > hit.sentence.start else ""
-        after = "…" if line == len(lines) - 1 and last < hit.sentence.end else ""
-        a, b = min(max(hit.start, first), last), min(max(hit.end, first), last)
-        yield before + article.text[first:a], ""
-        yield article.text[a:b], "results--hit"
-        yield article.text[b:last] + after, ""
+        if line == 0 and start > hit.sentence.start:
+            yield "…", ""
+        at = first
+        for span in row.hits.lit[bisect_left(row.hits.lit, first, key=lambda lit: lit.end) :]:
+            if span.start >= last:
+                break
+            yield text[at : max(span.start, at)], ""
+            yield text[max(span.start, at) : min(span.end, last)], "results--hit"
+            at = min(max(span.end, at), last)
+        yield text[at:last], ""
+        if line == len(lines) - 1 and last < hit.sentence.end:
+            yield "…", ""
+
+
+def one_a_sentence(hits: Iterable[Hit]) -> list[Hit]:
+    """The first hit of every sentence: the others are lit beside it."""
+    return list({hit.sentence: hit for hit in reversed(list(hits))}.values())[::-1]
 
 
 def window(text: str, hit: Hit, room: int) -> tuple[int, int]:
