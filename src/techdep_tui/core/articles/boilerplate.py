@@ -1,109 +1,156 @@
 """Lines that a site puts around an article: calls to subscribe, to share, to read on, copyright, page ends.
 
-Only whole short lines count; a paragraph that happens to hold such words is the article's own.
+Only whole short lines count; a paragraph that happens to hold such words is the article's own. Plain
+comparisons of text do, one phrase a line, so that a phrase is quickly added.
 """
 
 from __future__ import annotations
 
-import re
+from techdep_tui.core.articles.wordlists import phrases, words
 
+_BEGINNINGS = phrases(
+    """
+    unlock premium | unlock the full | unlock this | unlock unlimited | unlock exclusive | start your free
+    start your subscription | try it free | subscribe now | subscribe today | subscribe here | subscribe to
+    subscribe for | subscribe via | subscribers can | subscribers to | log in to | sign in to
+    please log in | please sign in | already a subscriber | already a member | sign up to | sign up for
+    sign up now | sign up here | sign up today | sign-up | register now | register for free | register here
+    get our app | get our free | get our newsletter | get the app | get the latest | get our daily
+    download our app | download the app | for more news | for more articles | for more stories
+    for more expert analysis | for more information, visit | for more on this | to read the full
+    to continue reading | to read more | this article is for subscribers | this content is for
+    this article is reserved | this article is only available | you have reached your
+    you can also subscribe | you can unsubscribe | read more: | read more at | read more about
+    read more on | read more here | read more in | read more » | read more > | read more … | read more...
+    read also: | also read: | see more | watch more | watch now: | watch: | learn more: | learn more about
+    learn more at | read or share this | read the full | read the original | read the rest | read in app
+    must read: | further reading: | keep reading | continue reading | carry on reading | more from | more:
+    more on this story | click here | click to | share this article | share this story | share this post
+    share this page | share this: | share on | share via | follow us | follow me on | follow @ | like us on
+    find us on | join us on | join our | story continues | article continues | skip to content
+    skip to main | jump to | back to top | © | (c) 19 | (c) 20 | copyright 19 | copyright 20 | copyright ©
+    copyright (c) | all rights reserved | alle rechte vorbehalten | tous droits réservés
+    все права защищены | not to be redistributed | not to be reproduced | this site uses cookies
+    our site uses cookies | this website uses cookies | we use cookies | cookie policy | cookie settings
+    privacy policy | privacy notice | terms of use | terms of service | terms and conditions
+    terms & conditions | to contact the reporter | to contact the editor | to contact the author
+    to contact the writer | this story has been updated | this article has been updated
+    this post has been updated | this report has been updated | this story was updated
+    this article was updated | this story was originally | this article was originally
+    this post was originally | this story first | this article first | this story was first
+    this article was first | this article is more than | this story has been corrected
+    this article has been corrected | enlarge this image | toggle caption | hide caption | media playback is
+    image copyright | image source | image caption | editor's note | editors' note | you may also like
+    you might also like | (reporting by | reporting by | additional reporting by | (additional reporting
+    (writing by | (editing by | editing by | edited by: | contributing: | write to staff writer
+    view comments | leave a comment | post a comment | our standards: the | recommended for you
+    recommended stories | recommended articles | sponsored by | sponsored content | send tips to
+    """
+)
+"""How such a line begins, in small letters."""
+
+_WHOLE = frozenset(
+    phrases(
+        """
+        advertisement | advertisements | advertising | sponsored | promoted | ad | anzeige | reklama
+        publicité | publicidad | реклама | print | email | e-mail | save | share | tweet | comments
+        comment | menu | search | newsletter | newsletters | read more | read also | see also | also read
+        learn more | watch | close | most read | most popular | most viewed | trending | trending now
+        more stories | popular now | up next | related | related articles | related stories | related news
+        related topics | related content | related posts | recommended | ends | end | fin | 30 | copyright
+        all rights reserved | share this | read next | latest news | top stories
+        """
+    )
+)
+"""Such lines as a whole, in small letters without what stands around them."""
+
+_TOGETHER = (
+    ("all rights reserved", ""),
+    ("start your free trial", ""),
+    ("please visit us at", ""),
+    ("sign up ", "newsletter"),
+    ("sign up ", " alerts"),
+    ("subscri", "newsletter"),
+    ("contributed to this ", "report"),
+    ("contributed to this ", "article"),
+    ("contributed to this ", "story"),
+)
+"""Words that stand both somewhere in such a line."""
+
+_RELATED = frozenset(
+    phrases(
+        """
+        related article | related articles | related | related story | related stories | related news
+        related coverage | related link | related post | related content | see also | read also | also read
+        read more | more on this | read next
+        """
+    )
+)
+_SOCIAL = ("twitter", "facebook", "instagram", "linkedin", "telegram", "threads", " x.")
+_PAGE_WORDS = words("page p of seite von стр из /")
+_AROUND = " .:!»>…-–—|[]()*#_="
+_RULES = " #*-–—_=~•·"
 _LONGEST = 320
 """Characters; what is longer is a paragraph."""
-
-_OPENINGS = re.compile(
-    r"""
-    (?: unlock\s(?:premium|the|this|unlimited|full|exclusive)\b
-      | start\syour\s(?:free\s)?(?:trial|subscription)\b
-      | try\sit\sfree\b
-      | subscribe(?:rs)?\s(?:now|today|here|to|for|can|and|via|in)\b
-      | (?:please\s|already\sa\s(?:member|subscriber)\b.{0,20})?(?:log|sign)\s?in\sto\b
-      | (?:please\s|click\shere\sto\s)?sign[\s-]?up\s(?:now|here|today|to|for|with)\b
-      | register\s(?:now|here|for\sfree)\b
-      | get\s(?:our|the)\s(?:free\s|daily\s|weekly\s|best\s)?(?:newsletter|app|latest|daily)\b
-      | (?:download|install)\s(?:our|the)\s.{0,30}\bapp\b
-      | for\smore\s(?:news\s|expert\s|on\s|of\s|articles?\s|stories\s|information\s|coverage\s|details\s)
-        .{0,120}\b(?:visit|sign\sup|click|subscribe|go\sto|follow|please|see)\b
-      | to\s(?:read|continue|get|access|receive)\b.{0,60}\b(?:subscri|sign\sup|register|log\s?in|newsletter)
-      | (?:this|the)\s(?:article|content|story)\sis\s(?:for|only|available|reserved)\b.{0,40}\bsubscribers
-      | you\s(?:have\s(?:reached|read)|can\s(?:also\s)?(?:follow|subscribe|unsubscribe|read\smore))\b
-      | (?:read|see|watch|listen|learn)\s(?:more|also|next|now)
-        \s?(?:[:.…»›>|-]|about\b.{0,60}$|on\b.{0,60}$|here|at\b.{0,40}$|$)
-      | read\s(?:or\sshare\sthis\sstory|the\s(?:full|original|whole|rest|entire)\b|in\sapp)
-      | (?:also|must|further)\s?[-\s]?read\s?(?::|$)
-      | (?:more|keep|continue|carry\son)\s(?:reading|from\s.{1,40}$|on\sthis\s(?:story|topic))
-      | click\s(?:here|to|on|below)\b
-      | share\s(?:this|on|via|the|it)\b.{0,60}$
-      | (?:like|follow|find|join)\s(?:us|me)\b.{0,80}$
-      | follow\s(?:@|.{1,40}\son\s(?:twitter|facebook|x|instagram|linkedin|telegram|threads))
-      | (?:advertisements?|sponsored|promoted|ad|reklama|anzeige|publicit[éy]|advertising)\W{0,3}$
-      | story\scontinues\b
-      | (?:skip|jump|back)\sto\s(?:content|main|top|navigation|advertisement|article)\b
-      | (?:print|email|save|share|tweet|comments?|leave\sa\scomment|post\sa\scomment|menu|search|newsletter)$
-      | (?:©|\(c\)|copyright\b|all\srights\sreserved|alle\srechte|tous\sdroits|все\sправа)
-      | not\sto\sbe\s(?:redistributed|reproduced)\b
-      | (?:this|our)\s(?:site|website)\s(?:uses|use)\scookies
-      | (?:we\suse\scookies|cookie\s(?:policy|settings)|privacy\s(?:policy|notice))
-      | terms\s(?:of|and)\b.{0,30}$
-      | (?:write|contact)\s(?:to\s)?(?:the\s)?\S.{0,60}\b(?:at\s\S{1,60}@|staff\swriter)
-      | to\scontact\sthe\s(?:reporter|editor|author|writer)
-      | this\s(?:story|article|post|report)\s(?:has\sbeen|was)\s(?:updated|corrected|amended|first|originally)
-      | (?:enlarge\sthis\simage|toggle\scaption|hide\scaption|media\splayback\sis)
-      | image\s(?:copyright|source|caption)
-      | recommended\s(?:for\syou|stories|articles|videos)?$
-      | (?:most\s(?:read|popular|viewed)|trending(?:\snow)?|more\sstories|popular\snow|up\snext)\s?:?$
-      | related\s(?:articles|stories|news|topics|content|posts)\s?:?$
-      | you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested)\s?:?$
-    )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_ANYWHERE = re.compile(
-    r"""
-      \ball\srights\sreserved\b
-    | \bsubscri(?:be|ption|ber-only)\b.{0,60}\bnewsletters?\b
-    | \bsign\sup\s(?:to|for)\b.{0,80}\b(?:newsletters?|alerts?|briefing|e-?mails?)\b
-    | \bstart\syour\sfree\strial\b
-    | \bplease\svisit\sus\sat\b
-    | ©\s?(?:19|20)\d\d\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_END_MARK = re.compile(
-    r"(?:#{1,5}|-\s?(?:30|end|ends|fin)\s?-|\W{0,3}(?:ends?|fin|finis)\W{1,3}|[*•·_=~—–-]{2,40}(?:\s[*]){0,4})$",
-    re.IGNORECASE,
-)
-_PAGE_NUMBER = re.compile(
-    r"(?:page|seite|p\.|стр\.)?\s?[-–—|\[]?\s?\d{1,4}\s?[-–—|\]]?(?:\s?(?:/|of|von|из)\s?\d{1,4})?$",
-    re.IGNORECASE,
-)
-_URL_ONLY = re.compile(r"[<(\[]?(?:https?://|www\.)\S{3,2000}$", re.IGNORECASE)
-_RELATED = re.compile(
-    r"(?:related\s(?:article|story|news|coverage|link|post|content|read)s?|see\salso|read\salso|also\sread"
-    r"|(?:read\smore|more\son\sthis))\s?[:–—|]\s?(\S.{0,300})$",
-    re.IGNORECASE,
-)
+_LONGEST_FOLLOW = 120
 
 
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line is a site's own matter and not the article's."""
     if len(line) > _LONGEST:
         return False
-    return bool(_OPENINGS.match(line) or _ANYWHERE.search(line) or _END_MARK.match(line))
+    folded = line.lower().replace("’", "'")
+    return (
+        folded.startswith(_BEGINNINGS)
+        or folded.strip(_AROUND) in _WHOLE
+        or not line.strip(_RULES)
+        or _has_words_together(folded)
+        or _is_contact(folded)
+    )
+
+
+def _has_words_together(folded: str) -> bool:
+    return any(first in folded and second in folded for first, second in _TOGETHER)
+
+
+def _is_contact(folded: str) -> bool:
+    """Whether a line says whom to follow or to write to."""
+    if len(folded) > _LONGEST_FOLLOW:
+        return False
+    if folded.startswith("follow "):
+        return any(site in folded for site in _SOCIAL)
+    return folded.startswith(("write to ", "contact ", "e-mail ", "email ")) and "@" in folded
 
 
 def is_page_furniture(line: str) -> bool:
     """Whether a line is a page number or nothing but an address, as printed at the end of a page."""
-    return bool(_PAGE_NUMBER.match(line) or _URL_ONLY.match(line))
+    return address_of(line) is not None or _is_page_number(line)
+
+
+def _is_page_number(line: str) -> bool:
+    """A line such as `3`, `- 3 -`, `Page 3 of 5` or `3/5`."""
+    if len(line) > 20 or not any(map(str.isdecimal, line)):
+        return False
+    words = line.lower().replace("/", " / ").strip(_AROUND).split()
+    numbers = [word for word in words if word.isdecimal() and len(word) <= 4]
+    return bool(numbers) and all(word in _PAGE_WORDS for word in words if word not in numbers)
 
 
 def address_of(line: str) -> str | None:
     """The address that a line consists of, if it does."""
-    return line.strip("<>()[]") if _URL_ONLY.match(line) else None
+    if line[:1] not in "hHwW<([":
+        return None
+    address = line.strip("<>()[]")
+    is_address = address[:8].lower().startswith(("http://", "https://", "www."))
+    return address if is_address and len(address) > 10 and len(address.split(None, 1)) == 1 else None
 
 
 def related_title(line: str) -> str | None:
     """The title in a line such as "Related article: …", else `None`."""
-    match = _RELATED.match(line) if len(line) <= _LONGEST else None
-    return match[1] if match else None
+    if len(line) > _LONGEST or line[:1] not in "rRsSaAmM":
+        return None
+    for mark in ":–—|":
+        head, found, _ = line[:30].partition(mark)
+        if found and head.strip().lower() in _RELATED:
+            return line[len(head) + 1 :].strip() or None
+    return None

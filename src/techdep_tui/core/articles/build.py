@@ -6,7 +6,8 @@ from pathlib import Path
 
 from techdep_tui.core.articles.decode import SHOWN_AS, Decoded
 from techdep_tui.core.articles.formats import parse
-from techdep_tui.core.articles.frontmatter import FrontMatter, read_front_matter
+from techdep_tui.core.articles.frontmatter import read_front_matter
+from techdep_tui.core.articles.head_model import FrontMatter
 from techdep_tui.core.articles.metadata import Origin, front_matter_title, gather_metadata
 from techdep_tui.core.articles.model import Article, Block, BlockKind, Problem
 from techdep_tui.core.articles.offsets import Span

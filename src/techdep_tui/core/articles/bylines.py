@@ -5,53 +5,19 @@ Only what a line says of the article itself counts; a date in a sentence is some
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from techdep_tui.core.articles.boilerplate import address_of
 from techdep_tui.core.articles.dates import ReadDate, read_date
+from techdep_tui.core.articles.marks import last_mark
 from techdep_tui.core.articles.publishers import known_publisher
-
-_LONGEST = 240
-_BY = re.compile(
-    r"(?:written\s|story\s|report\s|text\s|words\s|reported\s)?(?:by|von|par|por|di|автор)\s?:?\s(?=[^\W\da-z_])",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?:(?P<own>first\spublished|published|posted|issued|released|date|publication\sdate|publish\sdate|pubdate|created|filed"
-    r"|veröffentlicht|publié|publicado|pubblicato|опубликовано|дата)"
-    r"|(?P<update>(?:last\s)?(?:updated|modified|revised)|update|aktualisiert|mis\sà\sjour|actualizado|aggiornato|обновлено))"
-    r"(?:\s(?:on|at|am|le|el|il))?\s?[:–-]?\s",
-    re.IGNORECASE,
-)
-_AUTHOR_LABEL = re.compile(r"(?:authors?|reporters?|editors?|autor|auteur|автор)\s?:\s?(?=\S)", re.IGNORECASE)
-_SOURCE_LABEL = re.compile(
-    r"(?:source|publisher|publication|newspaper|quelle|fuente|fonte|источник)\s?:\s?(?=\S)", re.IGNORECASE
-)
-_URL_LABEL = re.compile(
-    r"(?:original\s(?:url|link|article|source)|(?:article\s|source\s|canonical\s)?(?:url|link)|source|permalink|web\saddress)"
-    r"\s?:\s?<?(https?://[^\s<>]{4,2000})>?$",
-    re.IGNORECASE,
-)
-_SPLIT = re.compile(r"\s?[|·•]\s?|\s[–—-]\s|\t")
-_NAMES = re.compile(r"\s?(?:,|;|\band\b|&|\bund\b|\bet\b|\by\b|\band\sby\b)\s?(?:and\s)?", re.IGNORECASE)
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]{0,30}\s?){1,6}$")
-_PARTICLES = frozenset(
-    ["de", "da", "di", "del", "della", "der", "den", "von", "van", "la", "le", "el", "al", "bin", "ibn", "ben", "dos", "das", "du", "of", "the", "for", "y", "e", "zu"]
-)
-_DATELINE = re.compile(
-    r"(?:(?P<place>[A-Z][A-Z.'’ /,-]{2,50}[A-Z.])(?:,\s[A-Z][a-z.]{1,15}){0,2})?,?\s?"
-    r"(?:(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4}))\s?)?,?\s?"
-    r"(?:\((?P<agency>[A-Z][\w /.&-]{1,30})\)\s?)?(?:--|[–—-]|:)\s?(?=\S)"
-)
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}$")
+from techdep_tui.core.articles.wordlists import phrases, words
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """What a line says of its article.
 
-    `is_update` marks a date of which the line says only that the article was changed then. `named` tells that
-    the authors stand behind a word such as "By".
+    `is_update` marks a date of which the line says only that the article was changed then.
     """
 
     authors: tuple[str, ...] = ()
@@ -64,12 +30,51 @@ class Byline:
         return bool(self.authors or self.date or self.publisher or self.url)
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The beginning of a first paragraph: `LONDON, March 3, 2024 (Reuters) - `."""
+class Dateline(NamedTuple):
+    """The beginning of a first paragraph: `LONDON, March 3, 2024 (Reuters) - `.
 
-    date: ReadDate | None
-    agency: str | None
+    `month_day` is the end of an ISO date (`03-31`) where the dateline names no year.
+    """
+
+    date: ReadDate | None = None
+    agency: str | None = None
+    month_day: str | None = None
+
+
+_LABELS = {
+    label: kind
+    for kind, labels in {
+        "date": """
+            published | first published | published on | posted | posted on | issued | released | date
+            filed | created | publication date | publish date | pubdate | veröffentlicht | publié
+            publié le | publicado | pubblicato | опубликовано | дата
+            """,
+        "update": """
+            updated | last updated | update | last modified | modified | revised | updated on | aktualisiert
+            mis à jour | actualizado | aggiornato | обновлено
+            """,
+        "author": """
+            by | by: | written by | story by | report by | text by | words by | reported by | author
+            authors | reporter | reporters | von | par | por | autor | autorin | auteur | автор
+            """,
+        "publisher": "source | publisher | publication | newspaper | quelle | fuente | fonte | источник",
+        "url": """
+            original url | original link | original article | original source | url | link | article url
+            source url | canonical url | permalink | web address | source link | source | original
+            """,
+    }.items()
+    for label in phrases(labels)
+}
+_LABEL_WORDS = frozenset(label.split()[0].rstrip(":") for label in _LABELS)
+_PREPOSITIONS = words("on at am le el il")
+_PART_MARKS = (" – ", " — ", " - ", "·", "•", "\t", " by ", " By ", " BY ")
+_NAME_MARKS = (" and ", " AND ", " And ", " und ", " et ", " & ", ";", ",")
+_NAME_ENDINGS = words("jr sr md m.d phd ph.d ii iii iv")
+_PARTICLES = words("al bin da das de del della den der di dos du el for ibn in la le of the van von y zu")
+_AROUND_NAMES = ' .,;:*_"“”'
+_DATELINE_MARKS = (" - ", " -- ", " – ", " — ", " —", "—", "--")
+_SHORTEST, _LONGEST = 3, 240
+_LONGEST_DATELINE = 90
 
 
 def is_byline(line: str) -> bool:
@@ -79,90 +84,138 @@ def is_byline(line: str) -> bool:
 
 def read_byline(line: str) -> Byline:
     """What a whole line near the head says of the article; empty if it is anything else."""
-    line = " ".join(line.split()).strip("*_ ")
-    if not 3 <= len(line) <= _LONGEST:
+    if not _SHORTEST <= len(line) <= _LONGEST:
         return Byline()
-    address = _URL_LABEL.match(line)
-    if address:
-        return Byline(url=address[1])
-    return _as_whole(line) or _in_parts(line) or Byline()
+    line = " ".join(line.strip("*_ ").split())
+    kind, rest = _label(line)
+    if kind:
+        found = _labelled(kind, rest)
+        if found:
+            return found
+    if date := (read_date(line) if len(line) > 4 else None):
+        return Byline(date=date)
+    if publisher := known_publisher(line):
+        return Byline(publisher=publisher)
+    return _in_parts(line, kind, rest)
 
 
-def read_dateline(paragraph: str) -> Dateline | None:
-    """The dateline that a paragraph begins with, if it names a date with its year or an agency."""
-    match = _DATELINE.match(paragraph[:160])
-    if not match or not (match["date"] or match["agency"]) or not (match["place"] or match["agency"]):
-        return None
-    agency = known_publisher(match["agency"]) if match["agency"] else None
-    date = read_date(match["date"]) if match["date"] else None
-    return Dateline(date, agency) if date or agency else None
+def are_names(line: str) -> bool:
+    """Whether a line may be nothing but one or more names."""
+    return bool(_authors(line))
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names in "By A, B and C" or "A; B", in order and each once."""
-    by = _BY.match(text)
-    text = text[by.end() :] if by else text
-    names = (name.strip(" .,;:*_") for name in _NAMES.split(text))
-    return tuple(dict.fromkeys(name for name in names if name))
+    kind, rest = _label(text)
+    text = rest if kind == "author" else text
+    for mark in _NAME_MARKS:
+        text = text.replace(mark, "\n")
+    names: list[str] = []
+    for part in text.split("\n"):
+        name = part.strip(_AROUND_NAMES).removeprefix("and ")
+        if names and name.lower() in _NAME_ENDINGS:
+            names[-1] += f", {name}"
+        elif name:
+            names.append(name)
+    return tuple(dict.fromkeys(names))
 
 
-def _as_whole(line: str) -> Byline | None:
-    """A line that is one thing: a date, an author, a publisher."""
-    date, is_update = _date(line)
-    if date:
-        return Byline(date=date, is_update=is_update)
-    source = _SOURCE_LABEL.match(line)
-    if source and len(line) <= 100:
-        return Byline(publisher=line[source.end() :].strip())
-    publisher = known_publisher(line)
-    if publisher:
-        return Byline(publisher=publisher)
-    label = _AUTHOR_LABEL.match(line) or _BY.match(line)
-    if label and (authors := _authors(line[label.end() :])):
-        return Byline(authors=authors)
+def read_dateline(paragraph: str) -> Dateline | None:
+    """The dateline that a paragraph begins with, if it names an agency or a day."""
+    opening = paragraph[:_LONGEST_DATELINE]
+    ends = [at for mark in _DATELINE_MARKS if (at := opening.find(mark)) > 0]
+    if not ends:
+        return None
+    place, bracket, agency = opening[: min(ends)].partition("(")
+    parts = [part.strip() for part in place.strip(" ,").split(",")]
+    if bracket and not agency.rstrip().endswith(")"):
+        return None
+    if not (parts[0].isupper() and len(parts[0]) > 2) and not (bracket and not place):
+        return None
+    found = Dateline(agency=known_publisher(agency.strip(" )")) if bracket else None)
+    for first in range(1, len(parts)):
+        written = ", ".join(parts[first:])
+        if date := read_date(written):
+            found = found._replace(date=date)
+        elif in_leap_year := read_date(f"{written} 2000"):
+            found = found._replace(month_day=in_leap_year.iso[5:] if len(in_leap_year.iso) == 10 else None)
+    return found if any(found) else None
+
+
+def _label(line: str) -> tuple[str, str]:
+    """What kind of label a line begins with ("" if none), and what stands behind it."""
+    words = line.split(None, 3)
+    if not words or words[0].lower().rstrip(":") not in _LABEL_WORDS:
+        return "", line
+    for count in (3, 2, 1):
+        head = " ".join(words[:count])
+        kind = _LABELS.get(head.lower().rstrip(":")) if len(words) > count else None
+        has_colon = head.endswith(":")
+        if kind and (has_colon or kind not in ("publisher", "url")):
+            return kind, line[len(head) :].lstrip(" :-–")
+    return "", line
+
+
+def _labelled(kind: str, rest: str) -> Byline | None:
+    """What stands behind a label, if it is what the label says."""
+    address = address_of(rest)
+    if address and address.startswith("http"):
+        return Byline(url=address) if kind in ("publisher", "url") else None
+    if kind in ("date", "update"):
+        first, _, behind = rest.partition(" ")
+        date = read_date(behind if first.lower() in _PREPOSITIONS else rest)
+        return Byline(date=date, is_update=kind == "update") if date else None
+    if kind == "author":
+        authors = _authors(rest)
+        return Byline(authors=authors) if authors else None
+    if kind in ("publisher", "url") and len(rest) <= 60 and last_mark(rest) not in tuple(".!?"):
+        return Byline(publisher=rest)
     return None
 
 
-def _date(line: str) -> tuple[ReadDate | None, bool]:
-    label = _LABEL.match(line)
-    if label:
-        return read_date(line[label.end() :]), label["update"] is not None
-    return (read_date(line), False) if len(line) > 4 else (None, False)
-
-
-def _in_parts(line: str) -> Byline | None:
+def _in_parts(line: str, kind: str, rest: str) -> Byline:
     """A line of parts: `By A | Reuters`, `The Guardian, 3 March 2024`, `By A - March 3, 2024 - 10:00`."""
-    by = _BY.match(line)
-    parts = [part for part in _SPLIT.split(line) if part.strip()]
-    if len(parts) == 1 and not by:
-        publisher, _, rest = line.partition(", ")
-        known, date = known_publisher(publisher), read_date(rest)
-        return Byline(publisher=known, date=date) if known and date else None
-    if len(parts) < 2 or len(parts) > 5:
-        return None
-    authors, date, is_update, known = _authors(parts[0][by.end() :]) if by else (), None, False, None
-    for part in parts[1:] if by else parts:
-        found, changed = _date(part.strip())
-        if found and (date is None or is_update):
-            date, is_update = found, changed
-        elif known_publisher(part):
-            known = known_publisher(part)
-        elif not found and not (by and len(part) <= 40):
-            return None
-    return Byline(authors, date, is_update, known)
+    parts = _parts(rest if kind == "author" else line)
+    if len(parts) == 1 and kind != "author":
+        publisher, _, behind = line.partition(", ")
+        known, date = known_publisher(publisher), read_date(behind)
+        return Byline(publisher=known, date=date) if known and date else Byline()
+    if not 2 <= len(parts) <= 5:
+        return Byline()
+    found = Byline(authors=_authors(parts[0])) if kind == "author" else Byline()
+    for part in parts[1:] if kind == "author" else parts:
+        label, behind = _label(part)
+        dated = _labelled(label, behind) if label in ("date", "update") else None
+        date = dated.date if dated else read_date(part)
+        is_update = dated is not None and dated.is_update
+        if date and (found.date is None or found.is_update):
+            found = found._replace(date=date, is_update=is_update)
+        elif known := known_publisher(part):
+            found = found._replace(publisher=known)
+        elif not date and not (kind == "author" and len(part) <= 40):
+            return Byline()
+    return found
+
+
+def _parts(line: str) -> list[str]:
+    for mark in _PART_MARKS:
+        line = line.replace(mark, "|")
+    return [part.strip() for part in line.split("|") if part.strip()]
 
 
 def _authors(text: str) -> tuple[str, ...]:
     """The names if nothing but names stands there, else nothing."""
-    if _SENTENCE_END.search(text) and not text.endswith(("Jr.", "Sr.", "M.D.", "Ph.D.")):
+    if len(text) > _LONGEST or last_mark(text) in tuple("!?:"):
+        return ()
+    if text.endswith(".") and text.rsplit(None, 1)[-1].strip(".,").lower() not in _NAME_ENDINGS:
         return ()
     names = split_names(text)
-    return names if names and all(_is_name(name) for name in names) else ()
+    return names if all(_is_name(name) for name in names) else ()
 
 
 def _is_name(text: str) -> bool:
-    """Whether a text may be the name of a person or a paper: up to six words, capitalised but for particles."""
+    """Whether a text may be the name of a person or a paper: up to seven words, only particles small."""
     words = text.split()
-    if not 1 <= len(words) <= 6 or len(text) > 60 or not _NAME.match(text):
+    if not 1 <= len(words) <= 7 or len(text) > 60 or not all(c.isalpha() or c in " .'’-," for c in text):
         return False
-    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) and words != ["The"]
+    return words != ["The"] and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)

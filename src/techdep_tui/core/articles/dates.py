@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
+from techdep_tui.core.articles.wordlists import words
+
 
 class ReadDate(NamedTuple):
     """An ISO 8601 date, as precise as the text is; not certain where day and month may be swapped."""
@@ -19,125 +21,55 @@ class ReadDate(NamedTuple):
 
 
 _MONTHS = """
-january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января янв січня leden ledna
-february feb februar février févr fevrier febrero febbraio febb fevereiro fev februari lutego февраля фев лютого února
+january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января янв січня ledna
+february feb februar février févr fevrier febrero febbraio fevereiro fev februari lutego февраля фев лютого
 march mar märz maerz mrz mars marzo março maart mrt marca марта мар березня března
-april apr avril avr abril aprile kwietnia апреля апр квітня dubna
-may mai mayo maggio mag maio mei maja мая травня května
-june jun juni juin junio giugno giu junho czerwca июня июн червня června
-july jul juli juillet juil julio luglio lug julho lipca июля июл липня července
+april apr avril avr abril abr aprile kwietnia апреля апр квітня dubna
+may mai mayo maggio maio mei maja мая травня května
+june jun juni juin junio giugno junho czerwca июня июн червня června
+july jul juli juillet juil julio luglio julho lipca июля июл липня července
 august aug août aout agosto ago augustus sierpnia августа авг серпня srpna
-september sept sep septembre septiembre settembre sett setembro września сентября сен вересня září
-october oct oktober okt octobre octubre ottobre ott outubro października октября окт жовтня října
+september sept sep septembre septiembre settembre setembro września сентября сен вересня září
+october oct oktober okt octobre octubre ottobre outubro października октября окт жовтня
 november nov novembre noviembre novembro listopada ноября ноя листопада listopadu
-december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia декабря дек грудня prosince
+december dec dezember dez décembre decembre diciembre dic dicembre dezembro grudnia декабря дек грудня
 """
 """A line a month: its names in small letters, as they stand in dates of several languages."""
 
 _MONTH_NUMBERS = {name: i for i, line in enumerate(_MONTHS.split("\n")) for name in line.split()}
 
+_WEEKDAYS = words(
+    """
+    mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+    montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi
+    dimanche lunes martes miércoles jueves viernes sábado domingo
+    """
+)
+_ZONES = words("et est edt pt pst pdt ct cst cdt mt mst mdt bst cet cest ist msk hkt sgt jst kst aest")
+_FILLERS = words("at of de del the den am um uhr on le kl год г") | {""}
+_ORDINALS = ("st", "nd", "rd", "th", "er", "º")
 _ISO = re.compile(
-    r"(\d{4})(?:(?P<s>[-/.])(\d{1,2})(?:(?P=s)(\d{1,2}))?)?"
-    r"(?:(?:[T ]|\s[-–|]\s|,\s)\s?(\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$"
-)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2}))?Z?$")
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
-_WORD = r"([^\W\d_]{3,12})"
-_DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-](?:of\s|de\s)?{_WORD}\.?,?[\s-](?:de\s|del\s)?(\d{{4}})\b"
-)
-_MONTH_FIRST = re.compile(rf"{_WORD}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})\b")
-_MONTH_ONLY = re.compile(rf"{_WORD}\.?,?\s(\d{{4}})\b")
-_CLOCK = re.compile(
-    r"\b(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s?([ap])?\.?(?(4)m\.?)(?:\s?(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b))?",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag"
-    r"|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?,?\s",
-    re.IGNORECASE,
-)
-_REST_OF_DATE = re.compile(
-    r"(?:[\s,|·•–-]|\bat\b|\bET\b|\bE[SD]T\b|\bP[SD]T\b|\bC[SD]T\b|\bM[SD]T\b|\bPT\b|\bBST\b|\bCES?T\b|\bIST\b|\bMSK\b|\bHKT\b"
-    r"|\bSGT\b|\bGMT\b|\bUTC\b|\ba\.?m\b\.?|\bp\.?m\b\.?|\bUhr\b|[()])*$",
-    re.IGNORECASE,
+    r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?"
+    r"(?:[T ]{1,3}(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?$"
 )
 _LONGEST = 80
 
 
 def read_date(text: str) -> ReadDate | None:
     """The date that a whole value is ("2026-02-01 06:48:05", "Mar 3, 2024 10:00 AM EST"), else `None`."""
-    value = text.strip().strip("\"'")
-    if not 4 <= len(value) <= _LONGEST or not any("0" <= c <= "9" for c in value):
+    value = text.strip(" \t\n\"'")
+    if not 4 <= len(value) <= _LONGEST:
         return None
-    return _from_iso(value) or _from_compact(value) or _from_words(value)
-
-
-def _from_iso(value: str) -> ReadDate | None:
+    if value.isascii() and value.isdecimal():
+        return _from_digits(value)
     match = _ISO.match(value)
     if not match:
-        return None
-    year, _, month, day, clock, zone = match.groups()
-    iso = iso_date(int(year), int(month) if month else None, int(day) if day else None)
-    if iso is None or not (day and clock):
-        return ReadDate(iso) if iso else None
-    hour, minute, *second = clock.split(":")
-    return ReadDate(iso + _time(hour, minute, second[0] if second else None, zone))
-
-
-def _from_compact(value: str) -> ReadDate | None:
-    match = _COMPACT.match(value)
-    iso = iso_date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    if not match or iso is None:
-        return None
-    return ReadDate(iso + (_time(match[4], match[5], match[6]) if match[4] else ""))
-
-
-def _from_words(value: str) -> ReadDate | None:
-    weekday = _WEEKDAY.match(value)
-    if weekday:
-        value = value[weekday.end() :]
-    clock = _CLOCK.search(value)
-    dated = value
-    if clock and not _NUMBERS.match(value):
-        dated = value[: clock.start()] + " " + value[clock.end() :]
-    dated = " ".join(dated.split()).lstrip(",|- ")
-    found = _numbers(dated) or _named(dated)
-    if not found:
-        return None
-    read, end = found
-    clock = _CLOCK.search(value, end) if _NUMBERS.match(value) else clock
-    rest = dated[end:] if not _NUMBERS.match(value) else _CLOCK.sub("", dated[end:])
-    if not _REST_OF_DATE.match(rest):
-        return None
-    if clock and len(read.iso) == 10 and read.is_certain:
-        hour = int(clock[1]) % 12 + (12 if clock[4].lower() == "p" else 0) if clock[4] else int(clock[1])
-        return ReadDate(read.iso + _time(str(hour), clock[2], clock[3], zone=clock[5]))
-    return read
-
-
-def _numbers(value: str) -> tuple[ReadDate, int] | None:
-    """A date such as 3.12.2024 or 12/31/2024; `end` is where it ends."""
-    match = _NUMBERS.match(value)
-    if not match:
-        return None
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    readings = {iso for iso in (iso_date(year, first, second), iso_date(year, second, first)) if iso}
-    if len(readings) == 1:
-        return ReadDate(readings.pop()), match.end()
-    iso = iso_date(year)
-    return (ReadDate(iso, is_certain=False), match.end()) if readings and iso else None
-
-
-def _named(value: str) -> tuple[ReadDate, int] | None:
-    """A date with the name of its month."""
-    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_MONTH_ONLY, (2, 1, 0))):
-        match = pattern.match(value)
-        month = _MONTH_NUMBERS.get(match[order[1]].lower()) if match else None
-        if match and month:
-            iso = iso_date(int(match[order[0]]), month, int(match[order[2]]) if order[2] else None)
-            return (ReadDate(iso), match.end()) if iso else None
-    return None
+        return _Written(value).date()
+    year, month, day, hour, minute, second, zone = match.groups()
+    iso = iso_date(int(year), int(month), int(day) if day else None)
+    if iso and day and hour:
+        iso += _time(int(hour), int(minute), second, zone)
+    return ReadDate(iso) if iso else None
 
 
 def iso_date(year: int, month: int | None = None, day: int | None = None) -> str | None:
@@ -151,9 +83,123 @@ def iso_date(year: int, month: int | None = None, day: int | None = None) -> str
     return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else None
 
 
-def _time(hour: str, minute: str, second: str | None = None, zone: str | None = None) -> str:
+def _from_digits(digits: str) -> ReadDate | None:
+    """`2024` or `20240131`, the latter perhaps with the time behind it."""
+    if len(digits) == 4:
+        iso = iso_date(int(digits))
+    elif len(digits) in (8, 12, 14):
+        iso = iso_date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    else:
+        return None
+    return ReadDate(iso) if iso else None
+
+
+class _Written:
+    """A date in words and numbers, read word by word; one word that fits nowhere, and it is no date."""
+
+    def __init__(self, value: str) -> None:
+        self.day: int | None = None
+        self.month: int | None = None
+        self.year: int | None = None
+        self.clock: tuple[int, int, str | None] | None = None
+        self.half = ""
+        self.zone: str | None = None
+        self.is_certain = True
+        words = value.lower().replace(",", " ").replace("|", " ").replace("·", " ").replace("•", " ").split()
+        self.is_date = len(words) <= 12 and all(self._word(word) for word in words)
+
+    def date(self) -> ReadDate | None:
+        """What has been read, if it is a date with year and month, or a year of which no more is certain."""
+        if not self.is_date or self.year is None or (self.month is None and self.is_certain):
+            return None
+        iso = iso_date(self.year, self.month, self.day)
+        if iso and self.day and self.clock:
+            hour, minute, second = self.clock
+            if self.half:
+                hour = hour % 12 + (12 if self.half == "p" else 0)
+            iso += _time(hour, minute, second, self.zone)
+        return ReadDate(iso, self.is_certain) if iso else None
+
+    def _word(self, word: str) -> bool:
+        """Take a word; `False` if it has no place in a date."""
+        bare = word.strip(".()–—-")
+        if bare in _FILLERS or bare in _WEEKDAYS or bare in _ZONES:
+            self.half = self.half or ("a" if bare == "am" and self.clock else "")
+            return True
+        if bare in _MONTH_NUMBERS:
+            return self._put_month(_MONTH_NUMBERS[bare])
+        if bare in ("a.m", "p.m", "pm"):
+            self.half = bare[0]
+            return True
+        if bare in ("utc", "gmt", "z"):
+            self.zone = "Z"
+            return True
+        if word[0] in "+-" and word[1:].replace(":", "").isdecimal() and len(word) >= 5:
+            self.zone = word
+            return True
+        if not any(character.isdecimal() for character in bare):
+            return False
+        return self._number(bare.removesuffix(_ordinal(bare))) or self._clock(bare) or self._joined(bare)
+
+    def _put_month(self, month: int) -> bool:
+        is_first = self.month is None
+        self.month = month
+        return is_first
+
+    def _number(self, word: str) -> bool:
+        """A year or a day."""
+        if not (word.isascii() and word.isdecimal()):
+            return False
+        if len(word) == 4 and self.year is None:
+            self.year = int(word)
+        elif len(word) <= 2 and self.day is None:
+            self.day = int(word)
+        else:
+            return False
+        return True
+
+    def _clock(self, word: str) -> bool:
+        """`10:00`, `10:00:05`, `10:00am`, `10.00pm`."""
+        for ending in ("am", "pm", "a.m", "p.m"):
+            if word.endswith(ending):
+                self.half, word = ending[0], word.removesuffix(ending)
+        parts = word.replace(".", ":").split(":") if word.count(".") < 2 else []
+        if not 1 <= len(parts) <= 3 or not all(part.isdecimal() and len(part) <= 2 for part in parts):
+            return False
+        if len(parts) == 1 and not self.half:
+            return False
+        self.clock = (
+            int(parts[0]),
+            int(parts[1]) if len(parts) > 1 else 0,
+            parts[2] if len(parts) > 2 else None,
+        )
+        return True
+
+    def _joined(self, word: str) -> bool:
+        """`3.12.2024`, `12/31/2024`, `3-Mar-2024`: the day is certain only where it cannot be the month."""
+        parts = word.replace("/", "-").replace(".", "-").split("-")
+        if len(parts) != 3 or not all(parts):
+            return False
+        if parts[1] in _MONTH_NUMBERS:
+            return all(self._word(part) for part in parts)
+        if not (word.isascii() and all(part.isdecimal() for part in parts) and len(parts[2]) == 4):
+            return False
+        first, second, self.year = (int(part) for part in parts)
+        readings = [(d, m) for d, m in {(first, second), (second, first)} if iso_date(self.year, m, d)]
+        if len(readings) == 1:
+            self.day, self.month = readings[0]
+        self.is_certain = len(readings) == 1
+        return bool(readings)
+
+
+def _ordinal(word: str) -> str:
+    """The ending that makes a number an ordinal one, if there is one."""
+    return next((ending for ending in _ORDINALS if word.endswith(ending) and word[:1].isdecimal()), "")
+
+
+def _time(hour: int, minute: int, second: str | None, zone: str | None) -> str:
     """`T06:48:05` with its zone; nothing if the clock has no such time."""
-    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+    if hour > 23 or minute > 59 or int(second or 0) > 59:
         return ""
-    mark = "" if not zone else "Z" if zone.upper() in ("Z", "UTC", "GMT") else f"{zone[:3]}:{zone[-2:]}"
-    return f"T{int(hour):02}:{minute}" + (f":{second}" if second else "") + mark
+    mark = "" if not zone else "Z" if zone[0] not in "+-" else f"{zone[:3]}:{zone[-2:]}"
+    return f"T{hour:02}:{minute:02}" + (f":{second}" if second else "") + mark

@@ -1,32 +1,34 @@
 """Title, authors, publisher, date and the other parts of an article, each with where it comes from.
 
-Nothing is invented. What the file says of itself is from the file; what other things in it point to is inferred,
-with the reason; all else is missing. The addresses of other articles never date this one.
+Nothing is invented. What the file says of itself is from the file; what other things in it point to is
+inferred, with the reason; all else is missing. The addresses of other articles give no certain date.
 """
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from techdep_tui.core.articles.bylines import Byline, read_byline, read_dateline, split_names
-from techdep_tui.core.articles.dates import ReadDate, read_date
+from techdep_tui.core.articles.bylines import Byline, Dateline, read_byline, read_dateline, split_names
+from techdep_tui.core.articles.dates import ReadDate, iso_date, read_date
 from techdep_tui.core.articles.decode import safe_line
-from techdep_tui.core.articles.frontmatter import Field, FrontMatter
+from techdep_tui.core.articles.head_model import Field, FrontMatter
 from techdep_tui.core.articles.language import guess_language
+from techdep_tui.core.articles.markup import without_markup
 from techdep_tui.core.articles.model import Block, BlockKind, Format, Metadata, Part, Problem, Source
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.articles.publishers import host_of, publisher_of
+from techdep_tui.core.articles.patterns import LazyPattern
+from techdep_tui.core.articles.publishers import host_of, path_of, publisher_of
+from techdep_tui.core.articles.sentences import split_sentences
 from techdep_tui.core.articles.shape import Parsed
 
 T = TypeVar("T")
 
 
 def _keys(names: str) -> tuple[str, ...]:
+    """Keys of the front matter, the surest first."""
     return tuple(names.split())
 
 
@@ -36,9 +38,9 @@ _AUTHORS = _keys("author authors byline by creator creators writer writers autor
 _PUBLISHER = _keys("publisher publication newspaper outlet source site_name site website source_name media")
 _DATE = _keys(
     """
-    date published pubdate pub_date publishdate publish_date date_published datepublished published_date publisheddate
-    publication_date published_at publishedat published_on published_time posted issued created created_at date_created
-    datum
+    date published pubdate pub_date publishdate publish_date date_published datepublished published_date
+    publisheddate publication_date published_at publishedat published_on published_time posted issued
+    created created_at date_created datum
     """
 )
 _UPDATE = _keys("updated lastmod modified last_modified last_updated updated_at date_updated date_modified")
@@ -65,19 +67,15 @@ _USED = frozenset(
     )
 )
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}$")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_EMAIL = re.compile(r"\s?[<(]?[\w.+-]{1,64}@[\w.-]{1,200}[>)]?")
-_LANGUAGE_TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2}))?$")
-_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
-_SENTENCE = re.compile(r"[^.!?]{20,}?[.!?](?=\s|$)")
+_EMAIL = LazyPattern(r"\s?[<(]?[\w.+-]{1,64}@[\w.-]{1,200}[>)]?")
+_DAY = LazyPattern(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
 _LONGEST_INFERRED_TITLE = 110
 
 
 class Origin(NamedTuple):
     """What the parts of one article are taken from.
 
-    `to_file` turns characters of the decoded text into characters of the file, `place_of` does so for a block.
+    `to_file` turns characters of the decoded text into those of the file, `place_of` does so for a block.
     """
 
     path: Path
@@ -145,7 +143,7 @@ class _Gatherer:
         field = self._field(*_AUTHORS)
         if field:
             values = (field.value,) if isinstance(field.value, str) else field.value
-            names = [name for value in values for name in split_names(_EMAIL.sub("", _line(value)))]
+            names = [name for value in values for name in split_names(_EMAIL.without(_line(value)))]
             if names:
                 return self._from_field(field, tuple(dict.fromkeys(names)))
         for block, byline in self._bylines:
@@ -154,7 +152,7 @@ class _Gatherer:
         return Part()
 
     def publisher(self) -> Part[str]:
-        """From the front matter or a source line; inferred from its own address, an agency, or related links."""
+        """From the front matter or a source line; inferred from its own address, an agency, related links."""
         field = self._field_that(lambda value: not _is_address(value), *_PUBLISHER)
         if field:
             return self._from_field(field, _line(field.value))
@@ -166,10 +164,8 @@ class _Gatherer:
             return Part(
                 publisher_of(url) or host, Source.INFERRED, f"host {host} of the article's own address"
             )
-        first = self.parsed.first(BlockKind.PARAGRAPH)
-        dateline = read_dateline(self.parsed.text_of(first)) if first else None
-        if dateline and dateline.agency:
-            return Part(dateline.agency, Source.INFERRED, "agency in the dateline")
+        if self._dateline and self._dateline.agency:
+            return Part(self._dateline.agency, Source.INFERRED, "agency in the dateline")
         return self._publisher_of_related()
 
     def date(self) -> Part[str]:
@@ -187,10 +183,8 @@ class _Gatherer:
         for block, byline in self._bylines:
             if byline.date and not byline.is_update:
                 return self._dated(byline.date, self._from_block(block, byline.date.iso, "date line"))
-        first = self.parsed.first(BlockKind.PARAGRAPH)
-        dateline = read_dateline(self.parsed.text_of(first)) if first else None
-        if first and dateline and dateline.date:
-            return self._dated(dateline.date, Part(dateline.date.iso, Source.FILE, "dateline"))
+        if self._dateline and self._dateline.date:
+            return self._dated(self._dateline.date, Part(self._dateline.date.iso, Source.FILE, "dateline"))
         return self._inferred_date()
 
     def url(self) -> Part[str]:
@@ -225,9 +219,9 @@ class _Gatherer:
     def language(self) -> Part[str]:
         """From the front matter, or inferred from the commonest words."""
         field = self._field(*_LANGUAGE)
-        match = _LANGUAGE_TAG.match(_line(field.value)) if field else None
-        if field and match:
-            return self._from_field(field, match[1].lower() + (f"-{match[2].upper()}" if match[2] else ""))
+        tag = _language_tag(_line(field.value)) if field else None
+        if field and tag:
+            return self._from_field(field, tag)
         guessed = guess_language(" ".join(self._opening()))
         return Part(guessed, Source.INFERRED, "commonest words of the text") if guessed else Part()
 
@@ -244,6 +238,11 @@ class _Gatherer:
     def _bylines(self) -> list[tuple[Block, Byline]]:
         blocks = (block for block in self.parsed.blocks if block.kind is BlockKind.BYLINE)
         return [(block, byline) for block in blocks if (byline := read_byline(self.parsed.text_of(block)))]
+
+    @cached_property
+    def _dateline(self) -> Dateline | None:
+        first = self.parsed.first(BlockKind.PARAGRAPH)
+        return read_dateline(self.parsed.text_of(first)) if first else None
 
     def _field(self, *keys: str) -> Field | None:
         return self.origin.head.get(*keys) if self.origin.head else None
@@ -280,10 +279,9 @@ class _Gatherer:
                 self.parsed.text_of(heading), Source.INFERRED, "first heading", self.origin.place_of(heading)
             )
         if first:
-            text = self.parsed.text_of(first).replace("\n", " ")
-            sentence = _SENTENCE.match(text, 0, 400)
-            short = sentence[0].rstrip(".") if sentence else text
-            return Part(_shortened(short), Source.INFERRED, "first sentence; the file has no title line")
+            sentence = split_sentences(self.parsed.text, first.start, first.end)[0]
+            text = self.parsed.text[sentence.start : sentence.end].replace("\n", " ").rstrip(".")
+            return Part(_shortened(text), Source.INFERRED, "first sentence; the file has no title line")
         name = safe_line(self.origin.path.stem) or safe_line(self.origin.path.name)
         return Part(name, Source.INFERRED, "file name")
 
@@ -300,9 +298,33 @@ class _Gatherer:
             if byline.date and byline.is_update:
                 why = "date line: only the date of a change is given"
                 return Part(byline.date.iso, Source.INFERRED, why, self.origin.place_of(block))
-        match = _NAME_DATE.search(self.origin.path.name)
-        read = read_date(f"{match[1]}-{match[3]}-{match[4]}") if match else None
-        return Part(read.iso, Source.INFERRED, "file name") if read else Part()
+        if day := _day_in(self.origin.path.name):
+            return Part(day, Source.INFERRED, "file name")
+        url = self.url().value or ""
+        if day := _day_in(path_of(url)):
+            return Part(day, Source.INFERRED, "the article's own address")
+        return self._date_by_others()
+
+    def _date_by_others(self) -> Part[str]:
+        """A day that the addresses printed with a text agree on, if there are two or the dateline has it.
+
+        They are addresses of other articles, so that a single one says nothing.
+        """
+        if self.parsed.format is not Format.PDF_TEXT:
+            return Part()
+        days = [day for link in self.parsed.links if (day := _day_in(path_of(link.url)))]
+        if len(set(days)) != 1:
+            return Part()
+        if self._dateline and self._dateline.month_day == days[0][5:]:
+            why = "day and month of the dateline, year of the addresses printed with the text"
+            return Part(days[0], Source.INFERRED, why)
+        if len(days) < 2:
+            return Part()
+        return Part(
+            days[0],
+            Source.INFERRED,
+            f"all {len(days)} addresses of other articles printed with the text have this day",
+        )
 
     def _publisher_of_related(self) -> Part[str]:
         hosts = {host_of(link.url) for link in self.parsed.links if link.rel == "related"}
@@ -320,11 +342,7 @@ class _Gatherer:
 def _line(value: str | tuple[str, ...]) -> str:
     """A value as one safe line: entities undone, tags out, blanks collapsed."""
     text = value if isinstance(value, str) else ", ".join(value)
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub("", text)
-    return " ".join(safe_line(text).split())
+    return " ".join(safe_line(without_markup(text)).split())
 
 
 def _items(field: Field) -> Iterator[str]:
@@ -334,7 +352,23 @@ def _items(field: Field) -> Iterator[str]:
 
 
 def _is_address(value: str) -> bool:
-    return bool(_ADDRESS.match(value))
+    return value.startswith(("http://", "https://")) and " " not in value
+
+
+def _language_tag(value: str) -> str | None:
+    """`en`, `en-GB` out of `EN`, `en_gb`; names of languages are not guessed at."""
+    language, mark, region = value.replace("_", "-").partition("-")
+    if not (language.isalpha() and len(language) in (2, 3)) or (
+        mark and not (region.isalpha() and len(region) == 2)
+    ):
+        return None
+    return language.lower() + mark + region.upper()
+
+
+def _day_in(text: str) -> str | None:
+    """The day in a file name or an address: `2026-02-01`, `2026/02/01`, `20260201`."""
+    match = _DAY.search(text)
+    return iso_date(int(match[1]), int(match[3]), int(match[4])) if match else None
 
 
 def _shortened(text: str) -> str:

@@ -56,6 +56,8 @@ class OffsetMap:
 
     def compose(self, inner: OffsetMap) -> OffsetMap:
         """This map followed by `inner`, whose text is this map's source."""
+        if len(inner.starts) == 1 and inner.source_starts[0] == 0 and inner._is_linear(0):
+            return self
         builder = TextBuilder("")
         for i, start in enumerate(self.starts):
             source = Span(self.source_starts[i], self.source_ends[i])
@@ -147,6 +149,12 @@ class TextBuilder:
         if start < end:
             self._pieces.append(self.source[start:end])
             self.add_linear(end - start, start)
+
+    def keep_as(self, text: str, start: int) -> None:
+        """Append `text`, whose characters stand one by one for the source's from `start` on."""
+        if text:
+            self._pieces.append(text)
+            self.add_linear(len(text), start)
 
     def fold(self, text: str, start: int, end: int) -> None:
         """Append `text` as standing for the source's `start:end` as a whole."""

@@ -1,6 +1,7 @@
 """Which publisher stands behind a host name, and which names are publishers'.
 
-The table is data: `publishers.yaml` beside this module.
+The table is data: `publishers.tsv` beside this module. It holds newspapers, agencies, broadcasters,
+magazines, think tanks and official sources that write about technology and trade.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import yaml
-
-_TABLE = Path(__file__).with_name("publishers.yaml")
+_TABLE = Path(__file__).with_name("publishers.tsv")
+_LONGEST_NAME = 60
 
 
 class _Table(NamedTuple):
@@ -42,13 +42,32 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
+def path_of(url: str) -> str:
+    """The path of an address; empty if it is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
 def known_publisher(name: str) -> str | None:
     """`name` as written if a publisher goes by it, else `None`; words with another meaning do not count."""
-    return name.strip() if name.strip().casefold() in _table().names else None
+    if len(name) > _LONGEST_NAME:
+        return None
+    name = " ".join(name.split())
+    return name if name.lower() in _table().names else None
 
 
 @cache
 def _table() -> _Table:
-    data = yaml.load(_TABLE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    names = {name.casefold() for name in (*data["hosts"].values(), *data["names"])}
-    return _Table(data["hosts"], frozenset(names - {name.casefold() for name in data["ambiguous"]}))
+    by_host: dict[str, str] = {}
+    names: set[str] = set()
+    for line in _TABLE.read_text(encoding="utf-8").split("\n"):
+        host, found, name = line.partition("\t")
+        if not found:
+            continue
+        if host:
+            by_host[host] = name.rstrip("?")
+        if not name.endswith("?"):
+            names.add(name.lower())
+    return _Table(by_host, frozenset(names))

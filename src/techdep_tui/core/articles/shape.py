@@ -1,14 +1,14 @@
 """What every format gives back, and the writer that makes it.
 
-A format reads the decoded text and writes the reading text block by block. White space is settled here, once:
-a line break or a run of blanks inside a block becomes one blank, and between two blocks stands one blank line.
+A format reads the decoded text and writes the reading text block by block. White space is settled here,
+once: a line break or a run of blanks inside a block becomes one blank, and a blank line parts two blocks.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from techdep_tui.core.articles.model import NUMBERED, Block, BlockKind, Format, Link, SourceItem
@@ -70,8 +70,8 @@ class Parsed:
         return self.text[block.start : block.end]
 
 
-_BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
-_BLANK_CHARACTERS = " \t\n"
+_BLANK = " \t\n"
+_BLANK_RUN = re.compile(" {2,}")
 
 
 class BlockWriter:
@@ -85,38 +85,29 @@ class BlockWriter:
         self._builder = TextBuilder(source)
         self._written_to = 0
         self._is_in_block = False
-        self._blank: Piece | None = None
+        self._due: Piece | None = None
 
     def block(self, kind: BlockKind, pieces: Iterable[Piece], level: int = 0) -> bool:
         """Write one block; nothing happens, and the answer is `False`, if no visible character is in it."""
-        self._is_in_block, self._blank = False, None
-        begin = self._builder.length
+        self._is_in_block, self._due = False, None
+        begin = self._builder.length + (2 if self.blocks else 0)
         for piece in pieces:
             if piece.shown is None:
                 self._keep(piece.start, piece.end)
-            else:
-                self._show(piece)
-        if not self._is_in_block:
-            return False
-        if self.blocks:
-            begin += 2
-        self.blocks.append(Block(kind, begin, self._builder.length, None, level))
-        return True
+            elif piece.shown:
+                self._show(piece.start, piece.end, piece.shown)
+        if self._is_in_block:
+            self.blocks.append(Block(kind, begin, self._builder.length, None, level))
+        return self._is_in_block
 
     def verbatim(self, kind: BlockKind, lines: Sequence[Span]) -> None:
-        """Write lines as they stand as one block, with their own line breaks (code, tables)."""
-        kept = [span for span in lines if span.end > span.start]
-        for i, span in enumerate(kept):
-            if i == 0:
-                begin = self._builder.length + (2 if self.blocks else 0)
-                self._is_in_block = False
-                self._before_visible(span.start)
-            else:
-                self._builder.fold("\n", kept[i - 1].end, span.start)
-            self._builder.keep(*span)
-            self._written_to = span.end
-        if kept:
-            self.blocks.append(Block(kind, begin, self._builder.length))
+        """Write lines as they stand as one block, with their own line breaks (code)."""
+        pieces: list[Piece] = []
+        for span in lines:
+            if pieces:
+                pieces.append(Piece(pieces[-1].end, span.start, "\n"))
+            pieces.append(Piece(span.start, span.end, self.source[span.start : span.end]))
+        self.block(kind, pieces)
 
     def parsed(self, form: Format) -> Parsed:
         """Everything written so far, paragraphs numbered and links placed."""
@@ -125,61 +116,62 @@ class BlockWriter:
         return Parsed(form, text, offsets, _numbered(self.blocks), links, tuple(self.sources))
 
     def _keep(self, start: int, end: int) -> None:
-        position = start
-        for match in _BLANKS.finditer(self.source, start, end):
-            self._keep_solid(position, match.start())
-            self._add_blank(" ", *match.span())
-            position = match.end()
-        self._keep_solid(position, end)
-
-    def _keep_solid(self, start: int, end: int) -> None:
-        """Keep a stretch that has single blanks only."""
-        while start < end and self.source[start] == " ":
-            self._add_blank(" ", start, start + 1)
-            start += 1
-        last = end
-        while last > start and self.source[last - 1] == " ":
-            last -= 1
-        if last > start:
-            self._before_visible(start)
-            self._builder.keep(start, last)
-            self._written_to = last
-        if end > last:
-            self._add_blank(" ", last, end)
-
-    def _show(self, piece: Piece) -> None:
-        start, end, shown = piece.start, piece.end, piece.shown or ""
-        if not shown:
+        """Write the source's `start:end` with each run of blanks as one."""
+        text = self.source[start:end].replace("\n", " ").replace("\t", " ")
+        if "  " not in text:
+            self._keep_words(text, start)
             return
-        if not shown.strip(_BLANK_CHARACTERS):
+        position = 0
+        for match in _BLANK_RUN.finditer(text):
+            self._keep_words(text[position : match.start()], start + position)
+            self._add_blank(" ", start + match.start(), start + match.end())
+            position = match.end()
+        self._keep_words(text[position:], start + position)
+
+    def _keep_words(self, text: str, start: int) -> None:
+        """Write a stretch that has single blanks only, perhaps one at either end."""
+        words = text.strip(" ")
+        if not words:
+            if text:
+                self._add_blank(" ", start, start + len(text))
+            return
+        first = start + (text[0] == " ")
+        if first > start:
+            self._add_blank(" ", start, first)
+        self._before_visible(first)
+        self._builder.keep_as(words, first)
+        self._written_to = first + len(words)
+        if text[-1] == " ":
+            self._add_blank(" ", self._written_to, self._written_to + 1)
+
+    def _show(self, start: int, end: int, shown: str) -> None:
+        """Write `shown` as standing for the source's `start:end`."""
+        words = shown.strip(_BLANK)
+        if not words:
             self._add_blank("\n" if "\n" in shown else " ", start, end)
             return
-        if shown[0] in _BLANK_CHARACTERS:
-            self._add_blank(" ", start, start)
         self._before_visible(start)
-        self._builder.fold(_BLANKS.sub(" ", shown.strip(_BLANK_CHARACTERS)), start, end)
+        self._builder.fold(shown.rstrip(_BLANK) if words is not shown else shown, start, end)
         self._written_to = end
-        if shown[-1] in _BLANK_CHARACTERS:
-            self._add_blank(" ", end, end)
 
     def _add_blank(self, shown: str, start: int, end: int) -> None:
+        """Remember a blank or line break; it is written before the block's next visible character."""
         if not self._is_in_block:
             return
-        if self._blank:
-            start = self._blank.start
-            shown = "\n" if "\n" in (self._blank.shown or "") else shown
-        self._blank = Piece(start, end, shown)
+        if self._due:
+            start = self._due.start
+            shown = "\n" if "\n" in (self._due.shown or "") else shown
+        self._due = Piece(start, end, shown)
 
     def _before_visible(self, start: int) -> None:
         """Write what is due before a visible character: the blank line between blocks, or a blank."""
         if not self._is_in_block:
             self._is_in_block = True
             if self.blocks:
-                self._builder.fold("\n\n", self._written_to, max(start, self._written_to))
-        elif self._blank:
-            blank_end = max(self._blank.end, self._written_to)
-            self._builder.fold(self._blank.shown or " ", max(self._blank.start, self._written_to), blank_end)
-        self._blank = None
+                self._builder.fold("\n\n", self._written_to, start)
+        elif self._due:
+            self._builder.fold(self._due.shown or " ", self._due.start, self._due.end)
+        self._due = None
 
 
 def read_lines(source: str, start: int = 0) -> list[Line]:
@@ -189,10 +181,9 @@ def read_lines(source: str, start: int = 0) -> list[Line]:
     for raw in source[start:].split("\n"):
         text = raw.strip()
         if text:
-            lead = len(raw) - len(raw.lstrip())
+            lead = raw.find(text) if len(text) < len(raw) else 0
             indent = lead + 3 * raw.count("\t", 0, lead) if lead else 0
-            begin = position + lead
-            lines.append(Line(text, begin, begin + len(text), gap, indent))
+            lines.append(Line(text, position + lead, position + lead + len(text), gap, indent))
             gap = 0
         else:
             gap += 1
@@ -201,12 +192,13 @@ def read_lines(source: str, start: int = 0) -> list[Line]:
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with their paragraph numbers."""
     numbered: list[Block] = []
     number = 0
     for block in blocks:
         if block.kind in NUMBERED:
             number += 1
-            numbered.append(replace(block, number=number))
+            numbered.append(Block(block.kind, block.start, block.end, number, block.level))
         else:
             numbered.append(block)
     return tuple(numbered)
@@ -214,6 +206,6 @@ def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _placed(link: PlacedLink, text: str, offsets: OffsetMap) -> Link:
     start, end = offsets.locate(link.start), offsets.locate(link.end)
-    while start < end and text[start] in _BLANK_CHARACTERS:
+    while start < end and text[start] in _BLANK:
         start += 1
     return Link(link.text, link.url, link.rel, start, max(start, end))

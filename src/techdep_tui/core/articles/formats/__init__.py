@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from techdep_tui.core.articles.formats import markdown, pdf_text, plain
-from techdep_tui.core.articles.formats.recognise import recognise
-from techdep_tui.core.articles.model import Format
-from techdep_tui.core.articles.shape import Parsed
+from techdep_tui.core.articles.formats.recognise import is_markdown, is_wrapped, single_spaced
+from techdep_tui.core.articles.shape import Parsed, read_lines
 
 __all__ = ["parse"]
 
@@ -15,9 +14,8 @@ def parse(source: str, start: int = 0, has_head: bool = False, title: str | None
 
     `has_head` tells that front matter stands before it, `title` is the title that it gives.
     """
-    form = recognise(source, start, has_head)
-    if form is Format.MARKDOWN:
-        return markdown.parse(source, start, title)
-    if form is Format.PDF_TEXT:
-        return pdf_text.parse(source, start)
-    return plain.parse(source, start)
+    lines = read_lines(source, start)
+    if has_head or is_markdown(source, lines):
+        return markdown.parse(source, lines, title)
+    spaced = single_spaced(lines)
+    return (pdf_text.parse if is_wrapped(spaced) else plain.parse)(source, spaced)

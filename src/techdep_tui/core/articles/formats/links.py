@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from techdep_tui.core.articles.boilerplate import related_title
 from techdep_tui.core.articles.formats.layout import Unit
 from techdep_tui.core.articles.model import BlockKind
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.articles.shape import BlockWriter, PlacedLink
 from techdep_tui.core.articles.titles import title_words
 
-_ADDRESS = re.compile(r"https?://[^\s<>\[\]\"“”]{4,2000}")
-_SLUG_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = LazyPattern(r"https?://[^\s<>\[\]\"]{4,2000}")
+_AFTER_ADDRESS = ".,;:!?'*_)>”’"
 _LEAST_SHARED = 0.6
 """Of the words in an address, so many must stand in the title that it is paired with."""
 
@@ -25,48 +25,50 @@ def add_links(writer: BlockWriter, units: Sequence[Unit], cut_addresses: Sequenc
     A "Related article" line and the address whose last part repeats its words become one link, placed at the
     line; an address with no such line is a link of its own.
     """
-    related = [
-        (title, unit)
-        for unit in units
-        if unit.kind is BlockKind.RELATED and (title := related_title(unit.text))
-    ]
-    shown = (
-        Span(*match.span()) for unit in units if "://" in unit.text for match in _found(writer.source, unit)
-    )
-    for span in sorted([*shown, *cut_addresses]):
-        url = writer.source[span.start : span.end].rstrip(".,;:!?'*_)>")
-        match = next((entry for entry in related if _is_slug_of(url, entry[0])), None)
+    related = [_Related(unit, title) for unit in units if (title := _related_title(unit))]
+    for span in sorted([*_shown(writer.source, units), *cut_addresses]):
+        url = writer.source[span.start : span.end].rstrip(_AFTER_ADDRESS)
+        match = next((line for line in related if line.is_named_by(url)), None)
         if match:
             related.remove(match)
-            title, unit = match
-            end = unit.pieces[-1].end
-            writer.links.append(
-                PlacedLink(title, url, "related", end - len(_as_written(writer.source, unit, title)), end)
-            )
+            writer.links.append(match.linked(writer.source, url))
         else:
             writer.links.append(PlacedLink(url, url, "link", span.start, span.start + len(url)))
     writer.links.sort(key=lambda link: link.start)
 
 
-def _found(source: str, unit: Unit) -> list[re.Match[str]]:
-    return list(_ADDRESS.finditer(source, unit.pieces[0].start, unit.pieces[-1].end))
+def _related_title(unit: Unit) -> str | None:
+    return related_title(unit.text) if unit.kind is BlockKind.RELATED else None
 
 
-def _as_written(source: str, unit: Unit, title: str) -> str:
-    """The title as it stands in the source, where it may be wrapped."""
-    written = source[unit.pieces[0].start : unit.pieces[-1].end]
-    at = written.find(title[:12])
-    return written[at:] if at >= 0 else title
+def _shown(source: str, units: Sequence[Unit]) -> Iterator[Span]:
+    """The addresses that stand in the text."""
+    for unit in units:
+        if "://" in unit.text:
+            for match in _ADDRESS.finditer(source, unit.pieces[0].start, unit.pieces[-1].end):
+                yield Span(*match.span())
 
 
-def _is_slug_of(url: str, title: str) -> bool:
-    """Whether the last part of an address repeats the words of a title (it may be cut off and have a number)."""
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:
-        return False
-    parts = [part for part in path.split("/") if part]
-    words = _SLUG_WORD.findall(parts[-1].casefold()) if parts else []
-    spelt = set(title_words(title)) | set(_SLUG_WORD.findall(title.casefold()))
-    shared = sum(word in spelt for word in words)
-    return shared >= 2 and shared >= _LEAST_SHARED * len(words)
+class _Related:
+    """A "Related article" line that waits for its address."""
+
+    def __init__(self, unit: Unit, title: str) -> None:
+        self.unit = unit
+        self.title = title
+        self.words = set(title_words(title)) | set(title_words(title.replace("'", " ").replace("’", " ")))
+
+    def is_named_by(self, url: str) -> bool:
+        """Whether an address ends with the title's words (they may be cut off and have a number behind)."""
+        try:
+            path = unquote(urlsplit(url).path)
+        except ValueError:
+            return False
+        words = title_words(path.rstrip("/").rpartition("/")[2])
+        shared = sum(word in self.words for word in words)
+        return shared >= 2 and shared >= _LEAST_SHARED * len(words)
+
+    def linked(self, source: str, url: str) -> PlacedLink:
+        """The link, placed at the title as it stands in the source, where it may be wrapped."""
+        start, end = self.unit.pieces[0].start, self.unit.pieces[-1].end
+        at = source.find(self.title.split(None, 1)[0], start + len(self.unit.text) - len(self.title), end)
+        return PlacedLink(self.title, url, "related", at if at >= 0 else start, end)

@@ -1,19 +1,17 @@
-"""One entry of an article's list of sources: what it is called, who published it, when, and what is wrong with it."""
+"""An entry of an article's list of sources: its title, who published it, when, and what is wrong with it."""
 
 from __future__ import annotations
-
-import re
 
 from techdep_tui.core.articles.dates import read_date
 from techdep_tui.core.articles.model import SourceItem
 from techdep_tui.core.articles.publishers import host_of
 
-_NOTE = re.compile(r"\s?\(([^()]{2,120})\)$")
-_BROKEN_TAIL = re.compile(r"(?<=\))([^\s()]{2,200}\))$")
-_DASHED = re.compile(r"\s[–—-]\s([^–—]{2,80})$")
 _NOT_PUBLISHERS = frozenset(
-    {"pdf", "video", "audio", "archived", "in russian", "in english", "in german", "html", "link"}
+    ("pdf", "video", "audio", "archived", "html", "link", "in russian", "in english", "in german")
 )
+_DASHES = (" – ", " — ", " - ")
+_LONGEST_NOTE = 120
+_LONGEST_PUBLISHER = 80
 
 
 def read_source(text: str, url: str | None) -> SourceItem:
@@ -21,41 +19,61 @@ def read_source(text: str, url: str | None) -> SourceItem:
 
     What stands in brackets at its end is the publisher, the date, or both with a comma between them.
     """
-    problem = ""
-    tail = _BROKEN_TAIL.search(text) if url is None else None
-    if tail:
-        text = text[: tail.start()]
-        problem = f"broken link: only the tail “{tail[1]}” of its address is left"
-    if url and text == url:
+    if text == url:
         return SourceItem(text, url)
-    title, publisher, issued = text, None, None
-    note = _NOTE.search(text)
-    if note:
-        name, _, last = note[1].rpartition(", ")
-        date = read_date(last)
-        issued = date.iso if date and date.is_certain else None
-        publisher = (name if issued else note[1]) or None
-        if publisher and publisher.lower() in _NOT_PUBLISHERS:
-            publisher = None
-        title = text[: note.start()]
-        if issued and not publisher and (dashed := _DASHED.search(title)):
-            publisher, title = dashed[1], title[: dashed.start()]
-    if publisher and url and not problem:
-        problem = _doubt(publisher, url)
-    return SourceItem(title.strip(), url, publisher, issued, problem)
+    problem = ""
+    if url is None and (tail := _broken_tail(text)):
+        text = text.removesuffix(tail)
+        problem = f"broken link: only the tail “{tail}” of its address is left"
+    title, note = _split_note(text)
+    publisher, issued = _read_note(note)
+    if issued and not publisher:
+        title, publisher = _split_dash(title)
+    if publisher and url:
+        problem = problem or _doubt(publisher, url)
+    return SourceItem(title, url, publisher, issued, problem)
+
+
+def _broken_tail(text: str) -> str | None:
+    """What is left of a broken link `(address)` behind a closing bracket: `…)rest-of-address)`."""
+    tail = text.rpartition(" ")[2]
+    before, bracket, rest = tail.partition(")")
+    return rest if bracket and before and len(rest) > 2 and rest.endswith(")") and "(" not in rest else None
+
+
+def _split_note(text: str) -> tuple[str, str]:
+    """A title and what stands in brackets at its end."""
+    at = text.rfind("(")
+    if not text.endswith(")") or at <= 0 or len(text) - at > _LONGEST_NOTE:
+        return text, ""
+    return text[:at].strip(), text[at + 1 : -1].strip()
+
+
+def _read_note(note: str) -> tuple[str | None, str | None]:
+    """Publisher and date of `Publisher, Feb 2023`."""
+    name, _, last = note.rpartition(", ")
+    date = read_date(last)
+    if date and date.is_certain:
+        note = name
+    publisher = note if note and note.lower() not in _NOT_PUBLISHERS else None
+    return publisher, date.iso if date and date.is_certain else None
+
+
+def _split_dash(title: str) -> tuple[str, str | None]:
+    """A title and the publisher behind its last dash."""
+    at = max(title.rfind(dash) for dash in _DASHES)
+    publisher = title[at + 3 :].strip()
+    return (
+        (title[:at].strip(), publisher) if at > 0 and len(publisher) <= _LONGEST_PUBLISHER else (title, None)
+    )
 
 
 def _doubt(publisher: str, url: str) -> str:
     """Whether a label such as IISS and a domain such as iisd.org are nearly but not quite the same."""
-    label = publisher.lower()
-    for part in host_of(url).split("."):
-        if part == label:
-            return ""
-    for part in host_of(url).split(".")[:-1]:
-        if (
-            len(label) == len(part) >= 3
-            and publisher.isupper()
-            and sum(a != b for a, b in zip(label, part, strict=True)) == 1
-        ):
+    label, parts = publisher.lower(), host_of(url).split(".")
+    if not publisher.isupper() or len(label) < 3 or label in parts:
+        return ""
+    for part in parts:
+        if len(part) == len(label) and sum(a != b for a, b in zip(label, part, strict=True)) == 1:
             return f"the label says {publisher}, the domain is {host_of(url)}"
     return ""
