@@ -49,7 +49,7 @@ def test_biblatex_of_a_page_is_online_and_names_its_institution_in_braces() -> N
 
 def test_latex_is_escaped_and_its_braces_balance() -> None:
     text = export([NASTY], "biblatex")
-    assert r"50\% of {R\&D}: {\textbraceleft{}x\textbraceright{}} | y" in text
+    assert r"50\% of {R\&D}: {\{x\}} | y" in text
     assert r"\textasciitilde{} \#2 \textasciicircum{} \textbackslash{} 'a' \$5" in text
     assert "author = {{O’Brien, and Sons}, Kate and {Chips and Co.}}," in text
     assert "url = {https://example.org/a_(b)?c=d&e=%20|f}," in text

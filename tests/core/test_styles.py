@@ -12,6 +12,7 @@ from tests.core.citing import Case, cases, record, reference
 from techdep_tui.core.citations.record import Reference
 from techdep_tui.core.citations.styles import ALIASES, STYLES, render
 from techdep_tui.core.citations.titles import headline
+from techdep_tui.core.citations.typeset import clean, plain
 from techdep_tui.core.errors import CitationError
 
 
@@ -55,12 +56,14 @@ def test_italics_within_italics_are_roman() -> None:
         ("what is the iPhone for?", "What Is the iPhone For?"),
         ("chips vs. politics: a U.S. view", "Chips vs. Politics: A U.S. View"),
         ("‘in’ firms", "‘In’ Firms"),
-        ("up-to-date plans", "Up-To-Date Plans"),
+        ("up-to-date plans for e-commerce", "Up-to-Date Plans for E-Commerce"),
+        ("it isn’t so, they’re told", "It Isn’t so, They’re Told"),
+        ('a <span class="nocase">lowercase name</span> here', "A lowercase name Here"),
         ("", ""),
     ],
 )
 def test_titles_get_the_capitals_of_a_headline(title: str, expected: str) -> None:
-    assert headline(title) == expected
+    assert plain(headline(clean(title))) == expected
 
 
 def test_only_english_titles_get_capitals() -> None:

@@ -50,14 +50,14 @@ class DateForm(NamedTuple):
 
     def within_year(self, date: Date) -> str:
         """Month and day alone: "February 1", "1 February"; empty if only the year is known."""
-        until = date.until
-        if not until or until.year != date.year or (until.month, until.day) == (date.month, date.day):
-            return self._month_day(date.month, self._day(date))
-        if until.month == date.month and date.day and until.day:
-            return self._month_day(date.month, f"{self._day(date)}–{self._day(until)}")
-        return (
-            f"{self._month_day(date.month, self._day(date))}–{self._month_day(until.month, self._day(until))}"
-        )
+        first, until = self._day(date), date.until
+        if not until:
+            return self._month_day(date.month, first)
+        is_one_month = (until.year, until.month) == (date.year, date.month)
+        if is_one_month and first and until.day:
+            return self._month_day(date.month, f"{first}–{self._day(until)}")
+        ends = (self._month_day(date.month, first), self._month_day(until.month, self._day(until)))
+        return "–".join(end for end in (ends[:1] if is_one_month else ends) if end)
 
     def _single(self, date: Date) -> str:
         return self._with_year(self._month_day(date.month, self._day(date)), date)

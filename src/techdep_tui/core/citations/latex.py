@@ -12,10 +12,11 @@ from techdep_tui.core.citations.record import Reference
 from techdep_tui.core.citations.typeset import CASED, ITALIC, ROMAN, UNCASED, bare, plain, tagged
 from techdep_tui.core.citations.work import Kind, Work, work_of
 
+_LEFT, _RIGHT = "\\textbraceleft{}", "\\textbraceright{}"
 _SPECIAL = {
     "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
+    "{": _LEFT,
+    "}": _RIGHT,
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
     ITALIC: "\\emph{",
@@ -48,6 +49,7 @@ _LANGUAGES = {
     "zh": "chinese",
 }
 _CHUNK = re.compile(f"{ITALIC}[^{ITALIC}{ROMAN}]*{ROMAN}[^\\s]*|\\S+")
+_QUOTES = "\"'“”‘’»)]"
 _UNBRACED = ".,;:?!()[]-–—/\"'“”‘’«»"
 
 
@@ -72,20 +74,21 @@ def protected(title: str, *, is_english: bool = True) -> str:
     That are names and abbreviations, words in italics, and in English the word that begins anew after a
     colon.
     """
-    out, is_first, is_fresh = [], True, False
+    out: list[str] = []
+    is_fresh = False
     for match in _CHUNK.finditer(title):
         chunk = match[0]
         core = chunk.strip(_UNBRACED)
-        if core and _needs_braces(core, is_first, is_fresh):
+        if core and _needs_braces(core, is_first=not out, is_fresh=is_fresh):
             before, after = chunk.split(core, 1)
             out.append(f"{escaped(before)}{{{escaped(core)}}}{escaped(after)}")
         else:
             out.append(escaped(chunk))
-        is_first, is_fresh = is_first and not core, is_english and chunk[-1] in ":?!."
+        is_fresh = is_english and chunk.rstrip(_QUOTES)[-1:] in (":", "?", "!", ".")
     return " ".join(out)
 
 
-def _needs_braces(word: str, is_first: bool, is_fresh: bool) -> bool:
+def _needs_braces(word: str, *, is_first: bool, is_fresh: bool) -> bool:
     if ITALIC in word or is_fresh:
         return True
     return word[1:] != word[1:].lower() or (word[0].islower() if is_first else word[0].isupper())
@@ -102,9 +105,17 @@ def _entries(
 
 
 def _entry(kind: str, key: str, fields: dict[str, str]) -> str:
-    written = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value}
+    written = {n: v if n == "month" else f"{{{_simplified(v)}}}" for n, v in fields.items() if v}
     lines = "".join(f"  {name} = {value},\n" for name, value in written.items())
     return f"@{kind}{{{key},\n{lines}}}"
+
+
+def _simplified(value: str) -> str:
+    """A value with the short form of braces if they balance: BibTeX counts them, escaped or not."""
+    opened, closed = value.find(_LEFT), value.find(_RIGHT)
+    if value.count(_LEFT) != value.count(_RIGHT) or closed < opened:
+        return value
+    return value.replace(_LEFT, "\\{").replace(_RIGHT, "\\}")
 
 
 def _is_printed(work: Work) -> bool:
@@ -117,7 +128,7 @@ def _biblatex_fields(reference: Reference, work: Work) -> dict[str, str]:
         "author": _authors(work.authors),
         "title": protected(tagged(csl.get("title")), is_english=work.is_english),
         "journaltitle" if is_printed else "organization": escaped(tagged(csl.get("container-title"))),
-        "titleaddon": escaped(tagged(csl.get("genre"))),
+        "note": escaped(tagged(csl.get("genre"))),
         "publisher": escaped(tagged(csl.get("publisher"))),
         "location": escaped(tagged(csl.get("publisher-place"))),
         "edition": escaped(tagged(csl.get("edition"))),
@@ -135,7 +146,7 @@ def _bibtex_fields(reference: Reference, work: Work) -> dict[str, str]:
     date = work.issued
     return {
         "author": _authors(work.authors),
-        "title": protected(tagged(csl.get("title")), is_english=work.is_english),
+        "title": protected(tagged(csl.get("title"))),
         "journal" if is_printed else "howpublished": escaped(tagged(csl.get("container-title"))),
         "type": escaped(tagged(csl.get("genre"))),
         "publisher": escaped(tagged(csl.get("publisher"))),

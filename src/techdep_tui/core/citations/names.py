@@ -139,6 +139,8 @@ def _name_of(entry: Mapping[str, object]) -> Name | None:
     family, given = clean(entry.get("family")), clean(entry.get("given"))
     if literal or not (family or given):
         return Name(literal, is_institution=True) if literal else None
+    if not family:
+        family, given = given, ""
     suffix = clean(entry.get("suffix"))
     if not suffix and ", " in given:
         given, _, suffix = given.partition(", ")

@@ -6,18 +6,10 @@ from techdep_tui.core.articles.model import ASIDE, Article
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.citations.record import Reference
 from techdep_tui.core.citations.styles import render, style_of
-from techdep_tui.core.citations.typeset import (
-    DOUBLE_CLOSE,
-    DOUBLE_OPEN,
-    SINGLE_CLOSE,
-    SINGLE_OPEN,
-    paired,
-    plain,
-)
+from techdep_tui.core.citations.typeset import CLOSERS, DOUBLE_CLOSE, DOUBLE_OPEN, paired, plain
 
 _CUT = "[…]"
-_CLOSER = {DOUBLE_OPEN: DOUBLE_CLOSE, SINGLE_OPEN: SINGLE_CLOSE}
-_OPENER = {closer: opener for opener, closer in _CLOSER.items()}
+_OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
 
 
 def quotation(article: Article, start: int, end: int, reference: Reference, style_id: str) -> str:
@@ -40,7 +32,7 @@ def quotation(article: Article, start: int, end: int, reference: Reference, styl
         quoted = style.setting.quoted(quoted)
     rendered = render(reference, style.id, paragraph=paragraph if style.cites_paragraphs else None)
     outside = f"[¶{paragraph}]" if paragraph and not style.cites_paragraphs else ""
-    return " ".join(filter(None, (plain(quoted), rendered.citation, outside)))
+    return " ".join(filter(None, (plain(quoted, style.setting), rendered.citation, outside)))
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
@@ -86,8 +78,8 @@ def _balanced(text: str, offset: int, start: int, end: int) -> str:
     before, piece = marked[: start - offset], marked[start - offset : end - offset]
     still_open, _ = _open_and_lone(before)
     at_end, lone_closers = _open_and_lone("".join(still_open) + piece)
-    opened = "".join(_OPENER[closer] for closer in reversed(lone_closers)) + "".join(still_open)
-    return opened + piece + "".join(_CLOSER[opener] for opener in reversed(at_end))
+    opened = "".join(_OPENERS[closer] for closer in reversed(lone_closers)) + "".join(still_open)
+    return opened + piece + "".join(CLOSERS[opener] for opener in reversed(at_end))
 
 
 def _open_and_lone(text: str) -> tuple[list[str], list[str]]:
@@ -95,9 +87,9 @@ def _open_and_lone(text: str) -> tuple[list[str], list[str]]:
     opened: list[str] = []
     lone: list[str] = []
     for char in text:
-        if char in _CLOSER:
+        if char in CLOSERS:
             opened.append(char)
-        elif char in _OPENER:
+        elif char in _OPENERS:
             if opened:
                 opened.pop()
             else:

@@ -148,8 +148,8 @@ def render(reference: Reference, style_id: str, *, paragraph: int | None = None,
     style, work = style_of(style_id), work_of(reference.csl)
     entry, citation = style.entry(work, number), style.citation(work, paragraph, number)
     return Rendered(
-        bibliography=typeset.plain(entry),
-        citation=typeset.plain(citation),
-        bibliography_html=typeset.html(entry),
-        citation_html=typeset.html(citation),
+        bibliography=typeset.plain(entry, style.setting),
+        citation=typeset.plain(citation, style.setting),
+        bibliography_html=typeset.html(entry, style.setting),
+        citation_html=typeset.html(citation, style.setting),
     )

@@ -2,23 +2,14 @@
 
 The rule (Chicago Manual of Style 8.160, and the engines' reading of it): every word gets a capital but
 articles, conjunctions and prepositions; these do, too, when they come first, last, after a colon, question
-mark or exclamation mark, or before a hyphen. A word that has a capital somewhere is left as it is.
+mark or exclamation mark, or begin a word with hyphens. A word that has a capital somewhere is left as it is.
 """
 
 from __future__ import annotations
 
 import re
 
-from techdep_tui.core.citations.typeset import (
-    CASED,
-    DOUBLE_CLOSE,
-    DOUBLE_OPEN,
-    ITALIC,
-    ROMAN,
-    SINGLE_CLOSE,
-    SINGLE_OPEN,
-    UNCASED,
-)
+from techdep_tui.core.citations.typeset import CASED, UNCASED
 
 _SMALL = """
 a about above across afore after against al along alongside amid amidst among amongst an and apropos apud
@@ -30,29 +21,34 @@ vs with within without yet
 """
 _SMALL_WORDS = frozenset(_SMALL.split())
 
-_SIGNS = f"{ITALIC}{ROMAN}{DOUBLE_OPEN}{DOUBLE_CLOSE}{SINGLE_OPEN}{SINGLE_CLOSE}{CASED}{UNCASED}"
-_WORD = re.compile(f"[^\\s\\-–—/.,;?!:\\[\\]()\"'‘’“”{_SIGNS}]+")
+_WORD = re.compile("[^\\s\\-–—/.,;?!:\\[\\]()\"'‘’“”\ufdd0-\ufdef]+")
 _FRESH_START = re.compile("[?!:]")
+_APOSTROPHES = ("’", "'")
 
 
 def headline(title: str) -> str:
     """A title (a text under way, see `typeset`) with headline-style capitals."""
     words = list(_WORD.finditer(title))
-    out, end = [], 0
+    out, end, fixed = [], 0, 0
     for i, word in enumerate(words):
         gap = title[end : word.start()]
+        fixed += gap.count(UNCASED) - gap.count(CASED)
         is_first = i == 0 or bool(_FRESH_START.search(gap))
+        is_opening = title[word.end() : word.end() + 1] == "-" and gap != "-"
         text = word[0]
-        if _is_raised(text, is_first, title[word.end() : word.end() + 1], i == len(words) - 1):
+        if (
+            fixed <= 0
+            and gap not in _APOSTROPHES
+            and _is_raised(text, is_first or is_opening, i == len(words) - 1)
+        ):
             text = text[0].upper() + text[1:]
         out += [gap, text]
         end = word.end()
     return "".join(out) + title[end:]
 
 
-def _is_raised(word: str, is_first: bool, after: str, is_last: bool) -> bool:
+def _is_raised(word: str, is_first: bool, is_last: bool) -> bool:
+    """Whether a word gets a capital; `is_first` in the title, after a colon or in a word with hyphens."""
     if word != word.lower():
         return False
-    if is_first or after == "-":
-        return True
-    return len(word) > 1 and (is_last or word not in _SMALL_WORDS)
+    return is_first or (len(word) > 1 and (is_last or word not in _SMALL_WORDS))

@@ -12,15 +12,22 @@ import re
 from typing import NamedTuple
 
 ITALIC, ROMAN = "\ufdd0", "\ufdd1"
-DOUBLE_OPEN, DOUBLE_CLOSE = "\ufdd2", "\ufdd3"
-SINGLE_OPEN, SINGLE_CLOSE = "\ufdd4", "\ufdd5"
-CASED, UNCASED = "\ufdd6", "\ufdd7"
-"""Around words whose letters no style may change: UNCASED … CASED."""
+"""The ends of a stretch in italics."""
+UNCASED, CASED = "\ufdd2", "\ufdd3"
+"""The ends of a stretch whose letters no style may change."""
+DOUBLE_OPEN, DOUBLE_CLOSE = "\ufdd4", "\ufdd5"
+SINGLE_OPEN, SINGLE_CLOSE = "\ufdd6", "\ufdd7"
+STRAIGHT_OPEN, STRAIGHT_CLOSE = "\ufdd8", "\ufdd9"
+"""The ends of a quotation by the marks that the text has; straight ones become what the language sets."""
+CLOSERS = {DOUBLE_OPEN: DOUBLE_CLOSE, SINGLE_OPEN: SINGLE_CLOSE, STRAIGHT_OPEN: STRAIGHT_CLOSE}
+"""The closing sign of each opening one."""
 
 _SIGN = re.compile("[\ufdd0-\ufdef]")
-_OPENERS = {DOUBLE_OPEN: 2, SINGLE_OPEN: 1}
-_CLOSERS = {DOUBLE_CLOSE, SINGLE_CLOSE}
-_MARKS = {1: ("‘", "’"), 2: ("“", "”")}
+_CLOSING = frozenset(CLOSERS.values())
+_SIGN_OF = {"“": DOUBLE_OPEN, "‘": SINGLE_OPEN, '"': STRAIGHT_OPEN, "'": STRAIGHT_OPEN}
+_SHOWN = {DOUBLE_OPEN: "“", SINGLE_OPEN: "‘"}
+_WITHIN = {"“": "‘", "‘": "“"}
+_SHOWN_CLOSER = {"“": "”", "‘": "’"}
 _TAGS = {"<i>": ITALIC, "</i>": ROMAN, '<span class="nocase">': UNCASED, "</span>": CASED}
 _TAG = re.compile(r'</?(?:i|b|sc|sub|sup)>|<span class="nocase">|<span style="[^"<>]{1,40}">|</span>')
 _QUOTE = re.compile("[\"'“”‘’]")
@@ -33,7 +40,7 @@ _EAST_ASIAN = (
     ("\U00020000", "\U0003ffff"),
 )
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_SWALLOWED = {".": ".", ",": ",", "!": "!.:", "?": "?.:", ":": ":.", ";": ";.:", "…": "."}
+_SWALLOWED = {".": ".", ",": ",", "!": "!.:", "?": "?.:", ":": ":.", ";": ";.:"}
 """After a mark (key), these marks are not set: "Why?" and a full stop are "Why?"."""
 
 
@@ -47,11 +54,8 @@ class Setting(NamedTuple):
         """`text` in quotation marks; those within it change over when it is printed."""
         if not text:
             return ""
-        return (
-            f"{DOUBLE_OPEN}{text}{DOUBLE_CLOSE}"
-            if self.quotes_double
-            else f"{SINGLE_OPEN}{text}{SINGLE_CLOSE}"
-        )
+        opener = DOUBLE_OPEN if self.quotes_double else SINGLE_OPEN
+        return f"{opener}{text}{CLOSERS[opener]}"
 
     def join(self, delimiter: str, *parts: str) -> str:
         """The parts that are not empty, with `delimiter` between them."""
@@ -69,13 +73,13 @@ class Setting(NamedTuple):
         if not text or not tail:
             return text
         mark, core = tail[0], len(text)
-        while core and (text[core - 1] == ROMAN or text[core - 1] in _CLOSERS):
+        while core and (text[core - 1] == ROMAN or text[core - 1] in _CLOSING):
             core -= 1
         last = text[core - 1] if core else ""
         if mark in _SWALLOWED.get(last, ""):
             return text + tail[1:]
         if mark in ".," and self.stops_inside:
-            quote = next((i for i in range(core, len(text)) if text[i] in _CLOSERS), None)
+            quote = next((i for i in range(core, len(text)) if text[i] in _CLOSING), None)
             if quote is not None:
                 return text[:quote] + mark + text[quote:] + tail[1:]
         return text + tail
@@ -119,22 +123,22 @@ def clean(value: object) -> str:
     return paired(tagged(value))
 
 
-def plain(text: str) -> str:
+def plain(text: str, setting: Setting = AMERICAN) -> str:
     """A text under way as it is read, without italics."""
-    return _SIGN.sub("", _marked(text))
+    return _SIGN.sub("", _marked(text, setting))
 
 
-def html(text: str) -> str:
+def html(text: str, setting: Setting = AMERICAN) -> str:
     """A text under way as HTML, with `<i>`."""
     out, depth = [], 0
-    for char in _marked(text):
+    for char in _marked(text, setting):
         if char == ITALIC:
             depth += 1
             out.append("<i>" if depth % 2 else "</i>")
         elif char == ROMAN and depth:
             out.append("</i>" if depth % 2 else "<i>")
             depth -= 1
-        elif char not in (ROMAN, CASED, UNCASED):
+        elif not _SIGN.match(char):
             out.append(_ESCAPES.get(char, char))
     return "".join(out) + ("</i>" if depth % 2 else "")
 
@@ -150,18 +154,19 @@ def _is_east_asian(char: str) -> bool:
 
 
 def paired(text: str) -> str:
-    """`text` with signs for those quotation marks that open and close; apostrophes and lone marks stay."""
+    """`text` with signs for the quotation marks that belong together, of the same length.
+
+    Apostrophes become typographic; a mark without its partner stays as it is.
+    """
     if not _QUOTE.search(text):
         return text
-    chars, open_marks = list(text), list[tuple[int, int]]()
+    chars, opened = list(text), list[int]()
     for match in _QUOTE.finditer(text):
         at, mark = match.start(), match[0]
-        kind = 2 if mark in '"“”' else 1
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if _opens(mark, before, after):
-            open_marks.append((kind, at))
-        elif mark not in "“‘" and (kind == 2 or not after.isalnum()):
-            _close(chars, open_marks, kind, at)
+        if _opens(mark, text[at - 1 : at], text[at + 1 : at + 2]):
+            opened.append(at)
+        elif mark in '"”' or (mark in "'’" and not text[at + 1 : at + 2].isalnum()):
+            _close(text, chars, opened, at)
     return "".join(chars).replace("'", "’")
 
 
@@ -171,29 +176,29 @@ def _opens(mark: str, before: str, after: str) -> bool:
     return mark in "\"'" and bool(after) and not (before.isalnum() or (before and before in ".,!?)"))
 
 
-def _close(chars: list[str], open_marks: list[tuple[int, int]], kind: int, at: int) -> None:
-    if all(opened != kind for opened, _ in open_marks):
-        return
-    while open_marks:
-        opened, start = open_marks.pop()
-        if opened == kind:
-            chars[start] = DOUBLE_OPEN if kind == 2 else SINGLE_OPEN
-            chars[at] = DOUBLE_CLOSE if kind == 2 else SINGLE_CLOSE
+def _close(text: str, chars: list[str], opened: list[int], at: int) -> None:
+    """Put signs for the mark at `at` and the last opening one that fits; those between have no partner."""
+    openers = '"“' if text[at] in '"”' else "'‘"
+    while opened and any(text[start] in openers for start in opened):
+        start = opened.pop()
+        if text[start] in openers:
+            sign = _SIGN_OF[text[start]]
+            chars[start], chars[at] = sign, CLOSERS[sign]
             return
 
 
-def _marked(text: str) -> str:
+def _marked(text: str, setting: Setting) -> str:
     """`text` with quotation marks for their signs: single within double ones, double within single ones."""
-    if DOUBLE_OPEN not in text and SINGLE_OPEN not in text:
+    if not any(opener in text for opener in CLOSERS):
         return text
-    out, stack = [], list[int]()
+    straight = "“" if setting.quotes_double else "‘"
+    out, open_marks = [], list[str]()
     for char in text:
-        if char in _OPENERS:
-            kind = 3 - stack[-1] if stack else _OPENERS[char]
-            stack.append(kind)
-            out.append(_MARKS[kind][0])
-        elif char in _CLOSERS and stack:
-            out.append(_MARKS[stack.pop()][1])
+        if char in CLOSERS:
+            open_marks.append(_WITHIN[open_marks[-1]] if open_marks else _SHOWN.get(char, straight))
+            out.append(open_marks[-1])
+        elif char in _CLOSING and open_marks:
+            out.append(_SHOWN_CLOSER[open_marks.pop()])
         else:
             out.append(char)
     return "".join(out)

@@ -83,12 +83,9 @@ def work_of(csl: Mapping[str, object]) -> Work:
     )
 
 
-def has_several_pages(page: str) -> bool:
-    """Whether a page field names more than one page: "3-5", "3, 7"."""
-    return any(sign in page for sign in "-–,&")
-
-
-def first_page(page: str) -> str:
-    """The first of the pages that a page field names."""
-    end = next((i for i, char in enumerate(page) if char in "-–,&"), len(page))
-    return page[:end].strip() or page
+def ordinal(text: str) -> str:
+    """ "2" becomes "2nd"; what is no number stays out: empty."""
+    if not (text.isascii() and text.isdigit()):
+        return ""
+    ending = "th" if text[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(text[-1], "th")
+    return text + ending

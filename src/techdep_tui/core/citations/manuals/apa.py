@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from techdep_tui.core.citations.dates import DateForm
 from techdep_tui.core.citations.names import Inverted, NameForm
+from techdep_tui.core.citations.pages import ranged
 from techdep_tui.core.citations.typeset import AMERICAN as US
 from techdep_tui.core.citations.typeset import bracketed, capitalised, italic
 from techdep_tui.core.citations.work import Kind, Work
@@ -60,7 +61,7 @@ def _short_title(work: Work) -> str:
 def _source(work: Work) -> str:
     if work.kind is Kind.WEB:
         return US.join(". ", _publisher(work) if work.authors else "", work.masthead)
-    return US.join(", ", italic(work.masthead), work.page)
+    return US.join(", ", italic(work.masthead), ranged(work.page))
 
 
 def _year(work: Work) -> str:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from techdep_tui.core.citations.dates import DateForm
 from techdep_tui.core.citations.names import Inverted, NameForm
+from techdep_tui.core.citations.pages import ranged
 from techdep_tui.core.citations.typeset import AMERICAN as US
 from techdep_tui.core.citations.typeset import bracketed, capitalised, italic
-from techdep_tui.core.citations.work import Kind, Work
+from techdep_tui.core.citations.work import Kind, Work, ordinal
 
 _DATE = DateForm()
 
@@ -81,7 +82,7 @@ class Edition(NamedTuple):
         if not work.issued:
             return ""
         repeats_year = self.repeats_year and work.kind is not Kind.WEB
-        return _DATE.write(work.issued) if repeats_year else _DATE.within_year(work.issued)
+        return _date(work) if repeats_year else _DATE.within_year(work.issued)
 
 
 EDITION_18 = Edition(limit=7, shown=3, note_limit=3, repeats_year=False)
@@ -131,23 +132,30 @@ def _edition(work: Work) -> str:
     """ "Late Edition" of a newspaper."""
     if work.kind is not Kind.NEWS or not work.edition:
         return ""
-    edition = work.in_headline_style(work.edition)
+    if number := ordinal(work.edition):
+        return f"{number} ed."
+    edition = capitalised(work.in_headline_style(work.edition))
     return edition if "edition" in edition.lower() else f"{edition} Edition"
+
+
+def _uncertain(text: str, work: Work) -> str:
+    """A date in brackets with a question mark if it is not certain (CMOS 14.44)."""
+    return f"[{text}?]" if text and work.issued and work.issued.is_circa else text
 
 
 def _date(work: Work) -> str:
     if work.issued:
-        return _DATE.write(work.issued)
+        return _uncertain(_DATE.write(work.issued), work)
     return "" if work.kind is Kind.WEB else "n.d."
 
 
 def _year(work: Work) -> str:
-    return work.issued.years if work.issued else "n.d."
+    return _uncertain(work.issued.years, work) if work.issued else "n.d."
 
 
 def _page(work: Work) -> str:
     """Pages of a blog's issue; of newspapers, whose editions differ, none is given (CMOS 14.191)."""
-    return work.page if work.kind is Kind.BLOG else ""
+    return ranged(work.page) if work.kind is Kind.BLOG else ""
 
 
 def _accessed(work: Work, word: str) -> str:

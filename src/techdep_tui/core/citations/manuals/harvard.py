@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from techdep_tui.core.citations.dates import DateForm
 from techdep_tui.core.citations.names import Inverted, NameForm
+from techdep_tui.core.citations.pages import labelled, ranged
 from techdep_tui.core.citations.typeset import BRITISH as UK
 from techdep_tui.core.citations.typeset import bracketed, italic
-from techdep_tui.core.citations.work import Kind, Work, has_several_pages
+from techdep_tui.core.citations.work import Kind, Work, ordinal
 
 _DATE = DateForm(day_first=True)
 _AUTHORS = NameForm(
@@ -27,7 +28,8 @@ def entry(work: Work, _number: int = 1) -> str:
         lead, container = italic(work.masthead), ""
     elif not lead:
         lead, title = title, ""
-    edition = work.edition if work.container else ""
+    number = ordinal(work.edition)
+    edition = (f"{number} edn" if number else work.edition) if work.container else ""
     source = UK.join(", ", title, UK.join(". ", container, edition) if container else edition)
     head = UK.join(". ", UK.join(" ", lead, bracketed(_year(work)), source), _publisher(work))
     return UK.attach(UK.join(". ", UK.join(", ", head, _day(work), _pages(work)), _access(work)), ".")
@@ -68,9 +70,7 @@ def _day(work: Work) -> str:
 
 
 def _pages(work: Work) -> str:
-    if not work.page or work.kind is not Kind.NEWS:
-        return ""
-    return f"{'pp.' if has_several_pages(work.page) else 'p.'} {work.page}"
+    return labelled(ranged(work.page)) if work.kind is Kind.NEWS else ""
 
 
 def _access(work: Work) -> str:

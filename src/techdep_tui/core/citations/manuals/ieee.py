@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from techdep_tui.core.citations.dates import DateForm
 from techdep_tui.core.citations.names import NameForm
+from techdep_tui.core.citations.pages import labelled, ranged
 from techdep_tui.core.citations.typeset import AMERICAN as US
 from techdep_tui.core.citations.typeset import italic
-from techdep_tui.core.citations.work import Kind, Work, has_several_pages
+from techdep_tui.core.citations.work import Kind, Work
 
 _MONTHS = "Jan. Feb. Mar. Apr. May Jun. Jul. Aug. Sep. Oct. Nov. Dec."
 _DATE = DateForm(_MONTHS.split(), is_padded=True)
@@ -17,7 +18,12 @@ def entry(work: Work, number: int = 1) -> str:
     """[1] A. Author, “Title,” *Newspaper*, p. 3, date. Accessed: date. [Online]. Available: URL"""
     if work.kind is Kind.NEWS:
         source = US.join(
-            ", ", italic(work.container), work.publisher, work.place, _pages(work), _issued(work)
+            ", ",
+            italic(work.container),
+            work.publisher,
+            work.place,
+            labelled(ranged(work.page)),
+            _issued(work),
         )
     else:
         source = work.container
@@ -32,12 +38,6 @@ def citation(_work: Work, paragraph: int | None = None, number: int = 1) -> str:
 
 def _issued(work: Work) -> str:
     return _DATE.write(work.issued) if work.issued else ""
-
-
-def _pages(work: Work) -> str:
-    if not work.page:
-        return ""
-    return f"{'pp.' if has_several_pages(work.page) else 'p.'} {work.page}"
 
 
 def _access(work: Work) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from techdep_tui.core.citations.dates import Date, DateForm
 from techdep_tui.core.citations.names import Inverted, NameForm
+from techdep_tui.core.citations.pages import labelled, ranged
 from techdep_tui.core.citations.typeset import AMERICAN as US
 from techdep_tui.core.citations.typeset import bracketed, capitalised, italic
-from techdep_tui.core.citations.work import Kind, Work, has_several_pages
+from techdep_tui.core.citations.work import Kind, Work, ordinal
 
 _MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec."
 _DATE = DateForm(_MONTHS.split(), day_first=True)
@@ -49,10 +50,10 @@ def _container(work: Work) -> str:
     return US.join(
         ", ",
         US.join(" ", italic(work.masthead), place),
-        capitalised(work.edition),
+        f"{number} ed." if (number := ordinal(work.edition)) else capitalised(work.edition),
         (work.publisher or work.place) if is_page else "",
         _issued(work.issued),
-        f"{'pp.' if has_several_pages(work.page) else 'p.'} {work.page}" if work.page else "",
+        labelled(ranged(work.page, 2)),
         work.url,
     )
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from techdep_tui.core.citations.dates import DateForm
 from techdep_tui.core.citations.names import Inverted, NameForm
+from techdep_tui.core.citations.pages import ranged
 from techdep_tui.core.citations.typeset import AMERICAN as US
 from techdep_tui.core.citations.typeset import bracketed
-from techdep_tui.core.citations.work import Kind, Work
+from techdep_tui.core.citations.work import Kind, Work, ordinal
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _DATE = DateForm(_MONTHS.split(), year_first=True)
@@ -36,12 +37,13 @@ def _elements(work: Work) -> Sequence[str]:
     genre, medium = bracketed(work.genre, "[]"), "[Internet]" if work.url else ""
     if work.kind is Kind.WEB:
         site, part = (work.container, work.title) if work.container else (work.title, "")
-        return US.join(" ", site, genre, medium), work.edition, _imprint(work), part
+        page = f"p. {ranged(work.page, 1)}" if work.page else ""
+        return US.join(" ", site, genre, medium), _edition(work), _imprint(work), page, part
     if work.container:
         titles = (US.join(" ", work.title, genre), US.join(" ", work.container, medium))
     else:
         titles = (US.join(" ", work.title, genre, medium), "")
-    return *titles, work.edition, _date(work)
+    return *titles, _edition(work), _date(work)
 
 
 def citation(_work: Work, _paragraph: int | None = None, number: int = 1) -> str:
@@ -51,7 +53,14 @@ def citation(_work: Work, _paragraph: int | None = None, number: int = 1) -> str
 
 def _date(work: Work) -> str:
     issued = _DATE.write(work.issued) if work.issued else ""
-    return US.join(":" if work.kind is Kind.NEWS else ";", US.join(" ", issued, _cited(work)), work.page)
+    return US.join(
+        ":" if work.kind is Kind.NEWS else ";", US.join(" ", issued, _cited(work)), ranged(work.page, 1)
+    )
+
+
+def _edition(work: Work) -> str:
+    number = ordinal(work.edition)
+    return f"{number} ed." if number else work.edition
 
 
 def _imprint(work: Work) -> str:

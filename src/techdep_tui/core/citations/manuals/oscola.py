@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from techdep_tui.core.citations.dates import DateForm
 from techdep_tui.core.citations.names import Inverted, NameForm
+from techdep_tui.core.citations.pages import first_page
 from techdep_tui.core.citations.typeset import BRITISH as UK
 from techdep_tui.core.citations.typeset import bracketed, italic
-from techdep_tui.core.citations.work import Kind, Work, first_page
+from techdep_tui.core.citations.work import Kind, Work
 
 _DATE = DateForm(day_first=True)
 _AUTHORS = NameForm(
