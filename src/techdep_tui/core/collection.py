@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techdep_tui.core.articles.discover import discover
+from techdep_tui.core.articles.discover import Discovery, discover
 from techdep_tui.core.articles.load import load
 from techdep_tui.core.articles.model import Article, Part, Problem, Source
 from techdep_tui.core.errors import ArticleNotFound
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TELL_EVERY_S = 0.05
 _BATCH = 64
+_FEW_FILES, _FEW_BYTES = 12, 128 * 1024
 
 MOST_FOUND = 1000
 """Articles that a search gives at most, if not told otherwise."""
@@ -55,10 +56,25 @@ class Collection:
         self.articles: list[Article] = []
         self.problems: list[Problem] = []
         self._by_id: dict[str, Article] = {}
+        self.progress = Progress(0, 0, 0, 0)
+        self._found: Discovery | None = None
         self._index: SearchIndex | None = None
         self._indexed = 0
         self._facts: dict[str, tuple[Fact, ...]] = {}
         self._dates: dict[str, Part[str]] = {}
+
+    def find_files(self) -> Discovery:
+        """Which files there are, as at the first call; raises CollectionError where a path does not exist."""
+        if self._found is None:
+            self._found = discover(self.paths)
+            self.problems.extend(self._found.skipped)
+        return self._found
+
+    @property
+    def is_small(self) -> bool:
+        """Whether everything is read in a moment."""
+        files = self.find_files().files
+        return len(files) <= _FEW_FILES and sum(file.size for file in files) <= _FEW_BYTES
 
     def load(
         self, tell: Callable[[Progress], None] = _nothing, cancelled: Callable[[], bool] = _never
@@ -67,8 +83,7 @@ class Collection:
 
         `tell` hears of the progress some twenty times a second, and once at the end.
         """
-        found = discover(self.paths)
-        self.problems.extend(found.skipped)
+        found = self.find_files()
         bytes_total = sum(file.size for file in found.files)
         bytes_done, told_at = 0, time.monotonic()
         for files_done, (file, outcome) in enumerate(
@@ -76,10 +91,12 @@ class Collection:
         ):
             self._take(outcome)
             bytes_done += file.size
+            self.progress = Progress(files_done, len(found.files), bytes_done, bytes_total)
             if time.monotonic() - told_at > _TELL_EVERY_S:
                 told_at = time.monotonic()
-                tell(Progress(files_done, len(found.files), bytes_done, bytes_total))
-        tell(Progress(len(found.files), len(found.files), bytes_total, bytes_total, is_done=True))
+                tell(self.progress)
+        self.progress = Progress(len(found.files), len(found.files), bytes_total, bytes_total, is_done=True)
+        tell(self.progress)
 
     def index(self, cancelled: Callable[[], bool] = _never) -> None:
         """Put every article loaded so far into the search index."""

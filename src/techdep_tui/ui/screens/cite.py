@@ -27,7 +27,7 @@ from techdep_tui.ui.widgets.text_view import ChoiceView, Paragraph, TextView
 if TYPE_CHECKING:
     from techdep_tui.ui.app import ReadingRoom
 
-_PART_STYLES = {Source.FILE: "", Source.INFERRED: "warn", Source.MISSING: "dim"}
+_PART_STYLES = {Source.FILE: "", Source.INFERRED: "warning", Source.MISSING: "dim"}
 _DIGITS = "1234567890"
 
 
@@ -128,7 +128,7 @@ class CiteScreen(Overlay[None]):
             self._preview.show([("No style holds these letters; Esc shows all.", "dim")])
             return
         form = " · note or in-text citation" if self._is_note and offer.is_style else ""
-        shown: list[Paragraph] = [(f"{offer.label}{form}", "head"), ("", "")]
+        shown: list[Paragraph] = [(f"{offer.label}{form}", "heading"), ("", "")]
         shown += [(line, "") for line in self.text.splitlines()]
         shown += [("", ""), *self._origin_lines()]
         self._preview.show(shown)
@@ -138,9 +138,9 @@ class CiteScreen(Overlay[None]):
         references = self._references()
         if len(references) != 1:
             return [(f"One entry for each of {plural(len(references), 'article')}.", "dim")]
-        lines: list[Paragraph] = [("WHERE EACH PART COMES FROM", "head")]
+        lines: list[Paragraph] = [("WHERE EACH PART COMES FROM", "heading")]
         if self._is_original:
-            lines.append(("The original that this copy names. You have not read it here.", "warn"))
+            lines.append(("The original that this copy names. You have not read it here.", "warning"))
         shown = parts(references[0])
         return [*lines, *((f"{line.name:<10} {line.text}", _PART_STYLES[line.source]) for line in shown)]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
@@ -41,8 +42,8 @@ _REST_S = 0.12
 class MainScreen(ArticleActions):
     """Articles, text and facts."""
 
-    def __init__(self, collection: Collection, title: str, settings: Settings) -> None:
-        super().__init__(collection, settings)
+    def __init__(self, size: Size, collection: Collection, title: str, settings: Settings) -> None:
+        super().__init__(size, collection, settings)
         self._folder = title
         self._order = SORTS[0]
         self._rest: Timer | None = None
@@ -55,6 +56,9 @@ class MainScreen(ArticleActions):
         self._reopen: Article | None = None
         self._has_moved = False
         self._failure = ""
+
+    def on_mount(self) -> None:
+        self.room.load()
 
     # What happened
 
@@ -177,7 +181,7 @@ class MainScreen(ArticleActions):
                 place = article.offsets.locate(kept) if kept else 0
             self.reader.open(article, self._head(article), place)
             self.facts.show((), "Looking for facts …")
-            self._extract(article)
+            self.call_after_refresh(self._extract, article)
         self.list.go_to(article_id, is_told=False)
         self.update_titles()
         self.update_bars()

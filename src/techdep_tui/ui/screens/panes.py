@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -30,18 +31,11 @@ _NOTE_S = 12.0
 class PanesScreen(PromptScreen[None]):
     """The panes and bars of the main screen, without what they hold."""
 
+    AUTO_FOCUS = "#list"
     BINDINGS = bindings(Where.EVERYWHERE, Where.ARTICLE)
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
-        (0, "-tiny"),
-        (60, "-narrow"),
-        (100, "-middle"),
-        (140, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012
-
-    def __init__(self, collection: Collection, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:
+        super().__init__(size, classes="-on-list")
         self.collection = collection
         self.list = ArticleList(lambda article: self.collection.date_of(article), id="list")
         self.reader = Reader(
@@ -68,10 +62,6 @@ class PanesScreen(PromptScreen[None]):
         yield self.status
         yield self.keys
 
-    def on_mount(self) -> None:
-        self.add_class("-on-list")
-        self.list.focus()
-
     @property
     def pane(self) -> str:
         """The pane with the focus: "list", "reader" or "facts"."""
@@ -80,7 +70,7 @@ class PanesScreen(PromptScreen[None]):
     @property
     def is_single(self) -> bool:
         """Whether one pane at a time is shown."""
-        return any(self.has_class(name) for name in ("-tiny", "-narrow", "-flat", "-zoom"))
+        return self.has_class("-single") or self.has_class("-zoom")
 
     def show_pane(self, name: str) -> None:
         """Give a pane the focus, and the screen where only one is shown."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.screen import Screen
+from textual.geometry import Size
 from textual.widget import Widget
+
+from techdep_tui.ui.screens.shape import ShapedScreen
 
 if TYPE_CHECKING:
     from techdep_tui.ui.widgets.prompt import Prompt
@@ -14,11 +16,11 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
-class PromptScreen(Screen[ResultT]):
+class PromptScreen(ShapedScreen[ResultT]):
     """One prompt at a time; focus returns to where it was."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, size: Size | None = None, *, classes: str = "") -> None:
+        super().__init__(size, classes=classes)
         self._prompt: Prompt | None = None
         self._focus_before: Widget | None = None
 

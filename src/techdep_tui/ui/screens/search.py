@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -20,6 +19,7 @@ from techdep_tui.core.search.model import SearchResult
 from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
 from techdep_tui.ui.labels import plural
 from techdep_tui.ui.messages import SearchDone, SearchFailed
+from techdep_tui.ui.screens.shape import ShapedScreen
 from techdep_tui.ui.widgets.bars import Bar, KeyBar
 from techdep_tui.ui.widgets.preview import Preview
 from techdep_tui.ui.widgets.results import SHOWN_ARTICLES, ResultRow, Results
@@ -51,7 +51,7 @@ class SearchBox(Input):
     ]
 
 
-class SearchScreen(Screen["Found | None"]):
+class SearchScreen(ShapedScreen["Found | None"]):
     """A box, the results by article, and the place of the hit under the cursor."""
 
     BINDINGS = bindings(Where.SEARCH)

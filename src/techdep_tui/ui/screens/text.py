@@ -68,7 +68,7 @@ def help_screen(where: Where, keymap: Mapping[str, str]) -> TextScreen:
             ]
             rows = [row for row in rows if letters.casefold() in row.casefold()]
             if rows:
-                shown.append((place.value.upper(), "head"))
+                shown.append((place.value.upper(), "heading"))
                 shown.extend((row, "") for row in rows)
                 shown.append(("", ""))
         return [*shown, *_words_on_searching(letters)]
@@ -89,7 +89,7 @@ _SEARCHING = (
 def _words_on_searching(letters: str) -> list[Paragraph]:
     rows = [f"{form:<16} {words}" for form, words in _SEARCHING]
     rows = [row for row in rows if letters.casefold() in row.casefold()]
-    return [("WHAT CAN BE SEARCHED FOR", "head"), *((row, "") for row in rows)] if rows else []
+    return [("WHAT CAN BE SEARCHED FOR", "heading"), *((row, "") for row in rows)] if rows else []
 
 
 def problems_screen(problems: Sequence[Problem]) -> TextScreen:
@@ -104,7 +104,7 @@ def problems_screen(problems: Sequence[Problem]) -> TextScreen:
             line = f", line {problem.line}" if problem.line else ""
             text = f"{path}{line}: {problem.reason}"
             if letters.casefold() in text.casefold():
-                shown.append((path + line, "warn" if problem.is_fatal else "key"))
+                shown.append((path + line, "warning" if problem.is_fatal else "sign"))
                 shown.append((f"  {problem.reason}" + (f" → {problem.done}" if problem.done else ""), ""))
                 shown.append(("", ""))
         return shown
@@ -159,7 +159,7 @@ def parts_screen(article: Article, date: Part[str]) -> TextScreen:
             if letters.casefold() not in f"{name} {value} {part.why}".casefold():
                 continue
             shown.append((f"{name:<11} {value or '–'}", ""))
-            shown.append((f"{'':<11} {_origin(part)}", "dim" if part.source is Source.FILE else "warn"))
+            shown.append((f"{'':<11} {_origin(part)}", "dim" if part.source is Source.FILE else "warning"))
         shown.append((f"{'file':<11} {safe_line(str(article.path))}", ""))
         shown.append(
             (f"{'':<11} SHA-256 {article.digest}, {article.encoding}, {article.format.value}", "dim")

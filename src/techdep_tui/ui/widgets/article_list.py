@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar
 
 from textual import events
 
@@ -26,15 +25,6 @@ class ArticleList(CursorView):
     """Rows of articles: unread dot, star, warning, title, date and publisher."""
 
     BINDINGS = bindings(Where.LIST)
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--cursor",
-        "list--title",
-        "list--unread",
-        "list--meta",
-        "list--sign",
-        "list--empty",
-    }
 
     def __init__(
         self,
@@ -121,7 +111,7 @@ class ArticleList(CursorView):
     def line_pieces(self, y: int, width: int) -> Iterable[Piece]:
         row = self.row_at_line(y)
         if row is None:
-            return [(fit(self._empty[y], width), "list--empty")] if y < len(self._empty) else ()
+            return [(fit(self._empty[y], width), "dim")] if y < len(self._empty) else ()
         first, last = self.row_lines(row)
         if y > last:
             return ()
@@ -132,15 +122,15 @@ class ArticleList(CursorView):
         else:
             lead = ("▌" if row == self.cursor else " ") + " " * (_MARGIN - 1)
         text, style = self._row_text(article, y - first, last - first, width - _MARGIN)
-        if style == "list--title" and not mark.is_read:
-            style = "list--unread"
-        return ((lead, "list--sign"), (text, style))
+        if style == "" and not mark.is_read:
+            style = "strong"
+        return ((lead, "sign"), (text, style))
 
     def line_style(self, y: int) -> str:
         row = self.row_at_line(y)
         if row is None or row != self.cursor or not self.has_focus or y > self.row_lines(row)[1]:
             return ""
-        return "list--cursor"
+        return "cursor"
 
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()
@@ -199,10 +189,10 @@ class ArticleList(CursorView):
         lines = list(wrap(title, 0, len(title), width))
         if line == min(len(lines), last):
             meta = f"{date_label(self._date_of(article))} · {publisher_label(article.metadata)}"
-            return fit(meta, width), "list--meta"
+            return fit(meta, width), "dim"
         if line >= len(lines):
-            return "", "list--meta"
+            return "", "dim"
         start, end = lines[line]
         if line == last - 1 and len(lines) > last:
-            return fit(title[start:], width), "list--title"
-        return title[start:end], "list--title"
+            return fit(title[start:], width), ""
+        return title[start:end], ""

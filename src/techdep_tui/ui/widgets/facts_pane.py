@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 
@@ -53,15 +52,6 @@ class FactsPane(CursorView):
     """Facts with kind, short form, subject and paragraph; the part in view follows the reader."""
 
     BINDINGS = bindings(Where.FACTS)
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "facts--cursor",
-        "facts--kind",
-        "facts--number",
-        "facts--subject",
-        "facts--rule",
-        "facts--empty",
-    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -138,10 +128,10 @@ class FactsPane(CursorView):
         line = self._lines[y]
         if line.row is None:
             return line.pieces
-        return (("▌" if line.row == self.cursor and self.has_focus else " ", "facts--number"), *line.pieces)
+        return (("▌" if line.row == self.cursor and self.has_focus else " ", "sign"), *line.pieces)
 
     def line_style(self, y: int) -> str:
-        return "facts--cursor" if self._lines[y].row == self.cursor and self.has_focus and self._rows else ""
+        return "cursor" if self._lines[y].row == self.cursor and self.has_focus and self._rows else ""
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
@@ -160,18 +150,16 @@ class FactsPane(CursorView):
         current = self.current
         self._lines, self._rows, self._row_lines = [], [], []
         for text in self._counts():
-            self._lines.append(_Line(((text, "facts--rule"),)))
+            self._lines.append(_Line(((text, "dim"),)))
         for title, rows in self._groups():
             if title:
                 rule = f" ── {title} "
-                self._lines.append(
-                    _Line(((rule + "─" * max(self.line_width - len(rule), 0), "facts--rule"),))
-                )
+                self._lines.append(_Line(((rule + "─" * max(self.line_width - len(rule), 0), "dim"),)))
             for row in rows:
                 self._add(row)
         if not self._rows:
             for text in self._empty_lines():
-                self._lines.append(_Line(((text, "facts--empty"),)))
+                self._lines.append(_Line(((text, "dim"),)))
         facts = [row.fact for row in self._rows]
         self._cursor = facts.index(current) if current in facts else min(self._cursor, max(len(facts) - 1, 0))
         self.set_line_count(len(self._lines))
@@ -225,8 +213,8 @@ class FactsPane(CursorView):
         self._lines.append(
             _Line(
                 (
-                    (shown[:lead], "facts--number"),
-                    (shown[lead : lead + len(kind)], "facts--kind"),
+                    (shown[:lead], "sign"),
+                    (shown[lead : lead + len(kind)], "title"),
                     (shown[lead + len(kind) :], ""),
                 ),
                 index,
@@ -236,6 +224,6 @@ class FactsPane(CursorView):
             self._lines.append(_Line(((_INDENT + text[start:end], ""),), index))
         if row.fact.subject:
             subject = fit(_INDENT + "of " + row.fact.subject, width)
-            self._lines.append(_Line(((subject, "facts--subject"),), index))
+            self._lines.append(_Line(((subject, "aside"),), index))
         self._rows.append(row)
         self._row_lines.append((first, len(self._lines) - 1))

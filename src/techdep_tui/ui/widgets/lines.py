@@ -16,8 +16,10 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from techdep_tui.ui.themes import style_of
+
 Piece = tuple[str, str]
-"""Text that has passed the gate, and the component class that styles it ("" for the pane's own style)."""
+"""Text that has passed the gate, and the name of its look ("" for the pane's own)."""
 
 
 class LineView(ScrollView, can_focus=True):
@@ -43,7 +45,7 @@ class LineView(ScrollView, can_focus=True):
         raise NotImplementedError
 
     def line_style(self, y: int) -> str:
-        """The component class under the whole of line `y` ("" for none)."""
+        """The look under the whole of line `y` ("" for none)."""
         return ""
 
     @property
@@ -90,13 +92,10 @@ class LineView(ScrollView, can_focus=True):
         self.scroll_to(y=top, animate=False, force=True)
 
     def piece_style(self, name: str) -> Style:
-        """The style of a component class, or of several laid over each other ("a b"), looked up once."""
+        """The style of a look, or of several laid over each other ("a b"), made once."""
         style = self._piece_styles.get(name)
         if style is None:
-            style = Style.null()
-            for part in name.split():
-                style += self.get_component_rich_style(part, partial=True)
-            self._piece_styles[name] = style
+            style = self._piece_styles[name] = style_of(name, self.app.theme_variables)
         return style
 
     def render_line(self, y: int) -> Strip:

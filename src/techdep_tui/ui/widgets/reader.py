@@ -6,7 +6,6 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 
@@ -22,15 +21,15 @@ MEASURES = (66, 72, 80, 0)
 """Widths of the text in columns that `w` steps through; 0 is the whole pane."""
 
 _BLOCK_STYLES = {
-    BlockKind.TITLE: "reader--title",
-    BlockKind.STANDFIRST: "reader--standfirst",
-    BlockKind.HEADING: "reader--heading",
-    BlockKind.QUOTATION: "reader--quotation",
-    BlockKind.CODE: "reader--code",
-    BlockKind.BYLINE: "reader--aside",
-    BlockKind.SOURCE_ITEM: "reader--aside",
-    BlockKind.RELATED: "reader--aside",
-    BlockKind.BOILERPLATE: "reader--aside",
+    BlockKind.TITLE: "title",
+    BlockKind.STANDFIRST: "quiet",
+    BlockKind.HEADING: "heading",
+    BlockKind.QUOTATION: "quiet",
+    BlockKind.CODE: "dim",
+    BlockKind.BYLINE: "aside",
+    BlockKind.SOURCE_ITEM: "aside",
+    BlockKind.RELATED: "aside",
+    BlockKind.BOILERPLATE: "aside",
 }
 
 
@@ -52,22 +51,6 @@ class Reader(LineView):
     """The clean text, with a mark on one sentence, facts marked discreetly, hits and one place lit."""
 
     BINDINGS = bindings(Where.READER)
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "reader--title",
-        "reader--standfirst",
-        "reader--heading",
-        "reader--quotation",
-        "reader--code",
-        "reader--aside",
-        "reader--head",
-        "reader--number",
-        "reader--mark",
-        "reader--fact",
-        "reader--hit",
-        "reader--lit",
-        "reader--selected",
-    }
 
     def __init__(
         self,
@@ -199,11 +182,11 @@ class Reader(LineView):
         line = self._layout.lines[y]
         if line.kind is None:
             yield " ", ""
-            yield line.literal, "reader--title" if line.is_title else "reader--head"
+            yield line.literal, "title" if line.is_title else "dim"
             return
         is_marked = line.start < self._mark.end and self._mark.start < line.end
-        yield ("▌" if is_marked else " "), "reader--mark"
-        yield line.prefix, "reader--number"
+        yield ("▌" if is_marked else " "), "mark"
+        yield line.prefix, "sign"
         yield from self._text_pieces(line.start, line.end, _BLOCK_STYLES.get(line.kind, ""))
 
     def _text_pieces(self, start: int, end: int, base: str) -> Iterable[Piece]:
@@ -221,16 +204,16 @@ class Reader(LineView):
             if fact.start >= end:
                 break
             if fact.end > start:
-                yield fact.start, fact.end, "reader--fact"
+                yield fact.start, fact.end, "fact"
         for hit in self._hits[max(bisect_right(self._hits, start, key=lambda span: span.start) - 1, 0) :]:
             if hit.start >= end:
                 break
             if hit.end > start:
-                yield hit.start, hit.end, "reader--hit"
+                yield hit.start, hit.end, "hit"
         if self._lit is not None:
-            yield self._lit.start, self._lit.end, "reader--lit"
+            yield self._lit.start, self._lit.end, "lit"
         if self._selection is not None:
-            yield *self._selection.span, "reader--selected"
+            yield *self._selection.span, "selected"
 
     # Events
 

@@ -40,15 +40,6 @@ class ResultRow:
 class Results(CursorView):
     """Articles with their hits; every hit takes two lines, so that a long answer is laid out at once."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "results--cursor",
-        "results--title",
-        "results--meta",
-        "results--number",
-        "results--hit",
-        "results--fuzzy",
-    }
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "cursor(1)", "Next hit", show=False),
         Binding("up,k", "screen.move(-1)", "Previous hit", show=False),
@@ -146,18 +137,16 @@ class Results(CursorView):
         index = self.row_at_line(y)
         if index is None:
             note = y - (len(self._row_of_line) - len(self._shown_notes))
-            return ((" " + fit(self._shown_notes[note], width - 1), "results--fuzzy"),) if note >= 0 else ()
+            return ((" " + fit(self._shown_notes[note], width - 1), "warning"),) if note >= 0 else ()
         row = self._rows[index]
         sign = "▌" if index == self.cursor else " "
         if row.hit is None:
             more = len(one_a_sentence(row.hits.hits)) - SHOWN_AT_FIRST
-            return ((f"{sign}       + {more} more (→ opens)", "results--meta"),)
+            return ((f"{sign}       + {more} more (→ opens)", "dim"),)
         return self._hit_pieces(sign, row, row.hit, y - row.top, width)
 
     def line_style(self, y: int) -> str:
-        return (
-            "results--cursor" if self.has_focus and self.row_at_line(y) == self.cursor and self._rows else ""
-        )
+        return "cursor" if self.has_focus and self.row_at_line(y) == self.cursor and self._rows else ""
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
@@ -193,18 +182,18 @@ class Results(CursorView):
             count = "typing error forgiven · " + count
         title = fit(self._article_of(hits.article_id).title, max(width - len(count) - 4, 8))
         gap = max(width - len(count) - 2 - cell_len(title), 1)
-        return ((" " + title, "results--title"), (" " * gap, ""), (count, "results--meta"))
+        return ((" " + title, "strong"), (" " * gap, ""), (count, "dim"))
 
     def _meta_pieces(self, hits: ArticleHits, width: int) -> Iterable[Piece]:
         article = self._article_of(hits.article_id)
         meta = f"{publisher_label(article.metadata)} · {date_label(self._date_of(article))}"
-        return ((" " + fit(meta, width - 2), "results--meta"),)
+        return ((" " + fit(meta, width - 2), "dim"),)
 
     def _hit_pieces(self, sign: str, row: ResultRow, hit: Hit, line: int, width: int) -> Iterable[Piece]:
         text = self._article_of(hit.article_id).text
         lead = f" ¶{hit.paragraph}" if hit.paragraph is not None else " –"
-        yield sign, "results--number"
-        yield (lead if line == 0 else "").ljust(_INDENT - 1), "results--number"
+        yield sign, "sign"
+        yield (lead if line == 0 else "").ljust(_INDENT - 1), "sign"
         room = max(width - _INDENT - 1, 8)
         start, end = window(text, hit, room * _HIT_LINES - 8)
         lines = list(wrap(text, start, end, room))[:_HIT_LINES]
@@ -218,7 +207,7 @@ class Results(CursorView):
             if span.start >= last:
                 break
             yield text[at : max(span.start, at)], ""
-            yield text[max(span.start, at) : min(span.end, last)], "results--hit"
+            yield text[max(span.start, at) : min(span.end, last)], "hit"
             at = min(max(span.end, at), last)
         yield text[at:last], ""
         if line == len(lines) - 1 and last < hit.sentence.end:

@@ -13,15 +13,11 @@ from techdep_tui.ui.widgets.lines import CursorView, LineView, Piece
 from techdep_tui.ui.wrap import wrap
 
 Paragraph = tuple[str, str]
-"""Text that has passed the gate, and one of the styles "", "head", "dim", "warn", "key"."""
-
-_STYLES = {"": "", "head": "text--head", "dim": "text--dim", "warn": "text--warn", "key": "text--key"}
+"""Text that has passed the gate, and the name of its look ("" for none)."""
 
 
 class TextView(LineView):
     """Paragraphs, wrapped to the pane, that scroll."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--head", "text--dim", "text--warn", "text--key"}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "scroll_by(1)", "Line down", show=False),
@@ -68,14 +64,12 @@ class TextView(LineView):
         width = max(self.line_width - 2, 1)
         for text, style in self._paragraphs:
             self._line_of_paragraph.append(len(self._lines))
-            self._lines.extend((text[a:b], _STYLES[style]) for a, b in wrap(text, 0, len(text), width))
+            self._lines.extend((text[a:b], style) for a, b in wrap(text, 0, len(text), width))
         self.set_line_count(len(self._lines))
 
 
 class ChoiceView(CursorView):
     """Rows of one or more lines, one of which is chosen with Enter."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--dim", "choice--cursor"}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "cursor(1)", "Next", show=False),
@@ -132,7 +126,7 @@ class ChoiceView(CursorView):
         return (("▌" if row == self._cursor else " ", ""), (text, style))
 
     def line_style(self, y: int) -> str:
-        return "choice--cursor" if self._lines[y][0] == self._cursor and self.has_focus else ""
+        return "cursor" if self._lines[y][0] == self._cursor and self.has_focus else ""
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
@@ -149,6 +143,6 @@ class ChoiceView(CursorView):
             for i, text in enumerate(texts):
                 indent = "    " if i else ""
                 for a, b in wrap(text, 0, len(text), width - len(indent)):
-                    self._lines.append((row, indent + text[a:b], "text--dim" if i else ""))
+                    self._lines.append((row, indent + text[a:b], "dim" if i else ""))
         self._tops.append(len(self._lines))
         self.set_line_count(len(self._lines))
