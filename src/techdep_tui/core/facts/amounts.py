@@ -5,6 +5,7 @@ Each number of a text is read once. What it counts then says which family of fac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +23,7 @@ from techdep_tui.core.facts.units import (
     unit_after,
     unit_letters,
 )
+from techdep_tui.core.facts.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,16 @@ class Amount:
     is_adjective: bool = False
 
 
-def read_amounts(text: str, lower: str, start: int, end: int, is_title: bool = False) -> list[Amount]:
+def read_amounts(
+    text: str, words: Sequence[Word], start: int, end: int, is_title: bool = False
+) -> list[Amount]:
     """The numbers of `text[start:end]` with what belongs to them, in order.
 
-    `lower` is the text in lower case; `is_title` tells that capitals mean nothing here.
+    `words` are its number words; `is_title` tells that capitals mean nothing here.
     """
     amounts: list[Amount] = []
     floor = start
-    for numeral in find_numerals(text, lower, start, end):
+    for numeral in find_numerals(text, words, start, end):
         if numeral.is_word and not is_title and _is_name(text, numeral, start):
             continue
         amount = _with_currency(text, numeral, floor, end) or _with_unit(text, numeral, floor, end)
@@ -99,7 +103,7 @@ def _qualified(text: str, amount: Amount, floor: int, end: int) -> Amount:
     if mod != "=":
         return replace(amount, start=begin, mod=mod)
     after = qualifier_after(text, amount.end, end) if amount.mod == "=" else None
-    if after is None:
+    if after is None or (amount.unit.sort is Sort.MEASURE and text[amount.end] == "+"):
         return amount
     return replace(
         amount, end=after[0], mod=after[1], number_end=after[0] if amount.unit is BARE else amount.number_end

@@ -9,10 +9,11 @@ from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.amounts import Amount
 from techdep_tui.core.facts.nouns import is_plural
 from techdep_tui.core.facts.qualifiers import qualifier_before
-from techdep_tui.core.facts.reading import CalendarWord, Reading
-from techdep_tui.core.facts.relative_dates import UNITS, offset
+from techdep_tui.core.facts.reading import Reading
+from techdep_tui.core.facts.relative_dates import UNITS, offset, weekday_value
 from techdep_tui.core.facts.timex import Expression
 from techdep_tui.core.facts.units import Sort
+from techdep_tui.core.facts.words import Word, WordList
 
 _MODS = {"~": "APPROX", ">": "MORE_THAN", ">=": "EQUAL_OR_MORE", "<": "LESS_THAN", "<=": "EQUAL_OR_LESS"}
 _NEARLY = ("almost", "nearly", "close to")
@@ -33,12 +34,14 @@ def lengths(reading: Reading) -> Iterator[Expression]:
             expression = _counted(reading, amount)
             if expression is not None:
                 yield expression
-    for word in reading.calendar_words:
+    for word in reading.words[WordList.PERIOD]:
         expression = _one(reading, word) or _set(reading, word)
         if expression is not None:
             yield expression
-    for block in reading.blocks:
-        yield from _weekday_sets(reading, block.start, block.end)
+    for word in reading.words[WordList.WEEKDAY]:
+        match = _EACH_BEFORE.search(reading.lower, max(word.floor, word.start - 14), word.start)
+        if match is not None:
+            yield Expression(match.start(), word.end, "SET", weekday_value(word.word))
 
 
 def _mod_of(qualifier: str, mod: str) -> str | None:
@@ -71,7 +74,7 @@ _AHEAD_IN_TITLE = LazyPattern(r"\b(?:to|will|may|could)\b")
 def _counted(reading: Reading, amount: Amount) -> Expression | None:
     """A number of units of time: a length ("three years") or an offset ("three years ago")."""
     lower, code = reading.lower, amount.unit.code
-    block = reading.article.block_at(amount.start)
+    block = reading.block_at(amount.start)
     begin, stop = amount.start, amount.end
     if _OLD.match(lower, stop, block.end):
         return None
@@ -129,7 +132,7 @@ _SAME_PERIOD = LazyPattern(
 )
 
 
-def _one(reading: Reading, word: CalendarWord) -> Expression | None:
+def _one(reading: Reading, word: Word) -> Expression | None:
     """One unit with its article: "a year ago", "for a decade", but not the rate in "5 million a year"."""
     lower = reading.lower
     code = lexicon.read("calendar")["units"].get(word.word)
@@ -141,7 +144,9 @@ def _one(reading: Reading, word: CalendarWord) -> Expression | None:
     if from_text is not None and word.word in UNITS and not is_half:
         return _one_offset(reading, word, begin, *from_text)
     lead = _LEADS.search(lower, max(word.floor, begin - 16), begin)
-    if lead is None or (lead[0] == "of " and word.word == "day") or _is_rate(reading, word, begin):
+    if lead is None or _is_rate(reading, word, begin):
+        return None
+    if (lead[0] == "of " and word.word == "day") or word.word == "quarter":
         return None
     value = length_value(25.0 if "quarter-" in article[0] else 0.5 if is_half else 1.0, code)
     more = _AND_A_HALF.match(lower, stop, word.ceiling)
@@ -156,12 +161,12 @@ def _one(reading: Reading, word: CalendarWord) -> Expression | None:
     return Expression(start, stop, "DURATION", value, _mod_of(lower[start:begin], mod))
 
 
-def _within(lead: str, word: CalendarWord) -> str | None:
+def _within(lead: str, word: Word) -> str | None:
     """The offset that "within a year" means."""
     return offset(1, UNITS[word.word]) if lead == "within " and word.word in UNITS else None
 
 
-def _one_offset(reading: Reading, word: CalendarWord, begin: int, direction: str, stop: int) -> Expression:
+def _one_offset(reading: Reading, word: Word, begin: int, direction: str, stop: int) -> Expression:
     """An offset of one: "a year ago", with the period before it "same period a year earlier"."""
     same = _SAME_PERIOD.search(reading.lower, max(word.floor, begin - 34), begin)
     rel = offset(_DIRECTION.get(direction, 1), UNITS[word.word])
@@ -175,8 +180,8 @@ _SAME_OF_YEAR = LazyPattern(
 )
 
 
-def _bare_offset(reading: Reading, word: CalendarWord) -> Expression | None:
-    """ "same period last year", "same quarter the year before"."""
+def _bare_offset(reading: Reading, word: Word) -> Expression | None:
+    """A period of an earlier year: "same period last year", "same quarter the year before"."""
     lower = reading.lower
     if word.word != "year":
         return None
@@ -194,7 +199,7 @@ _RATE_BEFORE = LazyPattern(r"(?<!\w)([a-z][\w.-]{0,20}|[%\d]) \Z")
 _RATED = frozenset(["once", "twice", "percent", "pct", "times", "million", "billion"])
 
 
-def _is_rate(reading: Reading, word: CalendarWord, begin: int) -> bool:
+def _is_rate(reading: Reading, word: Word, begin: int) -> bool:
     """Whether "a year" is what an amount is counted by: "5 million a year", "twice a day"."""
     if begin - 1 in reading.amount_ends:
         return True
@@ -205,10 +210,9 @@ def _is_rate(reading: Reading, word: CalendarWord, begin: int) -> bool:
 
 
 _EACH_BEFORE = LazyPattern(r"\b(?:every|each) (?:(other|two|three|four|five|six|ten|\d{1,3}) )?\Z")
-_EACH_DAY = LazyPattern(r"\b(?:every|each) (mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
 
-def _set(reading: Reading, word: CalendarWord) -> Expression | None:
+def _set(reading: Reading, word: Word) -> Expression | None:
     """What recurs: "every year", "each month", "every two years"."""
     lower = reading.lower
     match = _EACH_BEFORE.search(lower, max(word.floor, word.start - 14), word.start)
@@ -226,13 +230,3 @@ def _set_count(word: str | None) -> float:
     if word is None or word == "other":
         return 2.0 if word else 1.0
     return float(word) if word.isdigit() else float(lexicon.read("numerals")["cardinals"][word])
-
-
-_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-
-
-def _weekday_sets(reading: Reading, start: int, end: int) -> Iterator[Expression]:
-    """ "every Monday"."""
-    for match in _EACH_DAY.finditer(reading.lower, start, end):
-        number = _WEEKDAYS.index(match[1]) + 1
-        yield Expression(match.start(), match.end(), "SET", f"XXXX-WXX-{number}")

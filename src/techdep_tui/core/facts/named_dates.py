@@ -8,7 +8,7 @@ the standard library's `re` and the word list `lexicon/calendar.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -21,30 +21,24 @@ from techdep_tui.core.facts.qualifiers import qualifier_before
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.timex import Expression, days
 from techdep_tui.core.facts.units import Sort
+from techdep_tui.core.facts.words import Word, WordList
 
 _YEAR4 = r"(?:1[5-9]|20)\d\d"
 
 
 def named_dates(reading: Reading) -> Iterator[Expression]:
     """The expressions of every block; they may overlap, the longest is the one that is meant."""
+    for _, words in reading.blocks_with(WordList.MONTH):
+        yield from _with_ranges(reading.text, list(_months(reading, words)))
     for block in reading.blocks:
-        yield from _with_ranges(reading.text, list(_months(reading, block.start, block.end)))
         yield from _with_ranges(reading.text, list(_years(reading, block.start, block.end)))
 
 
 @cache
-def month_pattern() -> re.Pattern[str]:
-    """A month's name, whole or short."""
-    data = lexicon.read("calendar")
-    long, short = "|".join(data["months"]), "|".join(sorted(data["short_months"], key=len, reverse=True))
-    return re.compile(rf"(?:(?P<long>{long})|(?P<short>{short}))(?![a-z])\.?")
-
-
-@cache
 def _month_numbers() -> dict[str, int]:
-    """The numbers of months by their names, whole or short."""
+    """The numbers of months by their names in lower case, whole or short."""
     data = lexicon.read("calendar")
-    return {**data["months"], **data["short_months"]}
+    return {name.lower(): number for name, number in (data["months"] | data["short_months"]).items()}
 
 
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
@@ -57,35 +51,57 @@ _DAY_BEFORE = LazyPattern(rf"(?<![\d.,$€£-])(?:({_DAY})(?: ?[-–—] ?| (?:t
 _WEEKDAY_BEFORE = LazyPattern(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,| \()? ?(?:the )?\Z")
 
 
-def _months(reading: Reading, start: int, end: int) -> Iterator[Expression]:
+def _months(reading: Reading, words: Sequence[Word]) -> Iterator[Expression]:
     """Months with their days and years."""
-    text = reading.text
-    for match in month_pattern().finditer(text, start, end):
-        begin = match.start()
-        if begin > start and text[begin - 1].isalnum():
-            continue
-        after = _AFTER_MONTH.match(text, match.end(), end)
-        if after is None:
-            continue
-        stop = after.end() if after.end() > match.end() else match.end("long" if match["long"] else "short")
-        day, last_day, year = after[1], after[2], after[3] or _full_year(after[4])
-        if day is None:
-            before = _DAY_BEFORE.search(text, max(start, begin - 12), begin)
-            if before is not None:
-                begin, day = before.start(), before[1] or before[2]
-                last_day = before[2] if before[1] else None
-        part = part_before(reading.lower, begin, start) if day is None else None
-        if day is None and year is None and part is None and not _is_month(text, match, start, end):
-            continue
-        if day is not None:
-            weekday = _WEEKDAY_BEFORE.search(text, max(start, begin - 18), begin)
-            begin = weekday.start() if weekday is not None else begin
-        value = _month_value(_month_numbers()[match["long"] or match["short"]], day, last_day, year)
-        if value is None:
-            continue
-        begin, mod = part if part is not None else (begin, None)
-        timex, rel = "DURATION" if "/" in value else "DATE", YEAR_OFFSETS.get(after[5] or "")
-        yield Expression(begin, stop, timex, value, mod, rel, "explicit" if year else "dct")
+    for word in words:
+        if reading.text[word.start].isupper():
+            expression = _month(reading, word)
+            if expression is not None:
+                yield expression
+
+
+def _month(reading: Reading, word: Word) -> Expression | None:
+    """A month's name with its day and year, or with what else makes sure that it is one."""
+    text, begin, floor = reading.text, word.start, word.floor
+    is_dotted = len(word.word) <= _SHORT_NAME and text.startswith(".", word.end)
+    after = _AFTER_MONTH.match(text, word.end + is_dotted, word.ceiling)
+    if after is None:
+        return None
+    stop = after.end() if after[0] else word.end
+    day, last_day, year = after[1], after[2], after[3] or _full_year(after[4])
+    if day is None:
+        before = _DAY_BEFORE.search(text, max(floor, begin - 12), begin)
+        if before is not None:
+            begin, day = before.start(), before[1] or before[2]
+            last_day = before[2] if before[1] else None
+    value = _month_value(_month_numbers()[word.word], day, last_day, year)
+    if value is None:
+        return None
+    timex, rel = "DURATION" if "/" in value else "DATE", YEAR_OFFSETS.get(after[5] or "")
+    basis = "explicit" if year else "dct"
+    if day is not None:
+        weekday = _WEEKDAY_BEFORE.search(text, max(floor, begin - 18), begin)
+        begin = weekday.start() if weekday is not None else begin
+        return Expression(begin, stop, timex, value, None, rel, basis)
+    part = part_before(reading.lower, begin, floor)
+    if part is not None:
+        return Expression(part[0], stop, timex, value, part[1], rel, basis)
+    if year is None and not _is_month(text, word, is_dotted):
+        return None
+    return Expression(_determiner_before(reading.lower, begin, floor), stop, timex, value, None, rel, basis)
+
+
+_SHORT_NAME = 4
+"""Letters of a month's short name at most."""
+
+
+_DETERMINER = LazyPattern(r"\b(?:last|this|next) \Z")
+
+
+def _determiner_before(lower: str, begin: int, floor: int) -> int:
+    """Where "last" begins before a month ("last October"), or where the month does."""
+    match = _DETERMINER.search(lower, max(floor, begin - 5), begin)
+    return match.start() if match is not None else begin
 
 
 def _full_year(two_digits: str | None) -> str | None:
@@ -106,14 +122,12 @@ _VERB_AFTER = LazyPattern(
 )
 
 
-def _is_month(text: str, match: re.Match[str], start: int, end: int) -> bool:
+def _is_month(text: str, word: Word, is_dotted: bool) -> bool:
     """Whether a month's name alone is one, and not a verb ("march") or a surname ("May")."""
-    if match["short"]:
-        return text[match.end() - 1] == "." and match["short"] != "Mar"
-    if match["long"] not in ("May", "March"):
-        return True
-    leads = _IN_MONTH if _VERB_AFTER.match(text, match.end(), end) else _MONTH_LEADS
-    return leads.search(text, max(start, match.start() - 9), match.start()) is not None
+    if word.word not in ("may", "march"):
+        return is_dotted or len(word.word) > _SHORT_NAME or word.word in ("june", "july")
+    leads = _IN_MONTH if _VERB_AFTER.match(text, word.end, word.ceiling) else _MONTH_LEADS
+    return leads.search(text, max(word.floor, word.start - 9), word.start) is not None
 
 
 def _month_value(month: int, day: str | None, last_day: str | None, year: str | None) -> str | None:
@@ -218,10 +232,12 @@ def _with_part(reading: Reading, expression: Expression, start: int) -> Expressi
     if part is not None:
         return replace(expression, start=part[0], mod=part[1])
     begin, mod = qualifier_before(reading.text, expression.start, start)
-    if mod == "~" and reading.lower[begin : begin + 4] not in ("some", "near"):
+    if mod == "~" and reading.lower.startswith(_ABOUT, begin):
         return replace(expression, start=begin, mod="APPROX")
     return expression
 
+
+_ABOUT = ("about", "around", "roughly", "approximately", "circa", "c.", "ca.", "~")
 
 _WORD_BEFORE = LazyPattern(r"(?<!\w)([A-Za-z][\w'-]{0,20}\.?) \Z")
 _BAD_BEFORE = frozenset("$€£¥₽₹₩#@&=\\:+_%/")
@@ -261,7 +277,9 @@ def _is_year(reading: Reading, match: re.Match[str], start: int, end: int) -> bo
         return False
     if match[1].endswith("00") and match[2] is None and word not in _leads():
         return counted_noun(text, stop, end) is None
-    return before[1].islower() or word in _leads() or _is_first_word(text, before, start)
+    if before[1][0].islower() or word in _leads() or word.endswith(("'s", "s'")):
+        return True
+    return _is_first_word(text, before, start) or text[stop + 1 : stop + 2].islower()
 
 
 def _may_precede_year(text: str, begin: int, start: int) -> bool:

@@ -55,8 +55,8 @@ def counted_noun(text: str, position: int, end: int) -> Noun | None:
         if match is None:
             break
         word, at = match[1], match.end()
-        is_last = word[-1] == "." and not _is_abbreviation(word)
-        word = word.rstrip(".'") if is_last or word[-1] in "'" else word
+        is_last = word[-1] == "'" or (word[-1] == "." and not _is_abbreviation(word))
+        word = word.rstrip(".'") if is_last else word
         lower = word.lower()
         if lower in _stops():
             if index and head is None and lower in ("and", "or"):
@@ -64,7 +64,7 @@ def counted_noun(text: str, position: int, end: int) -> Noun | None:
             break
         if lower.endswith("'s"):
             break
-        if is_plural(lower):
+        if is_plural(lower) and head not in _PEOPLE:
             head, head_end = lower, match.start(1) + len(word)
         elif head is not None and not _continues(head, text, at, end):
             break
@@ -73,7 +73,7 @@ def counted_noun(text: str, position: int, end: int) -> Noun | None:
     if head is None:
         return None
     phrase = text[position:head_end].strip(' "“‘')
-    return Noun(head_end, phrase, singular(head.rpartition("-")[2]))
+    return Noun(head_end, phrase, singular(head))
 
 
 _COMPOUND = LazyPattern(r"-([a-z]{2,10})\b(?!-old)")
@@ -91,6 +91,9 @@ def compound_noun(text: str, position: int, end: int) -> Noun | None:
         return None
     return Noun(match.end(), match[1], match[1])
 
+
+_PEOPLE = frozenset(["people", "men", "women", "children"])
+"""Plurals that no other plural follows: a word in -s behind them is a verb."""
 
 _CLOSERS = frozenset(',;:!?)]”"—–')
 

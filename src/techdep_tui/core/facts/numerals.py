@@ -8,12 +8,13 @@ library's `re` and word lists as data.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ class Numeral:
 
 
 _DIGITS = LazyPattern(
-    r"""\d{1,3}(?:,\d{3}){1,5}(?![\d])(?:\.\d{1,6})?
-    |\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)
-    |\d{1,3}(?:[ ]\d{3}){1,4}(?!\d)
-    |\d{1,15}(?:\.\d{1,8})?
-    """,
-    re.VERBOSE,
+    r"[0-9](?:\d{0,2}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,6})?"
+    r"|\d{0,2}(?:,\d{2}){1,4},\d{3}(?!\d)"
+    r"|\d{0,2}(?: \d{3}){1,4}(?!\d)"
+    r"|\d{0,14}(?:\.\d{1,8})?)"
 )
+"""Digits in groups of three, of two and three ("2,55,000"), with blanks, or plain; one digit in front of all
+ways lets the search skip to the next digit."""
+
 _FRACTION = LazyPattern(r"(?:[- ](\d{1,2})/(\d{1,3})|/(\d{1,3}))(?![\w/])|[- ]?([½⅓⅔¼¾⅕⅛⅜⅝⅞])")
 _VULGAR = {
     "½": 1 / 2,
@@ -70,16 +72,6 @@ _BEFORE_NAMES = frozenset("_#@\\=/:&")
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
-    """A run of number words: "twenty-five", "one hundred and twenty", "a dozen" without its article."""
-    small = list(lexicon.read("numerals")["cardinals"])
-    large = [word for word in lexicon.read("numerals")["magnitudes"] if len(word) > 4 and word[-1] != "s"]
-    words = "|".join(sorted([*small, *large], key=len, reverse=True))
-    joint = r"(?:[- ]|(?<=hundred)\ and\ |(?<=thousand)\ and\ )"
-    return re.compile(rf"(?:{words})(?:{joint}(?:{words})\b){{0,8}}(?!\w)")
-
-
-@cache
 def _word_values() -> dict[str, float]:
     """Cardinals and magnitudes by word."""
     data = lexicon.read("numerals")
@@ -92,13 +84,13 @@ def magnitudes() -> dict[str, float]:
     return dict(lexicon.read("numerals")["magnitudes"])
 
 
-def find_numerals(text: str, lower: str, start: int, end: int) -> list[Numeral]:
+def find_numerals(text: str, words: Sequence[Word], start: int, end: int) -> list[Numeral]:
     """The numbers in `text[start:end]`, in order, but not those that are parts of names, times, addresses.
 
     Years and the days of dates are among them: what they are is for others to say.
     """
     found = list(_in_digits(text, start, end))
-    found.extend(_in_words(text, lower, start, end))
+    found.extend(_in_words(text, words, start, end))
     found.sort(key=lambda numeral: numeral.start)
     return [n for i, n in enumerate(found) if not i or n.start >= found[i - 1].end]
 
@@ -228,33 +220,43 @@ def _second_magnitude(
     return Numeral(begin, scaled_end, stop, bare * factor, bare)
 
 
-def _in_words(text: str, lower: str, start: int, end: int) -> Iterator[Numeral]:
+def _in_words(text: str, words: Sequence[Word], start: int, end: int) -> Iterator[Numeral]:
     """The numbers written in words, an article or "half a" before a magnitude included."""
-    for match in _word_pattern().finditer(lower, start, end):
-        begin = match.start()
+    for run in _runs(text, words):
+        begin, stop = run[0].start, run[-1].end
         if begin > start and not _may_precede_word(text, begin - 1, start):
             continue
-        words = match[0].replace("-", " ").split()
-        value, bare, bare_words = _evaluate(words)
-        half = _AND_A_HALF.match(text, match.end(), end)
+        value, bare, bare_end = _evaluate(run)
+        half = _AND_A_HALF.match(text, stop, end)
         if half is not None:
             numeral = _with_magnitude(text, begin, half.end(), end, value + 0.5, is_word=True)
             if numeral is not None:
                 yield numeral
-            continue
-        if words[0] in magnitudes():
+        elif run[0].word in magnitudes():
             article = _ARTICLE.search(text, max(start, begin - 8), begin)
-            if article is None:
-                continue
-            begin = article.start()
-            factor = 0.5 if article[0][0] in "hH" else 1.0
-            yield Numeral(begin, match.end(), begin, value * factor, factor, is_word=True)
-            continue
-        digits_end = match.end() if value == bare else _nth_word_end(match, bare_words)
-        yield Numeral(begin, match.end(), digits_end, value, bare, is_word=True)
+            if article is not None:
+                factor = 0.5 if article[0][0] in "hH" else 1.0
+                yield Numeral(article.start(), stop, article.start(), value * factor, factor, is_word=True)
+        else:
+            yield Numeral(begin, stop, bare_end, value, bare, is_word=True)
 
 
 _ARTICLE = LazyPattern(r"\b(?:[Aa]|[Hh]alf an?) \Z")
+_LONGEST_RUN = 9
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Number words that stand together: "twenty-five", "one hundred and twenty"."""
+    run: list[Word] = []
+    for word in words:
+        gap = text[run[-1].end : word.start] if run else ""
+        joins = gap in (" ", "-") or (gap == " and " and run[-1].word in ("hundred", "thousand"))
+        if run and (not joins or len(run) == _LONGEST_RUN):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _may_precede_word(text: str, position: int, start: int) -> bool:
@@ -265,37 +267,22 @@ def _may_precede_word(text: str, position: int, start: int) -> bool:
     return _word_before_hyphen(text, position, start).lower() in _word_values()
 
 
-def _nth_word_end(match: re.Match[str], count: int) -> int:
-    """Where the first `count` words of a match end."""
-    end = match.start()
-    for word in re.finditer(r"[A-Za-z]+", match[0]):
-        if word[0] == "and":
-            continue
-        count -= 1
-        end = match.start() + word.end()
-        if count <= 0:
-            break
-    return end
-
-
-def _evaluate(words: list[str]) -> tuple[float, float, int]:
-    """The value of number words, the value without their last magnitude, and how many words that has."""
+def _evaluate(run: Sequence[Word]) -> tuple[float, float, int]:
+    """The value of number words, the value without their last magnitude, and where that ends."""
     values = _word_values()
     total = current = 0.0
-    bare, bare_words, counted = 0.0, len(words), 0
-    for word in words:
-        if word == "and":
-            continue
-        value = values[word]
-        if word not in magnitudes():
+    bare, bare_end = 0.0, 0
+    for index, word in enumerate(run):
+        value = values[word.word]
+        if word.word not in magnitudes():
             current += value
-        elif value == 100:
+        elif value == _HUNDRED:
             current = (current or 1) * value
         else:
-            bare, bare_words = total + (current or 1), counted
+            bare, bare_end = total + (current or 1), run[max(index - 1, 0)].end
             total, current = total + (current or 1) * value, 0
-        counted += 1
     whole = total + current
-    if current or bare_words == len(words):
-        return whole, whole, len(words)
-    return whole, bare, bare_words
+    return (whole, bare, bare_end) if bare_end and not current else (whole, whole, run[-1].end)
+
+
+_HUNDRED = 100

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.reading import CalendarWord, Reading
+from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.timex import Expression
+from techdep_tui.core.facts.words import Word, WordList
 
 PART_MODS = {
     "early": "START",
@@ -85,7 +86,7 @@ def _letters(written: str) -> str:
 
 def parts_of_years(reading: Reading) -> Iterator[Expression]:
     """Quarters and halves, centuries, decades in words or with an apostrophe."""
-    for word in reading.calendar_words:
+    for word in reading.words[WordList.PERIOD]:
         if word.word in ("quarter", "half"):
             expression = _quarter(reading, word)
         elif word.word.startswith("centur"):
@@ -110,7 +111,7 @@ _YEAR_BEFORE = LazyPattern(
 )
 
 
-def _quarter(reading: Reading, word: CalendarWord) -> Expression | None:
+def _quarter(reading: Reading, word: Word) -> Expression | None:
     """A quarter or half by its ordinal: "third quarter", "last year's fiscal first quarter"."""
     lower = reading.lower
     ordinal = _ORDINAL_BEFORE.search(lower, max(word.floor, word.start - 15), word.start)
@@ -132,24 +133,22 @@ def _quarter(reading: Reading, word: CalendarWord) -> Expression | None:
     return Expression(begin, stop, "DATE", value, mod, YEAR_OFFSETS.get(whose or ""), basis, is_fiscal)
 
 
-_SHORT_FORM = LazyPattern(r"(?:(?P<q>Q[1-4]|[1-4]Q|H[12]|[12]H)(?: ?'(\d\d))?|'(?P<decade>\d)0s)(?!\w)")
+_QUARTER_CODE = LazyPattern(r"[QH1-4](?:(?<=[QH])[1-4]|(?<=[1-4])[QH])(?!\w)(?: ?'(\d\d))?(?!\w)")
+_SHORT_DECADE = LazyPattern(r"'([0-9])0s(?!\w)")
 
 
 def _short_forms(reading: Reading, start: int, end: int) -> Iterator[Expression]:
-    """ "Q3", "2Q", "H1 '25", "'90s"; with a whole year behind them they are found at the year."""
+    """Short forms: "Q3", "2Q", "H1 '25", "'90s"; with a whole year behind them they are found at the year."""
     text = reading.text
-    for match in _SHORT_FORM.finditer(text, start, end):
-        if match.start() > start and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-.$"):
-            continue
-        if match["decade"]:
-            expression = Expression(
-                match.start(), match.end(), value=f"19{match['decade']}", basis="explicit"
-            )
-            yield _with_part(reading, expression, start)
-        else:
-            year = "20" + match[2] if match[2] else "XXXX"
-            basis = "explicit" if match[2] else "dct"
-            yield Expression(match.start(), match.end(), value=f"{year}-{_letters(match['q'])}", basis=basis)
+    for match in _QUARTER_CODE.finditer(text, start, end):
+        begin = match.start()
+        if begin == start or not (text[begin - 1].isalnum() or text[begin - 1] in "-.$"):
+            year, basis = ("20" + match[1], "explicit") if match[1] else ("XXXX", "dct")
+            yield Expression(begin, match.end(), value=f"{year}-{_letters(match[0][:2])}", basis=basis)
+    for match in _SHORT_DECADE.finditer(text, start, end):
+        if match.start() == start or not text[match.start() - 1].isalnum():
+            decade = Expression(match.start(), match.end(), value=f"19{match[1]}", basis="explicit")
+            yield _with_part(reading, decade, start)
 
 
 _CENTURY_BEFORE = LazyPattern(
@@ -157,7 +156,7 @@ _CENTURY_BEFORE = LazyPattern(
 )
 
 
-def _century(reading: Reading, word: CalendarWord) -> Expression | None:
+def _century(reading: Reading, word: Word) -> Expression | None:
     """A century by its number: "21st century" is 20, as its years begin."""
     match = _CENTURY_BEFORE.search(reading.lower, max(word.floor, word.start - 15), word.start)
     if match is None or word.word != "century":
@@ -167,7 +166,7 @@ def _century(reading: Reading, word: CalendarWord) -> Expression | None:
     return _with_part(reading, expression, word.floor)
 
 
-def _decade(reading: Reading, word: CalendarWord) -> Expression | None:
+def _decade(reading: Reading, word: Word) -> Expression | None:
     """A decade in words, which is one of the twentieth century: "the late eighties"."""
     before = reading.lower[max(word.floor, word.start - 10) : word.start]
     if not before.endswith(("the ", "early ", "late ", "mid-")):

@@ -18,7 +18,9 @@ def _before() -> dict[str, tuple[tuple[str, str], ...]]:
     return {last: tuple(sorted(some, key=lambda p: -len(p[0]))) for last, some in by_last.items()}
 
 
-_LAST_WORD = LazyPattern(r"(?<!\w)([A-Za-z]{2,13}\.?|[~≈<>≥≤])([- ]?)(?:an? )?\Z")
+_LAST_WORD = LazyPattern(r"(?<!\w)([A-Za-z]{2,13}\.?|[~≈<>≥≤])([- ]?)(an? )?\Z")
+_PREPOSITIONS = frozenset(["over", "under", "above", "below", "some"])
+"""Qualifiers that are prepositions before an article: "over a 30-year career"."""
 
 
 def qualifier_before(text: str, position: int, floor: int) -> tuple[int, str]:
@@ -31,6 +33,8 @@ def qualifier_before(text: str, position: int, floor: int) -> tuple[int, str]:
         if begin < floor or text[begin : match.end(1)].lower() != phrase:
             continue
         if begin > floor and (text[begin - 1].isalnum() or text[begin - 1] in "-'"):
+            continue
+        if phrase in _PREPOSITIONS and match[3]:
             continue
         if match[2] or not phrase[-1].isalpha():
             return begin, mod

@@ -20,12 +20,20 @@ def find_quantities(reading: Reading) -> Iterator[Fact]:
     for amount in reading.amounts:
         if amount.unit is not BARE or amount.number_start in starts or (amount.value == 1 and amount.is_word):
             continue
-        block = reading.article.block_at(amount.start)
+        block = reading.block_at(amount.start)
         noun = counted_noun(reading.text, amount.number_end, block.end) or compound_noun(
             reading.text, amount.number_end, block.end
         )
-        if noun is not None and not _is_excluded(reading.text, noun, block.end):
+        if noun is None or _is_year(reading.text, amount):
+            continue
+        if not _is_excluded(reading.text, noun, block.end):
             yield _quantity(reading, amount, noun)
+
+
+def _is_year(text: str, amount: Amount) -> bool:
+    """Whether a number looks like a year, so that it counts nothing: "the 2019 earnings"."""
+    digits = text[amount.number_start : amount.number_end]
+    return len(digits) == 4 and digits.isdigit() and "1900" <= digits < "2100" and not digits.endswith("00")
 
 
 def _is_excluded(text: str, noun: Noun, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""An article as the families of facts read it: its own blocks, numbers, words of the calendar, quotations."""
+"""An article as the families of facts read it: its own blocks, words, numbers, quotations."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from techdep_tui.core.articles.model import Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.amounts import Amount, read_amounts
 from techdep_tui.core.facts.model import Fact, Kind, Norm
 from techdep_tui.core.facts.ranges import joined
+from techdep_tui.core.facts.words import Word, WordList, find_words
 
 _UNREAD = frozenset({BlockKind.CODE})
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
@@ -22,16 +21,6 @@ _SAME = (
     *((hyphen, "-") for hyphen in "\u2010\u2011"),
     *((mark, "'") for mark in "’ʼ"),
 )
-
-
-class CalendarWord(NamedTuple):
-    """A word of the calendar in lower case, where it stands, and the block that holds it."""
-
-    word: str
-    start: int
-    end: int
-    floor: int
-    ceiling: int
 
 
 class Reading:
@@ -66,10 +55,19 @@ class Reading:
     def amounts(self) -> tuple[Amount, ...]:
         """Every number with what belongs to it, in order."""
         found: list[Amount] = []
-        for block in self.blocks:
-            amounts = read_amounts(self.text, self.lower, block.start, block.end, block.kind in _TITLES)
+        for block, words in self.blocks_with(WordList.NUMBER):
+            amounts = read_amounts(self.text, words, block.start, block.end, block.kind in _TITLES)
             found.extend(joined(self.text, amounts, block.start))
         return tuple(found)
+
+    def blocks_with(self, name: WordList) -> Iterator[tuple[Block, list[Word]]]:
+        """The blocks, each with its words of one list."""
+        words, at = self.words[name], 0
+        for block in self.blocks:
+            first = at
+            while at < len(words) and words[at].start < block.end:
+                at += 1
+            yield block, words[first:at]
 
     @cached_property
     def amounts_by_start(self) -> dict[int, Amount]:
@@ -82,14 +80,14 @@ class Reading:
         return frozenset(amount.end for amount in self.amounts)
 
     @cached_property
-    def calendar_words(self) -> tuple[CalendarWord, ...]:
-        """The words of periods and days, which most dates hold: "year", "quarter", "yesterday", in order."""
-        return tuple(
-            CalendarWord(match[0], match.start(), match.end(), block.start, block.end)
-            for block in self.blocks
-            for match in _CALENDAR_WORDS.finditer(self.lower, block.start, block.end)
-            if match.start() == block.start or not self.lower[match.start() - 1].isalpha()
-        )
+    def words(self) -> dict[WordList, list[Word]]:
+        """The words that numbers and dates are made of, by list, in order."""
+        found: dict[WordList, list[Word]] = {name: [] for name in WordList}
+        for block in self.blocks:
+            for word, lists in find_words(self.lower, block.start, block.end):
+                for name in lists:
+                    found[name].append(word)
+        return found
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -101,31 +99,37 @@ class Reading:
         i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
         return i >= 0 and position < self.quotations[i].end
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.article.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.article.blocks]
+
+    def block_at(self, position: int) -> Block:
+        """The block that holds a position."""
+        return self.article.blocks[bisect_right(self._block_starts, position) - 1]
+
     def is_title(self, position: int) -> bool:
         """Whether a character stands in a title or heading."""
-        return self.article.block_at(position).kind in _TITLES
+        return self.block_at(position).kind in _TITLES
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds a position, or its block where that has none (a table)."""
-        block = self.article.block_at(position)
-        if self.article.sentences:
-            sentence = self.article.sentence_at(position)
-            if block.start <= sentence.start <= position < sentence.end:
+        block = self.block_at(position)
+        index = bisect_right(self._sentence_starts, position) - 1
+        if index >= 0:
+            sentence = self.article.sentences[index]
+            if block.start <= sentence.start and position < sentence.end:
                 return sentence
         return Span(block.start, block.end)
 
     def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
         """A fact with its sentence and paragraph."""
-        number = self.article.block_at(start).number
+        number = self.block_at(start).number
         return Fact(kind, start, end, norm, self.sentence_at(start), number, None, why)
 
-
-_CALENDAR_WORDS = LazyPattern(
-    r"(?:years?|months?|weeks?|weekends?|days?|quarters?|decades?|centur(?:y|ies)|hours?|minutes?|fortnight"
-    r"|half|spring|summer|autumn|fall|winter|today|yesterday|tomorrow|tonight"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)(?![a-z])"
-)
-"""Begins with letters, so that the search skips to them; what stands before is checked after."""
 
 _MARK = re.compile('["“”«»]')
 

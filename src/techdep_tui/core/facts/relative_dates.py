@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.parts import PART_MODS, part_before
-from techdep_tui.core.facts.reading import CalendarWord, Reading
+from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.timex import Expression
+from techdep_tui.core.facts.words import Word, WordList
 
 UNITS = {
     "year": "Y",
@@ -51,15 +52,17 @@ _SINGLE_OFFSETS = {"today": "0D", "tonight": "0D", "yesterday": "-1D", "tomorrow
 
 def relative_dates(reading: Reading) -> Iterator[Expression]:
     """The expressions of every block; they may overlap, the longest is the one that is meant."""
-    for word in reading.calendar_words:
+    for word in reading.words[WordList.PERIOD]:
         if word.word in _SINGLE_OFFSETS:
             yield Expression(word.start, word.end, rel=_SINGLE_OFFSETS[word.word], basis="dct")
         elif word.word in UNITS or word.word in _SEASONS:
             expression = _period(reading, word) or _part_of_the(reading, word)
             if expression is not None:
                 yield expression
-    for block in reading.blocks:
-        yield from _weekdays(reading.text, block.start, block.end)
+    for word in reading.words[WordList.WEEKDAY]:
+        expression = _weekday(reading.text, word)
+        if expression is not None:
+            yield expression
 
 
 def offset(count: int, unit: str) -> str:
@@ -77,7 +80,7 @@ _LATER_BEFORE = LazyPattern(r"\b(earlier|later|late|early|mid)(?: |-)(?:in |on )
 _NOT_A_PERIOD = LazyPattern(r"-(?!end\b)")
 
 
-def _period(reading: Reading, word: CalendarWord) -> Expression | None:
+def _period(reading: Reading, word: Word) -> Expression | None:
     """A period with its determiner: "last year", "late last year", "end of this week", "same year"."""
     lower = reading.lower
     match = _DETERMINER_BEFORE.search(lower, max(word.floor, word.start - 34), word.start)
@@ -107,8 +110,8 @@ def _period(reading: Reading, word: CalendarWord) -> Expression | None:
     return Expression(start, word.end, "DATE", None, mod, offset(count, UNITS[word.word]), basis, is_fiscal)
 
 
-def _span_up_to_now(word: CalendarWord, begin: int, determiner: str) -> Expression:
-    """ "over the past year": a length that ends (or begins) now, and no year of the calendar."""
+def _span_up_to_now(word: Word, begin: int, determiner: str) -> Expression:
+    """A length that ends or begins now, no year of the calendar: "over the past year"."""
     value = f"P1{UNITS[word.word]}"
     return Expression(
         begin, word.end, "DURATION", value, None, ("+" if determiner == "next" else "-") + value, "dct"
@@ -121,8 +124,8 @@ _PART_OF_THE = LazyPattern(
 _WEEKEND_BEFORE = LazyPattern(r"\b(?:over|during) the \Z")
 
 
-def _part_of_the(reading: Reading, word: CalendarWord) -> Expression | None:
-    """ "end of the year", "over the weekend", "year-end"."""
+def _part_of_the(reading: Reading, word: Word) -> Expression | None:
+    """A part of the running period: "end of the year", "over the weekend", "year-end"."""
     lower = reading.lower
     if word.word in _SEASONS:
         return None
@@ -140,25 +143,25 @@ def _part_of_the(reading: Reading, word: CalendarWord) -> Expression | None:
     return Expression(match.start(), word.end, "DATE", None, mod, rel, "dct", is_fiscal)
 
 
-_WEEKDAY = LazyPattern(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w| (?:Times|Telegraph|Express|Mirror|Mail|Herald|Night ))"
-)
+_PAPER_AFTER = LazyPattern(r" (?:Times|Telegraph|Express|Mirror|Mail|Herald|Night )")
 _BEFORE_WEEKDAY = LazyPattern(
     r"\b(?:(last|this|next)|(Black|Cyber|Super|Good|Ash|Palm|Easter|Bloody|Giving|News|Mail on)) \Z",
     re.IGNORECASE,
 )
 
 
-def _weekdays(text: str, start: int, end: int) -> Iterator[Expression]:
-    """Weekdays, with "last", "this" or "next" before them."""
-    numbers = lexicon.read("calendar")["weekdays"]
-    for match in _WEEKDAY.finditer(text, start, end):
-        begin = match.start()
-        if begin > start and text[begin - 1].isalnum():
-            continue
-        before = _BEFORE_WEEKDAY.search(text, max(start, begin - 9), begin)
-        if before is not None and before[2]:
-            continue
-        begin = before.start() if before is not None else begin
-        rel = {"last": "-1W", "next": "+1W"}.get(before[1].lower()) if before is not None else None
-        yield Expression(begin, match.end(), "DATE", f"XXXX-WXX-{numbers[match[0]]}", None, rel, "dct")
+def _weekday(text: str, word: Word) -> Expression | None:
+    """A weekday, with "last", "this" or "next" before it; no newspaper and no "Black Friday"."""
+    if not text[word.start].isupper() or _PAPER_AFTER.match(text, word.end, word.ceiling):
+        return None
+    before = _BEFORE_WEEKDAY.search(text, max(word.floor, word.start - 9), word.start)
+    if before is not None and before[2]:
+        return None
+    begin = before.start() if before is not None else word.start
+    rel = {"last": "-1W", "next": "+1W"}.get(before[1].lower()) if before is not None else None
+    return Expression(begin, word.end, "DATE", weekday_value(word.word), None, rel, "dct")
+
+
+def weekday_value(name: str) -> str:
+    """The value of a weekday by its name in lower case, without a week."""
+    return f"XXXX-WXX-{lexicon.read('calendar')['weekdays'][name.title()]}"

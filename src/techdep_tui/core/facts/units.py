@@ -63,6 +63,7 @@ def _by_word() -> dict[str, Unit]:
         singular |= dict.fromkeys(entry.get("words", ()), _measure(name, entry))
     for word, code in currencies["words"].items():
         singular.setdefault(word, Unit(Sort.MONEY, code))
+        singular.setdefault(word.replace("dollar", "dlr"), Unit(Sort.MONEY, code))
     for word in currencies["before_euro"]:
         singular[word] = Unit(Sort.MONEY, word)
     for word, (code, parts) in currencies["minor"].items():

@@ -1,0 +1,164 @@
+"""What the words right around a number say that it is about: "25% tariffs", "a third of Russian imports"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.clauses import Token, is_verb, words_of
+from techdep_tui.core.facts.model import Fact, Kind
+
+Words = tuple[Token, ...]
+
+_LONGEST_PHRASE = 9
+_DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")
+_OBJECT = lexicon.words("on of over against with affecting covering")
+"""Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
+_JOINTS = lexicon.words("and or but than as a an the which that")
+_SAYING = lexicon.words("estimated predicted reported posted announced")
+
+
+def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
+    """The words that name what a number is about; `before` and `after` are its sentence's around it.
+
+    `None` where they do not tell.
+    """
+    kind = fact.norm.get("kind")
+    if kind == "process_node" or (kind == "length" and after and after[0].lower in _DIRECTIONS):
+        return _last_name(before)
+    return (
+        _moved(before)
+        or _bought(before)
+        or _worth(fact, before, after)
+        or _described(fact, before, after)
+        or _counted_of(before)
+    )
+
+
+def whole(after: Words) -> Words | None:
+    """What a number in the subject is a part of: "70% of all Russian stations", "30 channels on Telegram"."""
+    if len(after) < 2 or after[0].lower not in ("of", "on", "in", "at"):
+        return None
+    words = noun_phrase(after[1:])
+    if not words or (after[0].lower != "of" and not words[0].text[0].isupper()):
+        return None
+    return words
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Words in front of a noun phrase that do not belong to what it names."""
+    return words_of("determiners") | words_of("adverbs")
+
+
+def without_leading(words: Words) -> Words:
+    """The words without articles and adverbs at their head, without "those of"; a pronoun stays."""
+    if len(words) > 2 and words[0].lower == "those" and words[1].lower == "of":
+        return words[2:]
+    for index, word in enumerate(words):
+        if word.lower not in _leading() or word.lower in words_of("pronouns"):
+            return words[index:]
+    return ()
+
+
+def noun_phrase(words: Words) -> Words | None:
+    """The noun phrase at the head of some words, with what "of" and "and" join to it."""
+    words = without_leading(words)
+    end = 0
+    for index, word in enumerate(words[:_LONGEST_PHRASE]):
+        following = words[index + 1] if index + 1 < len(words) else None
+        joins = word.lower in ("of", "and") and index and following is not None and following.is_word
+        if not word.is_word or (not joins and _ends_phrase(word)):
+            break
+        if index and is_verb(word, words[index - 1], following):
+            break
+        end = index + 1
+    while end and words[end - 1].lower in ("of", "and"):
+        end -= 1
+    return words[:end] or None
+
+
+def _ends_phrase(word: Token) -> bool:
+    """Whether a noun phrase ends in front of a word."""
+    lower = word.lower
+    lists = (words_of("prepositions"), words_of("adverbs"), words_of("pronouns"), _JOINTS)
+    return any(lower in words for words in lists)
+
+
+def _last_name(before: Words) -> Words | None:
+    """The last run of capitalised words in front of a number, the sentence's first word aside."""
+    end = len(before)
+    while end > 1 and not before[end - 1].text[0].isupper():
+        end -= 1
+    begin = end - 1
+    while begin > 0 and before[begin - 1].text[0].isupper() and not before[begin - 1].lower.endswith("'s"):
+        begin -= 1
+    return before[begin:end] if end > 1 else None
+
+
+def _moved(before: Words) -> Words | None:
+    """What is moved to the number: "to reduce his stake in EN+ to 44.95%"."""
+    if not before or before[-1].lower not in ("to", "by", "from"):
+        return None
+    for index in range(len(before) - 2, max(len(before) - 12, -1), -1):
+        if before[index].lower in words_of("movers"):
+            return without_leading(before[index + 1 : -1]) or None
+        if not before[index].is_word:
+            return None
+    return None
+
+
+def _bought(before: Words) -> Words | None:
+    """What is bought: "to buy X, a software company, for $35 billion"."""
+    if not before or before[-1].lower != "for":
+        return None
+    for index in range(len(before) - 2, max(len(before) - 16, -1), -1):
+        if before[index].lower in words_of("purchases"):
+            return noun_phrase(before[index + 1 : -1])
+    return None
+
+
+def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
+    """What money stands for: "tariffs on $156 billion in Chinese goods", "$125 billion worth of goods"."""
+    if fact.kind is not Kind.MONEY or not before or len(after) < 2:
+        return None
+    if after[0].lower == "worth" and after[1].lower == "of":
+        return noun_phrase(after[2:])
+    is_object = before[-1].lower in _OBJECT or before[-1].lower in words_of("determiners")
+    return noun_phrase(after[1:]) if is_object and after[0].lower in ("in", "of") else None
+
+
+def _described(fact: Fact, before: Words, after: Words) -> Words | None:
+    """The noun that the number describes: "the 15% tariffs", "a 12-person board"."""
+    if fact.kind is Kind.QUANTITY and fact.norm.get("noun") != fact.norm.get("unit"):
+        return None
+    if not before or not after or not after[0].is_word or after[0].text[0].isupper():
+        return None
+    last = before[-1]
+    if not (last.lower in words_of("determiners") or last.text == "," or last.lower.endswith("'s")):
+        return None
+    if _ends_phrase(after[0]) or is_verb(after[0], None, None):
+        return None
+    words = noun_phrase(after)
+    return words if words and not any(word.lower in words_of("changes") for word in words) else None
+
+
+def _counted_of(before: Words) -> Words | None:
+    """The noun in front of "of": "adjusted earnings of $1.14"."""
+    if len(before) < 2 or before[-1].lower != "of":
+        return None
+    begin = len(before) - 1
+    while begin and _may_describe(before[begin - 1]):
+        begin -= 1
+    words = before[begin:-1]
+    owner = before[begin - 1].lower if begin else ""
+    if not words or owner in ("its", "their", "his", "her") or words[-1].lower in words_of("changes"):
+        return None
+    return words
+
+
+def _may_describe(token: Token) -> bool:
+    """Whether a word can belong to a noun phrase without article."""
+    lower = token.lower
+    lists = (words_of("prepositions"), words_of("determiners"), words_of("verbs"), _JOINTS, _SAYING)
+    return token.is_word and not any(lower in words for words in lists)
