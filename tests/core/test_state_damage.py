@@ -219,10 +219,16 @@ def _as_somebody_without_rights() -> Iterator[None]:
         os.seteuid(0)
 
 
+def _let_everybody_in(directory: Path) -> None:
+    """Open pytest's own directories around a test's, however many there are."""
+    while directory.name.startswith(("test_", "pytest-", "popen-")):
+        directory.chmod(0o755)
+        directory = directory.parent
+
+
 @posix
 def test_a_closed_directory_is_no_place(tmp_path: Path) -> None:
-    for directory in (tmp_path, *tmp_path.parents[:2]):
-        directory.chmod(0o755)
+    _let_everybody_in(tmp_path)
     path = tmp_path / "state" / "state.sqlite"
     State.open(path).close()
     path.parent.chmod(0)
@@ -237,8 +243,7 @@ def test_a_closed_directory_is_no_place(tmp_path: Path) -> None:
 
 @posix
 def test_a_read_only_state_is_still_shown(tmp_path: Path) -> None:
-    for directory in (tmp_path, *tmp_path.parents[:2]):
-        directory.chmod(0o755)
+    _let_everybody_in(tmp_path)
     path = tmp_path / "state" / "state.sqlite"
     with State.open(path) as state:
         state.set_starred(A, True)
