@@ -169,7 +169,7 @@ def _author(name: Name) -> str:
     """ "van der Veen, Anna", "Smith, Jr., John"; an institution in braces of its own."""
     if name.is_institution:
         return f"{{{escaped(plain(name.family))}}}"
-    family = joined(name.dropping, name.particle, _part(name.family))
+    family = joined(_part(name.dropping), _part(name.particle), _part(name.family))
     return ", ".join(filter(None, (family, _part(name.suffix), _part(name.given))))
 
 

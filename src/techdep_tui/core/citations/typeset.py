@@ -28,8 +28,8 @@ _SIGN_OF = {"“": DOUBLE_OPEN, "‘": SINGLE_OPEN, '"': STRAIGHT_OPEN, "'": STR
 _SHOWN = {DOUBLE_OPEN: "“", SINGLE_OPEN: "‘"}
 _WITHIN = {"“": "‘", "‘": "“"}
 _SHOWN_CLOSER = {"“": "”", "‘": "’"}
-_TAGS = {"<i>": ITALIC, "</i>": ROMAN, '<span class="nocase">': UNCASED, "</span>": CASED}
-_TAG = re.compile(r'</?(?:i|b|sc|sub|sup)>|<span class="nocase">|<span style="[^"<>]{1,40}">|</span>')
+_TAGS = {"<i>": (ITALIC, ROMAN), '<span class="nocase">': (UNCASED, CASED)}
+_TAG = re.compile(r'<(?P<closing>/?)(?P<name>i|b|sc|sub|sup|span)(?: (?:class|style)="[^"<>]{1,60}")?>')
 _QUOTE = re.compile("[\"'“”‘’]")
 
 _EAST_ASIAN = (
@@ -39,7 +39,9 @@ _EAST_ASIAN = (
     ("\uff00", "\uffef"),
     ("\U00020000", "\U0003ffff"),
 )
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_END_OF_ITALICS = re.compile(f"[{ITALIC}{ROMAN}]")
+_QUOTE_SIGN = re.compile(f"[{''.join((*CLOSERS, *CLOSERS.values()))}]")
 _SWALLOWED = {".": ".", ",": ",", "!": "!.:", "?": "?.:", ":": ":.", ";": ";.:"}
 """After a mark (key), these marks are not set: "Why?" and a full stop are "Why?"."""
 
@@ -115,7 +117,28 @@ def bare(value: object) -> str:
 def tagged(value: object) -> str:
     """A field of a record as a text under way in which only CSL's markup is recognised, no quotation mark."""
     text = bare(value)
-    return _TAG.sub(lambda tag: _TAGS.get(tag[0], ""), text) if "<" in text else text
+    if "<" not in text:
+        return text
+    out, end = [], 0
+    for tag, sign in _matched_tags(text):
+        out += [text[end : tag.start()], sign]
+        end = tag.end()
+    text = "".join(out) + text[end:]
+    return text if _SIGN.sub("", text).strip() else ""
+
+
+def _matched_tags(text: str) -> list[tuple[re.Match[str], str]]:
+    """The tags of CSL's markup that open and close something, with the signs for them; lone ones are text."""
+    opened: list[re.Match[str]] = []
+    matched: list[tuple[re.Match[str], str]] = []
+    for tag in _TAG.finditer(text):
+        if not tag["closing"]:
+            opened.append(tag)
+        elif opened and opened[-1]["name"] == tag["name"]:
+            opener = opened.pop()
+            before, after = _TAGS.get(opener[0], ("", ""))
+            matched += [(opener, before), (tag, after)]
+    return sorted(matched, key=lambda pair: pair[0].start())
 
 
 def clean(value: object) -> str:
@@ -130,17 +153,15 @@ def plain(text: str, setting: Setting = AMERICAN) -> str:
 
 def html(text: str, setting: Setting = AMERICAN) -> str:
     """A text under way as HTML, with `<i>`."""
-    out, depth = [], 0
-    for char in _marked(text, setting):
-        if char == ITALIC:
-            depth += 1
-            out.append("<i>" if depth % 2 else "</i>")
-        elif char == ROMAN and depth:
-            out.append("</i>" if depth % 2 else "<i>")
-            depth -= 1
-        elif not _SIGN.match(char):
-            out.append(_ESCAPES.get(char, char))
-    return "".join(out) + ("</i>" if depth % 2 else "")
+    text = _marked(text, setting).translate(_ESCAPES)
+    depth = 0
+
+    def tag(end: re.Match[str]) -> str:
+        nonlocal depth
+        depth += 1 if end[0] == ITALIC else -1
+        return "<i>" if depth % 2 else "</i>"
+
+    return _SIGN.sub("", _END_OF_ITALICS.sub(tag, text))
 
 
 def is_east_asian(text: str) -> bool:
@@ -189,16 +210,13 @@ def _close(text: str, chars: list[str], opened: list[int], at: int) -> None:
 
 def _marked(text: str, setting: Setting) -> str:
     """`text` with quotation marks for their signs: single within double ones, double within single ones."""
-    if not any(opener in text for opener in CLOSERS):
-        return text
+    open_marks: list[str] = []
     straight = "“" if setting.quotes_double else "‘"
-    out, open_marks = [], list[str]()
-    for char in text:
-        if char in CLOSERS:
-            open_marks.append(_WITHIN[open_marks[-1]] if open_marks else _SHOWN.get(char, straight))
-            out.append(open_marks[-1])
-        elif char in _CLOSING and open_marks:
-            out.append(_SHOWN_CLOSER[open_marks.pop()])
-        else:
-            out.append(char)
-    return "".join(out)
+
+    def mark(sign: re.Match[str]) -> str:
+        if sign[0] in CLOSERS:
+            open_marks.append(_WITHIN[open_marks[-1]] if open_marks else _SHOWN.get(sign[0], straight))
+            return open_marks[-1]
+        return _SHOWN_CLOSER[open_marks.pop()] if open_marks else ""
+
+    return _QUOTE_SIGN.sub(mark, text)
