@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from tests.core.citing import article, record, reference, seed
-
 from techdep_tui.core.articles.model import Source
 from techdep_tui.core.citations.parts import missing, parts
 from techdep_tui.core.citations.persons import person
 from techdep_tui.core.citations.record import article_record, csl_date, original_record
 from techdep_tui.core.citations.styles import render
+from tests.core.citing import article, record, reference, seed
 
 FULL = """---
 title: Chips and their makers
@@ -71,8 +70,11 @@ def test_an_inferred_publisher_is_used_only_when_asked_for() -> None:
     assert "container-title" not in plain.csl
     assert {**inferred.csl, "id": "r04_publisher_no_date"} == record("r04_publisher_no_date").csl
     line = next(line for line in parts(plain) if line.name == "publisher")
-    assert (line.value, line.source) == ("The Moscow Times", Source.INFERRED)
-    assert "not used" in line.text
+    assert (line.value, line.source, line.is_used) == ("The Moscow Times", Source.INFERRED, False)
+    assert line.text == (
+        "MISSING → e to fill in  "
+        "(inferred The Moscow Times: all related articles are at themoscowtimes.com; not used, D uses it)"
+    )
 
 
 def test_parts_say_what_is_missing_and_what_becomes_of_it() -> None:

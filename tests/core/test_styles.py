@@ -41,7 +41,10 @@ def test_html_carries_the_italics_and_escapes() -> None:
 
 
 def test_markup_that_opens_nothing_is_text() -> None:
-    assert render(reference(title="Why <i> is a tag</b>"), "vancouver").bibliography == "1. Why <i> is a tag</b>."
+    assert (
+        render(reference(title="Why <i> is a tag</b>"), "vancouver").bibliography
+        == "1. Why <i> is a tag</b>."
+    )
 
 
 def test_italics_within_italics_are_roman() -> None:
@@ -125,6 +128,38 @@ def test_a_range_of_days_is_drawn_together() -> None:
         "1–3 Feb. 2024"
         in render(reference(issued={"date-parts": [[2024, 2, 1], [2024, 2, 3]]}), "mla").bibliography
     )
+
+
+def test_page_ranges_are_shortened_as_each_style_wants_them() -> None:
+    pages = reference(page="101-108", container_title="Wafer")
+    assert "101–108." in render(pages, "apa").bibliography
+    assert "pp. 101–08." in render(pages, "mla").bibliography
+    assert render(pages, "vancouver").bibliography.endswith("Wafer. 101–8.")
+    assert render(pages, "oscola").bibliography.endswith("Wafer 101")
+
+
+def test_an_uncertain_date_says_so() -> None:
+    about = reference(issued={"date-parts": [[2020, 4]], "circa": True})
+    assert "(ca. 2020, April)" in render(about, "apa").bibliography
+    assert "Circa Apr. 2020" in render(about, "mla").bibliography
+    assert "[April 2020?]" in render(about, "chicago").bibliography
+    assert render(about, "chicago-author-date").citation == "(A Title [2020?])"
+
+
+def test_a_numbered_edition_is_an_ordinal() -> None:
+    for number, ordinal in (("2", "2nd"), ("11", "11th"), ("23", "23rd")):
+        edition = reference(edition=number, container_title="Wafer")
+        assert f"{ordinal} ed." in render(edition, "mla").bibliography
+        assert f"{ordinal} edn" in render(edition, "harvard").bibliography
+
+
+def test_particles_go_where_the_style_files_them() -> None:
+    name = reference(author=[{"family": "van der Veen", "given": "Anna"}])
+    assert render(name, "apa").bibliography.startswith("van der Veen, A. ")
+    assert render(name, "chicago").bibliography.startswith("Veen, Anna van der. ")
+    assert render(name, "chicago-author-date").citation == "(van der Veen, n.d.)"
+    attached = reference(author=[{"family": "al-Rashid", "given": "Omar"}])
+    assert render(attached, "chicago").bibliography.startswith("Rashid, Omar al-. ")
 
 
 def test_the_number_in_the_list_is_set() -> None:

@@ -23,10 +23,9 @@ _MISSING = {
 
 
 class PartLine(NamedTuple):
-    """A part of a reference: its name, its value, where that comes from and why.
+    """A part of a reference: name, value, where it comes from and why, whether the citation uses it.
 
-    `note` says in words what the styles do with it: what stands in for a missing part, or that an
-    inferred one is not used.
+    `note` says in words what becomes of a part that is missing or not used.
     """
 
     name: str
@@ -34,14 +33,16 @@ class PartLine(NamedTuple):
     source: Source
     why: str = ""
     note: str = ""
+    is_used: bool = True
 
     @property
     def text(self) -> str:
         """The line in words: "MISSING → e to fill in"."""
-        if self.source is Source.MISSING:
+        if not self.value:
             return f"MISSING → {self.note}"
-        why = f"  ({self.why})" if self.why else ""
-        return f"{self.value}{why}{f' → {self.note}' if self.note else ''}"
+        if not self.is_used:
+            return f"MISSING → {self.note}  (inferred {self.value}: {self.why}; not used, D uses it)"
+        return f"{self.value}  ({self.why})" if self.why else self.value
 
 
 def parts(source: Reference | Article) -> tuple[PartLine, ...]:
@@ -52,7 +53,7 @@ def parts(source: Reference | Article) -> tuple[PartLine, ...]:
         digest = f"sha256 {reference.digest[:8]}…" if reference.digest else ""
         lines.append(PartLine("file", reference.file, Source.FILE, digest))
     else:
-        lines.append(PartLine("file", "", Source.MISSING, note="a record without an article"))
+        lines.append(PartLine("file", "", Source.MISSING, note="a record without an article", is_used=False))
     return tuple(lines)
 
 
@@ -67,10 +68,9 @@ def _is_held(reference: Reference, name: str) -> bool:
 
 def _line(name: str, origin: Origin) -> PartLine:
     if origin.source is Source.MISSING or not origin.value:
-        return PartLine(name, "", Source.MISSING, origin.why, _MISSING[name])
-    if origin.is_used:
-        return PartLine(name, origin.value, origin.source, origin.why)
-    return PartLine(name, origin.value, origin.source, origin.why, f"not used: {_MISSING[name]}")
+        return PartLine(name, "", Source.MISSING, origin.why, _MISSING[name], is_used=False)
+    note = "" if origin.is_used else _MISSING[name]
+    return PartLine(name, origin.value, origin.source, origin.why, note, origin.is_used)
 
 
 def _from_csl(csl: Mapping[str, object], name: str) -> Origin:

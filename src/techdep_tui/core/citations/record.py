@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from techdep_tui.core.articles.model import Article, Metadata, Part, Source
 from techdep_tui.core.articles.publishers import host_of, publisher_of
 from techdep_tui.core.citations.persons import person, persons
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from datetime import date
 
 PARTS = ("title", "author", "date", "publisher", "url", "accessed")
 """The parts of a reference that can be known, missing or filled in, in the order in which they are shown."""

@@ -53,7 +53,7 @@ _ALL = (
     Style(
         "modern-language-association",
         "MLA 9",
-        "(Author)",
+        "(Author); a paragraph stands after it: [¶9]",
         mla.entry,
         mla.citation,
         cites_paragraphs=False,
@@ -86,7 +86,14 @@ _ALL = (
         block_words=40,
     ),
     Style("ieee", "IEEE", "[1, Para. 9]", ieee.entry, ieee.citation),
-    Style("nlm-citation-sequence", "Vancouver (NLM)", "(1)", nlm.entry, nlm.citation, cites_paragraphs=False),
+    Style(
+        "nlm-citation-sequence",
+        "Vancouver (NLM)",
+        "(1); a paragraph stands after it: [¶9]",
+        nlm.entry,
+        nlm.citation,
+        cites_paragraphs=False,
+    ),
     Style(
         "oscola",
         "OSCOLA 4",
