@@ -118,6 +118,10 @@ def subjects(sentence: Sequence[Token], dates: Collection[int], numbers: Collect
     return reader.found
 
 
+_LONGEST_SUBJECT = 24
+"""Words of a subject at most; more are none."""
+
+
 class _State(Enum):
     OPEN = "words are read that may become a subject"
     CLOSED = "the clause has its verb: nothing is read before a mark or conjunction"
@@ -157,6 +161,8 @@ class _Reader:
                 self._open()
         elif self._state is _State.OPEN:
             self._word(token, following)
+        if len(self._chunk) > _LONGEST_SUBJECT:
+            self._chunk, self._state = [], _State.ASIDE
 
     def _open(self) -> None:
         self._chunk, self._state = [], _State.OPEN

@@ -15,7 +15,7 @@ _DIRECTIONS = lexicon.words("from north south east west northeast northwest sout
 _OBJECT = lexicon.words("on of over against with affecting covering")
 """Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
 _JOINTS = lexicon.words("and or but than as a an the which that")
-_SAYING = lexicon.words("estimated predicted reported posted announced")
+_SAYING = lexicon.words("estimated expected predicted reported posted announced")
 
 
 def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:

@@ -196,21 +196,22 @@ def resolve(
 
 def _from_text(expression: Expression, earlier: Sequence[Expression]) -> Expression:
     """An offset from the year that was named last before it ("the same year", "a year earlier")."""
-    named = next(
-        (
-            e
-            for e in reversed(earlier)
-            if e.timex == "DATE"
-            and e.basis in ("explicit", "dct", "inferred-dct")
-            and _YEAR.match(e.value or "")
-        ),
-        None,
-    )
+    named = next((e for e in reversed(earlier[-_FURTHEST:]) if _names_year(e)), None)
     if named is None or expression.rel is None or not expression.rel.endswith("Y"):
         return expression
     value = shift((named.value or "")[:4], expression.rel)
     rel = None if expression.rel == "0Y" else expression.rel
     return replace(expression, value=value, rel=rel)
+
+
+_FURTHEST = 40
+"""How many expressions back a date is looked for that "the same year" counts from."""
+
+
+def _names_year(expression: Expression) -> bool:
+    """Whether an expression is a date whose year is known."""
+    is_known = expression.timex == "DATE" and expression.basis in ("explicit", "dct", "inferred-dct")
+    return is_known and _YEAR.match(expression.value or "") is not None
 
 
 _YEAR = LazyPattern(r"\d{4}(?!\d)")

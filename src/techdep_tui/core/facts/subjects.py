@@ -22,6 +22,8 @@ from techdep_tui.core.facts.reading import Reading
 _NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
+_WORDS_BEFORE = 40
+_WORDS_AFTER = 20
 
 
 def with_subjects(reading: Reading) -> Iterator[Fact]:
@@ -39,24 +41,29 @@ class _Sentence:
         dates: set[int] = set()
         numbers: set[int] = set()
         words = tokens(reading.text, span)
+        starts = [token.start for token in words]
         for fact in facts:
-            places = (token.start for token in words if fact.start <= token.start < fact.end)
+            places = starts[bisect_left(starts, fact.start) : bisect_left(starts, fact.end)]
             (dates if fact.kind is Kind.DATE else numbers).update(places)
         self.subjects = subjects(words, dates, numbers)
+        self._since = [subject.since for subject in self.subjects]
         self._tokens = tuple(token for token in words if token.start not in dates)
         self._starts = [token.start for token in self._tokens]
 
     def before(self, position: int) -> Words:
-        """The words in front of a position."""
-        return self._tokens[: bisect_left(self._starts, position)]
+        """The words in front of a position, some forty at most."""
+        end = bisect_left(self._starts, position)
+        return self._tokens[max(0, end - _WORDS_BEFORE) : end]
 
     def after(self, position: int) -> Words:
-        """The words from a position on."""
-        return self._tokens[bisect_left(self._starts, position) :]
+        """The words from a position on, some twenty at most."""
+        start = bisect_left(self._starts, position)
+        return self._tokens[start : start + _WORDS_AFTER]
 
     def subject_at(self, position: int) -> Subject | None:
         """The subject that holds at a position."""
-        return next((s for s in reversed(self.subjects) if s.since <= position), None)
+        index = bisect_right(self._since, position) - 1
+        return self.subjects[index] if index >= 0 else None
 
 
 class _Finder:

@@ -1,0 +1,37 @@
+"""Small articles for tests, made without the readers of files."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from techdep_tui.core.articles.model import Article, Block, BlockKind, Format, Metadata, Part, Source
+from techdep_tui.core.articles.offsets import OffsetMap
+from techdep_tui.core.articles.sentences import split_sentences
+
+
+def make_article(text: str, date: str | None = None) -> Article:
+    """An article whose file is its reading text: one paragraph a block, blank lines between them.
+
+    `date` is the article's own, as if the file had it.
+    """
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, match.start(), match.end(), number)
+        for number, match in enumerate(re.finditer(r"[^\n]+(?:\n[^\n]+)*", text), start=1)
+    )
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    own_date: Part[str] = Part(date, Source.FILE, "front matter") if date is not None else Part()
+    return Article(
+        id=digest[:8],
+        digest=digest,
+        path=Path("made.txt"),
+        format=Format.PLAIN,
+        encoding="utf-8",
+        raw=text,
+        text=text,
+        offsets=OffsetMap.identity(len(text)),
+        blocks=blocks,
+        sentences=tuple(s for b in blocks for s in split_sentences(text, b.start, b.end)),
+        metadata=Metadata(title=Part("Made", Source.FILE, "first line"), date=own_date),
+    )

@@ -1,0 +1,117 @@
+"""The facts of the built-in articles are those that people marked in them, character for character."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from techdep_tui.core.articles.load import read_article
+from techdep_tui.core.articles.model import Article, Source
+from techdep_tui.core.facts.extract import extract
+from techdep_tui.core.facts.record import to_record
+from techdep_tui.core.facts.reference import infer_date
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+GOLD = Path(__file__).with_name("gold")
+NAMES = ("000_74a49b3fc2e4f310", "001_8e1c1ed0a848573d", "003_9ef054378424ee64")
+FIELDS = {
+    "money": ("amount", "currency", "mod"),
+    "percent": ("value", "unit", "mod", "form"),
+    "quantity": ("value", "unit", "noun", "mod"),
+    "measurement": ("value", "unit", "kind", "mod", "elliptic"),
+    "date": ("timex", "value", "mod", "start", "end", "rel", "basis"),
+}
+LIKE = 0.75
+"""The share of subjects that must agree."""
+
+
+def article(name: str) -> Article:
+    return read_article(SEEDS / f"{name}.txt")
+
+
+def gold(name: str) -> list[dict[str, Any]]:
+    """What people marked, of the kinds that are read."""
+    lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [record for record in map(json.loads, lines) if record["type"] in FIELDS]
+
+
+def records(name: str) -> list[dict[str, Any]]:
+    """What is found."""
+    made = article(name)
+    return [record for fact in extract(made) if (record := to_record(made, fact))["type"] in FIELDS]
+
+
+def place(record: dict[str, Any]) -> tuple[str, int, int]:
+    return record["type"], record["start"], record["end"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_marked_fact_is_found_and_nothing_else(name: str) -> None:
+    marked = gold(name)
+    required = {place(record) for record in marked if not record.get("optional")}
+    optional = {place(record) for record in marked if record.get("optional")}
+    assert {place(record) for record in records(name)} - optional == required
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_values_are_those_that_were_marked(name: str) -> None:
+    read = {place(record): record for record in records(name)}
+    for marked in gold(name):
+        if marked.get("optional"):
+            continue
+        record = read[place(marked)]
+        for field in FIELDS[marked["type"]]:
+            assert record["norm"].get(field) == marked["norm"].get(field), (marked["text"], field)
+
+
+def test_the_article_without_figures_has_none() -> None:
+    assert extract(article(NAMES[1])) == ()
+
+
+def test_most_subjects_are_those_that_were_marked() -> None:
+    agreed: list[bool] = []
+    for name in NAMES:
+        read = {place(record): record.get("subject") for record in records(name)}
+        with_subject = [m for m in gold(name) if m.get("subject") and m["type"] != "date"]
+        agreed.extend(are_alike(marked["subject"], read[place(marked)] or "") for marked in with_subject)
+    assert sum(agreed) >= LIKE * len(agreed)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether the words of one name hold those of the other."""
+    first, second = ({word.removesuffix("'s") for word in name.lower().split()} for name in (one, other))
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def test_inferred_dates_of_the_seeds_are_intervals_with_a_reason() -> None:
+    plain, markdown, pdf = (infer_date(article(name)) for name in NAMES)
+    assert (plain.value, plain.source) == ("2026-01/2026-06", Source.INFERRED)
+    assert "July 2026" in plain.why
+    assert markdown.source is Source.MISSING
+    assert pdf.value is not None
+    assert pdf.value.endswith("/2022-12")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sentences_are_those_that_were_marked(name: str) -> None:
+    made = article(name)
+    lines = (GOLD / f"{name}.sents.jsonl").read_text(encoding="utf-8").splitlines()
+    marked = [(record["start"], record["end"]) for record in map(json.loads, lines)]
+    read = {tuple(made.in_file(*sentence)) for sentence in made.sentences if is_own(made, sentence.start)}
+    cut = {span for span in read if span not in marked and any(is_within(part, span) for part in marked)}
+    assert all(part in read or any(is_within(part, span) for span in cut) for part in marked)
+    assert len(cut) == (1 if name == NAMES[2] else 0), (
+        "only the sentence that a page break cuts is whole again"
+    )
+
+
+def is_within(part: tuple[int, ...], whole: tuple[int, ...]) -> bool:
+    return whole[0] <= part[0] and part[1] <= whole[1]
+
+
+def is_own(made: Article, position: int) -> bool:
+    """Whether a character is in the article's own text."""
+    return any(block.start <= position < block.end for block in made.own_blocks())
