@@ -116,7 +116,7 @@ _LIST = (
     ("half-up", "u", "page(-0.5)", Group.MOVE, "", "Half a page up"),
     ("page-down", "pagedown", "page(1.0)", Group.MOVE, "", "Page down"),
     ("page-up", "pageup", "page(-1.0)", Group.MOVE, "", "Page up"),
-    ("read", "enter", "choose", Group.MOVE, "read", "Read the article"),
+    ("read", "enter", "screen.read", Group.MOVE, "read", "Read the article"),
     ("mark", "space", "mark", Group.KEEP, "mark", "Mark the article and go down; y and c take all marked"),
     ("sort", "s", "screen.sort", Group.LOOK, "sort", "Sort by date, title, publisher, length or file"),
     ("search", "/", "screen.search", Group.FIND, "search", "Search all articles"),
@@ -181,7 +181,7 @@ _FACTS = (
     ("bottom", "G end", "bottom", Group.MOVE, "", "Last fact"),
     ("page-down", "d pagedown", "page(1.0)", Group.MOVE, "", "Page down"),
     ("page-up", "u pageup", "page(-1.0)", Group.MOVE, "", "Page up"),
-    ("go", "enter", "choose", Group.MOVE, "go there", "Go to the place, with its characters lit"),
+    ("go", "enter", "screen.go_to_fact", Group.MOVE, "go there", "Go to the place, with its characters lit"),
     (
         "filter",
         "/",

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.message_pump import MessagePump
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from techdep_tui.core.articles.decode import safe_line
@@ -36,6 +41,9 @@ if TYPE_CHECKING:
     from techdep_tui.core.articles.model import Article
     from techdep_tui.core.citations.record import Reference
     from techdep_tui.core.state.state import State
+
+_PATIENCE_S, _LOOK_AGAIN_S = 5.0, 0.05
+"""How long a key waits for the answer to the last one, and how often it is looked whether one will come."""
 
 _TWICE_S = 2.0
 """Two Ctrl+C within so many seconds quit."""
@@ -100,6 +108,9 @@ class ReadingRoom(App[None]):
         self._marks: dict[str, Mark] = {}
         self._folder = name_of_folder
         self._interrupted_at = 0.0
+        self._answering: asyncio.Task[None] | None = None
+        self._typed_ahead: deque[events.Key] = deque()
+        self._released: events.Key | None = None
         for each in themes.THEMES:
             self.register_theme(each)
         self.theme = "monochrome" if self.no_color else theme or settings.theme
@@ -114,6 +125,34 @@ class ReadingRoom(App[None]):
 
     def on_mount(self) -> None:
         self._leave_on_signals()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key on when the last one has been answered, and not before.
+
+        Textual hands every key to the focused widget at once and runs bindings when it comes back from there:
+        of `/` and letters typed ahead of the screen, the letters would be commands of the list.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._answering is None or event is self._released:
+            self._released = None
+            target = self.focused or self.screen
+            await super().on_event(event)
+            self._answering = asyncio.create_task(self._release_next(target))
+        else:
+            self._typed_ahead.append(event)
+
+    async def _release_next(self, target: Widget) -> None:
+        """Wait until a key's target, all around it and a screen that it opened have run; then the next key."""
+        for pump in (*target.ancestors_with_self, self):
+            await _have_run(pump)
+        for pump in (self.screen, self):
+            await _have_run(pump)
+        if self._typed_ahead:
+            self._released = self._typed_ahead.popleft()
+            self.post_message(self._released)
+        else:
+            self._answering = None
 
     # What the reader did
 
@@ -294,14 +333,27 @@ class ReadingRoom(App[None]):
         """A signal that would end the program ends the app, which restores the terminal."""
         if sys.platform == "win32":
             return
-        import asyncio  # Textual has it loaded
-
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             loop.add_signal_handler(number, self._leave_after, number)
 
     def _leave_after(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+
+async def _have_run(pump: MessagePump) -> None:
+    """Wait until a widget has worked through what has been handed to it, or is gone; not for ever."""
+    done = asyncio.Event()
+    is_handed = pump.call_later(done.set)
+    deadline = time.monotonic() + _PATIENCE_S
+    while (
+        is_handed
+        and (pump.is_attached or pump.is_running)
+        and not done.is_set()
+        and time.monotonic() < deadline
+    ):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), _LOOK_AGAIN_S)
 
 
 def _warm_up() -> None:

@@ -10,7 +10,6 @@ from textual.message import Message
 if TYPE_CHECKING:
     from techdep_tui.core.articles.offsets import Span
     from techdep_tui.core.collection import Progress
-    from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.model import SearchResult
     from techdep_tui.ui.clipboard import CopyReport
     from techdep_tui.ui.fact_rows import FactRow
@@ -23,11 +22,8 @@ class ArticleHighlighted(Message):
     article_id: str
 
 
-@dataclass
 class ArticleChosen(Message):
-    """The reader wants to read this article."""
-
-    article_id: str
+    """The reader wants to read the article under the list's cursor."""
 
 
 @dataclass
@@ -38,11 +34,8 @@ class PlaceChanged(Message):
     seen: Span
 
 
-@dataclass
 class FactChosen(Message):
-    """A fact was chosen in the sidebar."""
-
-    fact: Fact
+    """The reader wants to see the place of the fact under the sidebar's cursor."""
 
 
 @dataclass

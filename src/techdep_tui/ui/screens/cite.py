@@ -82,7 +82,7 @@ class CiteScreen(Overlay[None]):
         ids = [offer.id for offer in self._shown]
         style = self._room.citation_style
         self._show_offers(ids.index(style) if style in ids else 0)
-        self._list.focus()
+        self.set_focus(self._list)
 
     @property
     def text(self) -> str:

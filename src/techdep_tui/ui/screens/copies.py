@@ -37,7 +37,7 @@ class CopiesScreen(Overlay["Copy | None"]):
             self._view.show([(copy.what, copy.text, copy.message) for copy in self._copies])
         else:
             self.note("Nothing yet: y copies a sentence with its citation, c a citation.")
-        self._view.focus()
+        self.set_focus(self._view)
 
     @on(ChoiceView.Chosen)
     def _copy_again(self, event: ChoiceView.Chosen) -> None:

@@ -37,7 +37,7 @@ class LinksScreen(Overlay[str | None]):
         self._view.show([(url, f"{what} · host {shown_host(url)}") for url, what in self._rows])
         if not self._rows:
             self.note("The file names no address.")
-        self._view.focus()
+        self.set_focus(self._view)
 
     @on(ChoiceView.Chosen)
     def _open(self, event: ChoiceView.Chosen) -> None:

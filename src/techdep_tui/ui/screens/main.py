@@ -131,11 +131,13 @@ class MainScreen(ArticleActions):
         self.update_titles()
 
     @on(ArticleChosen)
-    def _read(self, event: ArticleChosen) -> None:
-        self._has_moved = True
-        self.open(event.article_id)
-        self.show_pane("reader")
-        self._mark_read()
+    def action_read(self) -> None:
+        article = self.list.current
+        if article is not None:
+            self._has_moved = True
+            self.open(article.id)
+            self.show_pane("reader")
+            self._mark_read()
 
     @on(PlaceChanged)
     def _follow_place(self, event: PlaceChanged) -> None:
@@ -146,9 +148,11 @@ class MainScreen(ArticleActions):
         self.update_bars()
 
     @on(FactChosen)
-    def _go_to_fact(self, event: FactChosen) -> None:
-        self.show_pane("reader")
-        self.reader.show_span(Span(event.fact.start, event.fact.end))
+    def action_go_to_fact(self) -> None:
+        fact = self.facts.current
+        if fact is not None:
+            self.show_pane("reader")
+            self.reader.show_span(Span(fact.start, fact.end))
 
     @on(FactsReady)
     def _show_facts(self, event: FactsReady) -> None:
@@ -312,11 +316,9 @@ class MainScreen(ArticleActions):
     def action_search(self) -> None:
         from techdep_tui.ui.screens.search import SearchScreen  # opened on demand
 
-        self.app.push_screen(SearchScreen(self.collection, self.room), self._open_found)
+        self.app.push_screen(SearchScreen(self.collection, self.room, self._open_found))
 
-    def _open_found(self, found: Found | None) -> None:
-        if found is None:
-            return
+    def _open_found(self, found: Found) -> None:
         self._has_moved = True
         self._found = found.article_ids
         self.open(found.article_id, found.spans[found.index].start if found.spans else 0)

@@ -79,7 +79,7 @@ class PanesScreen(PromptScreen[None]):
         if name == "facts":
             self.remove_class("-no-facts")
         self._pane = name
-        self._pane_widget(name).focus()
+        self.set_focus(self._pane_widget(name))
 
     def note(self, text: str) -> None:
         """Say something in the status line, for some seconds."""

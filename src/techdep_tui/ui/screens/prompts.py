@@ -50,12 +50,11 @@ class PromptScreen(ShapedScreen[ResultT]):
         self._focus_before = self.focused
         self._prompt = Prompt(label=label, value=value, on_edit=on_edit, on_done=done, id="prompt")
         self.mount(self._prompt, before=before)
-        self._prompt.focus()
+        self.set_focus(self._prompt)
 
     def _close_prompt(self) -> None:
         if self._prompt is not None:
             self._prompt.remove()
             self._prompt = None
-        if self._focus_before is not None:
-            self._focus_before.focus()
-            self._focus_before = None
+        self.set_focus(self._focus_before)
+        self._focus_before = None

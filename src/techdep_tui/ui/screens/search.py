@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -51,17 +52,22 @@ class SearchBox(Input):
     ]
 
 
-class SearchScreen(ShapedScreen["Found | None"]):
+class SearchScreen(ShapedScreen[None]):
     """A box, the results by article, and the place of the hit under the cursor."""
 
     BINDINGS = bindings(Where.SEARCH)
 
-    def __init__(self, collection: Collection, room: ReadingRoom) -> None:
+    def __init__(
+        self, collection: Collection, room: ReadingRoom, open_found: Callable[[Found], None]
+    ) -> None:
+        """`open_found` is called at once, lest keys typed ahead meet a screen that has not heard of it."""
         super().__init__()
         self._collection = collection
         self._room = room
+        self._open_found = open_found
         self._generation = 0
         self._history_at = len(room.queries)
+        self._is_growing = not collection.is_indexed
         self.result = SearchResult("")
         self.box = SearchBox(
             placeholder='words  "a phrase"  -word  word*  title:  source:  date:2025..',
@@ -88,7 +94,9 @@ class SearchScreen(ShapedScreen["Found | None"]):
         self.preview.border_title = "The place"
         self.status.left = "Typing searches at once; Enter opens the hit in the reader with all hits lit."
         self.keys.keys = self._key_words()
-        self.box.focus()
+        self.set_focus(self.box)
+        if self._is_growing:
+            self.set_interval(0.2, self._search_again)
 
     # Searching
 
@@ -115,6 +123,24 @@ class SearchScreen(ShapedScreen["Found | None"]):
             _ = hits.places  # found here, off the screen's loop
         self.post_message(SearchDone(generation, result))
 
+    def _search_now(self) -> None:
+        """Search for what stands in the box without waiting for the worker: Enter came before it."""
+        self._generation += 1
+        try:
+            self._show(self._collection.search(self.box.value, lenient=True))
+        except QueryError as error:
+            self._say_fault(str(error), error.position)
+
+    def _say_fault(self, reason: str, position: int) -> None:
+        self.status.left = f"At character {position + 1}: {reason}"
+
+    def _search_again(self) -> None:
+        """The index has grown since."""
+        if self._is_growing and self._collection.is_indexed:
+            self._is_growing = False
+            if self.box.value.strip() and self.focused is self.box:
+                self._search_now()
+
     @on(SearchDone)
     def _searched(self, event: SearchDone) -> None:
         if event.generation == self._generation:
@@ -123,7 +149,7 @@ class SearchScreen(ShapedScreen["Found | None"]):
     @on(SearchFailed)
     def _not_searched(self, event: SearchFailed) -> None:
         if event.generation == self._generation:
-            self.status.left = f"At character {event.position + 1}: {event.reason}"
+            self._say_fault(event.reason, event.position)
 
     def _show(self, result: SearchResult) -> None:
         self.result = result
@@ -175,7 +201,7 @@ class SearchScreen(ShapedScreen["Found | None"]):
         ):
             self._recall(step)
         elif step < 0 and self.focused is self.results and self.results.cursor == 0:
-            self.box.focus()
+            self.set_focus(self.box)
         else:
             self.results.action_cursor(step)
 
@@ -183,13 +209,15 @@ class SearchScreen(ShapedScreen["Found | None"]):
         self.results.go_to_article(step)
 
     def action_switch(self) -> None:
-        (self.results if self.focused is self.box else self.box).focus()
+        self.set_focus(self.results if self.focused is self.box else self.box)
 
     def action_clear(self) -> None:
         self.box.value = ""
-        self.box.focus()
+        self.set_focus(self.box)
 
     def action_open(self) -> None:
+        if self.result.query != self.box.value:
+            self._search_now()
         row = self.results.current
         if row is None:
             return
@@ -200,7 +228,8 @@ class SearchScreen(ShapedScreen["Found | None"]):
         lit = row.hits.lit or (Span(row.hit.start, row.hit.end),)
         index = next((i for i, span in enumerate(lit) if span.start >= row.hit.start), 0)
         found = tuple(hits.article_id for hits in self.result.by_article)
-        self.dismiss(Found(row.hits.article_id, tuple(lit), index, found))
+        self._open_found(Found(row.hits.article_id, tuple(lit), index, found))
+        self.dismiss(None)
 
     def action_copy(self) -> None:
         row = self.results.current

@@ -42,7 +42,7 @@ class TextScreen(Overlay[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self._view.show(self._paragraphs(""))
-        self._view.focus()
+        self.set_focus(self._view)
         if self._first:
             self.call_after_refresh(self._view.show_paragraph, self._first)
 

@@ -138,8 +138,7 @@ class ArticleList(CursorView):
             self.show_lines(*self.row_lines(self.cursor))
 
     def action_choose(self) -> None:
-        if (article := self.current) is not None:
-            self.post_message(ArticleChosen(article.id))
+        self.post_message(ArticleChosen())
 
     def action_mark(self) -> None:
         if (article := self.current) is not None:

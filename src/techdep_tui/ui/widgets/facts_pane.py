@@ -137,8 +137,7 @@ class FactsPane(CursorView):
         self._arrange()
 
     def action_choose(self) -> None:
-        if (fact := self.current) is not None:
-            self.post_message(FactChosen(fact))
+        self.post_message(FactChosen())
 
     def action_sort(self) -> None:
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
