@@ -25,6 +25,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from techdep_tui.core.articles.discover import discover
 from techdep_tui.core.articles.load import load, read_article
 from techdep_tui.core.articles.model import (
     Article,
