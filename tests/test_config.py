@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techdep_tui import config
+from techdep_tui import config, settings_text
 from techdep_tui.config import CLIPBOARD_WAYS, ClipboardSettings, Settings
 from techdep_tui.core.errors import SettingsError
 
@@ -63,19 +63,19 @@ def test_every_setting_is_read(file: Path) -> None:
 
 
 def test_every_setting_that_can_be_read_is_a_field() -> None:
-    names = {name.replace("-", "_") for name in config._READERS if not name.startswith("clipboard-")}
+    names = {name.replace("-", "_") for name in settings_text._READERS if not name.startswith("clipboard-")}
     assert names | {"clipboard", "path", "lines"} == set(Settings.__dataclass_fields__)
 
 
 def test_a_command_is_also_a_list_of_arguments() -> None:
-    assert config.parse("clipboard-command: [my clipboard, '$HOME']").clipboard.command == (
+    assert settings_text.parse("clipboard-command: [my clipboard, '$HOME']").clipboard.command == (
         "my clipboard",
         "$HOME",
     )
 
 
 def test_an_order_is_also_words_between_commas() -> None:
-    assert config.parse("clipboard-order: osc52, tmux").clipboard.order == ("osc52", "tmux")
+    assert settings_text.parse("clipboard-order: osc52, tmux").clipboard.order == ("osc52", "tmux")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_the_order_of_the_ways_holds_each_of_them_once() -> None:
     assert len(set(CLIPBOARD_WAYS)) == len(CLIPBOARD_WAYS)
 
 
-LINES = st.sampled_from([*config._READERS, "x", "- a", "{", "keys:\n  a", "'", "*a", "---"])
+LINES = st.sampled_from([*settings_text._READERS, "x", "- a", "{", "keys:\n  a", "'", "*a", "---"])
 VALUES = st.one_of(
     st.text(max_size=20), st.sampled_from(["yes", "[a, b]", "{a: b}", "80", "xclip", "|", "&a"])
 )
@@ -173,7 +173,7 @@ VALUES = st.one_of(
 def test_any_text_gives_settings_or_one_error(lines: list[tuple[str, str]]) -> None:
     text = "\n".join(f"{key}: {value}" for key, value in lines)
     try:
-        words = repr(config.parse(text))
+        words = repr(settings_text.parse(text))
     except SettingsError as error:
         words = str(error)
     assert "\n" not in words

@@ -16,25 +16,19 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import shlex
 import stat
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from techdep_tui.core.articles.decode import decode_bytes, safe_line
 from techdep_tui.core.errors import SettingsError
-from techdep_tui.core.plain_yaml import Listing, Node, Scalar, Table, YamlFault, read_yaml
 from techdep_tui.paths import settings_file
 
 CLIPBOARD_WAYS = ("command", "pbcopy", "clip.exe", "wl-copy", "xclip", "xsel", "tmux", "osc52")
 """The ways to the clipboard, in the order in which they are tried; "command" is the reader's own."""
 
 MAX_BYTES = 65_536
-WIDTHS = range(20, 201)
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class Settings:
         `what` says it in a clause ("there is no theme “drak”"); the one of `known` that is most like `word`
         is proposed.
         """
-        return _error(self.path, self.lines.get(name), f"{name}: {what}{_nearest(word, known)}")
+        return fault_at(self.path, self.lines.get(name), f"{name}: {what}{nearest(word, known)}")
 
 
 def load(path: Path | None = None) -> Settings:
@@ -87,139 +81,13 @@ def load(path: Path | None = None) -> Settings:
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
-        raise _error(path, None, f"cannot be read: {error.strerror or error}") from error
+        raise fault_at(path, None, f"cannot be read: {error.strerror or error}") from error
+    from techdep_tui.settings_text import parse  # PyYAML: 20 ms, for those who have settings
+
     return parse(decode_bytes(data).text, path)
 
 
-def parse(text: str, path: Path | None = None) -> Settings:
-    """The settings that `text` holds; `path` is for the errors. Raises `SettingsError`."""
-    try:
-        node = read_yaml(text)
-    except YamlFault as fault:
-        raise _error(path, fault.line, str(fault)) from fault
-    if node is None:
-        return Settings(path=path)
-    if not isinstance(node, Table):
-        raise _error(path, node.line, "settings are lines of “key: value”")
-    return _settings(node, path)
-
-
-class _Unfit(Exception):  # noqa: N818
-    """A value is not what its setting takes; the text says what it takes."""
-
-    def __init__(self, what: str, line: int | None = None) -> None:
-        super().__init__(what)
-        self.line = line
-
-
-def _settings(table: Table, path: Path | None) -> Settings:
-    values: dict[str, Any] = {}
-    lines = dict(table.lines)
-    for key, node in table.entries.items():
-        if key not in _READERS:
-            raise _error(
-                path, table.lines[key], f"there is no setting {_quoted(key)}{_nearest(key, _READERS)}"
-            )
-        if isinstance(node, Scalar) and node.is_null:
-            continue
-        try:
-            values[key] = _READERS[key](node)
-        except _Unfit as unfit:
-            raise _error(path, unfit.line or table.lines[key], f"{key}: {unfit}") from unfit
-        if isinstance(node, Table):
-            lines.update({f"{key}.{name}": line for name, line in node.lines.items()})
-    clipboard = {key: values.pop(f"clipboard-{key}") for key in _CLIPBOARD if f"clipboard-{key}" in values}
-    fields = {key.replace("-", "_"): value for key, value in values.items()}
-    return Settings(
-        **fields, clipboard=ClipboardSettings(**clipboard), path=path, lines=MappingProxyType(lines)
-    )
-
-
-def _word(node: Node) -> str:
-    text = node.text.strip() if isinstance(node, Scalar) else ""
-    if not text:
-        raise _Unfit("takes one word")
-    return text
-
-
-def _truth(node: Node) -> bool:
-    word = _word(node).lower()
-    if word not in _TRUTHS:
-        raise _Unfit(f"takes yes or no, not {_quoted(word)}")
-    return _TRUTHS[word]
-
-
-def _width(node: Node) -> int:
-    word = _word(node)
-    if not re.fullmatch(r"[0-9]{1,4}", word) or int(word) not in WIDTHS:
-        raise _Unfit(f"takes a number of columns from {WIDTHS[0]} to {WIDTHS[-1]}, not {_quoted(word)}")
-    return int(word)
-
-
-def _words(node: Node) -> tuple[str, ...]:
-    """A list, or one line of words between commas."""
-    given = [_word(item) for item in node.items] if isinstance(node, Listing) else _word(node).split(",")
-    words = tuple(dict.fromkeys(word.strip() for word in given if word.strip()))
-    if not words:
-        raise _Unfit("takes one word at least")
-    return words
-
-
-def _ways(node: Node) -> tuple[str, ...]:
-    words = _words(node)
-    for word in words:
-        if word not in CLIPBOARD_WAYS:
-            raise _Unfit(f"no way to the clipboard is called {_quoted(word)}{_nearest(word, CLIPBOARD_WAYS)}")
-    return words
-
-
-def _command(node: Node) -> tuple[str, ...]:
-    """A list of arguments as they are, or a line as a shell would part it; no shell ever sees it."""
-    if isinstance(node, Listing):
-        return tuple(_word(item) for item in node.items)
-    parts = shlex.shlex(_word(node), posix=True)
-    parts.whitespace_split = True
-    parts.commenters = ""
-    if os.name == "nt":  # where a backslash parts directories
-        parts.escape = ""
-    try:
-        return tuple(parts)
-    except ValueError as error:
-        raise _Unfit("takes a program with its arguments; a quotation mark in it is not closed") from error
-
-
-def _keys(node: Node) -> Mapping[str, str]:
-    if not isinstance(node, Table):
-        raise _Unfit("takes lines of “action: key”")
-    keys: dict[str, str] = {}
-    for action, value in node.entries.items():
-        try:
-            keys[action] = ",".join(_words(value))
-        except _Unfit as unfit:
-            what = f"{_quoted(action)} takes a key, or several between commas"
-            raise _Unfit(what, node.lines[action]) from unfit
-    return MappingProxyType(keys)
-
-
-_CLIPBOARD = ("order", "command")
-_TRUTHS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-_READERS: Mapping[str, Callable[[Node], object]] = {
-    "theme": _word,
-    "citation-style": _word,
-    "reader-width": _width,
-    "show-boilerplate": _truth,
-    "mouse": _truth,
-    "clipboard-order": _ways,
-    "clipboard-command": _command,
-    "keys": _keys,
-}
-
-
-def _quoted(word: str) -> str:
-    return f"“{word if len(word) <= 60 else word[:60] + '…'}”"
-
-
-def _nearest(word: str, known: Collection[str]) -> str:
+def nearest(word: str, known: Collection[str]) -> str:
     """A question that proposes the known word most like this one, or "" if none is alike."""
     from difflib import get_close_matches  # 3 ms, for a fault only
 
@@ -227,7 +95,8 @@ def _nearest(word: str, known: Collection[str]) -> str:
     return f"; did you mean “{alike[0]}”?" if alike else ""
 
 
-def _error(path: Path | None, line: int | None, what: str) -> SettingsError:
+def fault_at(path: Path | None, line: int | None, what: str) -> SettingsError:
+    """The error for a line of a settings file."""
     place = safe_line(str(path)) if path else "settings"
     return SettingsError(f"{place}{f', line {line}' if line else ''}: {safe_line(what)}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from io import TextIOWrapper
@@ -12,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techdep_tui import __version__
-from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb
 from techdep_tui.core.errors import CitationError, TechdepError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from techdep_tui.config import Settings
     from techdep_tui.core.state.state import State
 
@@ -28,6 +28,10 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
+        if not arguments and _is_at_a_terminal():
+            return _open_app([], None)
+        from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb  # argparse: 4 ms
+
         if arguments and arguments[0] in VERBS:
             return _run_verb(parse_verb(arguments))
         return _run_app(app_parser().parse_args(arguments))
@@ -59,9 +63,14 @@ def _run_app(options: Namespace) -> int:
         from techdep_tui.commands.clipboard import check  # needed only here
 
         return check()
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _run_verb(Namespace(verb="list", paths=options.paths, json=False))
+    if not _is_at_a_terminal():
+        options.verb, options.json = "list", False
+        return _run_verb(options)
     return _open_app(options.paths, options.theme)
+
+
+def _is_at_a_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _open_app(paths: Sequence[Path], theme: str | None) -> int:

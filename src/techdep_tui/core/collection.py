@@ -12,11 +12,11 @@ from techdep_tui.core.articles.discover import Discovery, discover
 from techdep_tui.core.articles.load import load
 from techdep_tui.core.articles.model import Article, Part, Problem, Source
 from techdep_tui.core.errors import ArticleNotFound
-from techdep_tui.core.search.model import SearchResult
 
 if TYPE_CHECKING:
     from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.index import SearchIndex
+    from techdep_tui.core.search.model import SearchResult
 
 _TELL_EVERY_S = 0.05
 _BATCH = 64

@@ -143,7 +143,7 @@ class ReadingRoom(App[None]):
             self._typed_ahead.append(event)
 
     async def _release_next(self, target: Widget) -> None:
-        """Wait until a key's target, all around it and a screen that it opened have run; then the next key."""
+        """Wait until a key's target, all around it and the screen that it opened have run; then go on."""
         for pump in (*target.ancestors_with_self, self):
             await _have_run(pump)
         for pump in (self.screen, self):
@@ -199,7 +199,6 @@ class ReadingRoom(App[None]):
         except TechdepError as error:
             self._post_to_main(Failed(str(error)))
             return
-        self._post_to_main(CollectionGrew(self.collection.progress))
         self.call_after_refresh(self._read_and_index)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="load", description="load")

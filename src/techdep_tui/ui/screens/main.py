@@ -59,6 +59,7 @@ class MainScreen(ArticleActions):
 
     def on_mount(self) -> None:
         self.room.load()
+        self._show_growth(CollectionGrew(self.collection.progress))
 
     # What happened
 
