@@ -300,7 +300,7 @@ def _is_first_word(text: str, word: re.Match[str], start: int) -> bool:
     return not text[max(start, word.start() - 2) : word.start()].strip(" \"“‘'(")
 
 
-_ISO = LazyPattern(r"-(\d\d)-(\d\d)(?![\w-])")
+_ISO = LazyPattern(r"([-/])(\d\d)\1(\d\d)(?![\w/-])")
 _DAY_MONTH = LazyPattern(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2\Z")
 
 
@@ -310,7 +310,7 @@ def _numeric(text: str, year: re.Match[str], start: int, end: int) -> Expression
         return None
     iso = _ISO.match(text, year.end(), end)
     if iso is not None and not text[max(start, year.start() - 1) : year.start()].isalnum():
-        value, begin, stop = f"{year[1]}-{iso[1]}-{iso[2]}", year.start(), iso.end()
+        value, begin, stop = f"{year[1]}-{iso[2]}-{iso[3]}", year.start(), iso.end()
     else:
         if year.start() - start < 4 or text[year.start() - 1] not in "/.":
             return None

@@ -64,7 +64,7 @@ def counted_noun(text: str, position: int, end: int) -> Noun | None:
             break
         if lower.endswith("'s"):
             break
-        if is_plural(lower) and head not in _PEOPLE:
+        if (is_plural(lower) or _is_acronym(word)) and head not in _PEOPLE:
             head, head_end = lower, match.start(1) + len(word)
         elif head is not None and not _continues(head, text, at, end):
             break
@@ -101,6 +101,11 @@ _CLOSERS = frozenset(',;:!?)]”"—–')
 def _is_abbreviation(word: str) -> bool:
     """Whether a word's last full stop belongs to it: "U.S."."""
     return "." in word[:-1]
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is an acronym in the plural: "GPUs"."""
+    return len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
 
 
 def _continues(head: str, text: str, at: int, end: int) -> bool:

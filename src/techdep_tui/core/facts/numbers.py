@@ -40,6 +40,8 @@ def find_money(reading: Reading) -> Iterator[Fact]:
         if currency is None:
             continue
         fields = value_fields(amount, "amount") | {"currency": currency, "mod": amount.mod}
+        if amount.is_elliptic:
+            fields["elliptic"] = True
         per = _PER.match(reading.lower, amount.end)
         if per is not None and per[1].removesuffix("s") in _counted_per():
             fields["per"] = per[1].removesuffix("s")

@@ -136,9 +136,10 @@ def _stands_free(text: str, begin: int, start: int) -> bool:
     if before in _BEFORE_NAMES or before.isdigit():
         return False
     if before in ".,":
-        return begin - 2 < start or not text[begin - 2].isalnum()
+        is_free = begin - 2 < start or not text[begin - 2].isalnum()
+        return is_free or _letters_before(text, begin - 1, start) + before in currency_codes()
     if before in "-" and begin - 2 >= start and text[begin - 2].isalpha():
-        return _word_before_hyphen(text, begin - 1, start).lower() in _OPEN_PREFIXES
+        return _letters_before(text, begin - 1, start).lower() in _OPEN_PREFIXES
     return True
 
 
@@ -148,17 +149,17 @@ _OPEN_PREFIXES = frozenset(
 """Words whose hyphen joins them to a number that stays one ("sub-10nm")."""
 
 
-def _word_before_hyphen(text: str, hyphen: int, start: int) -> str:
-    """The letters right before a hyphen, at most twelve."""
-    i = hyphen
-    while i > start and hyphen - i < 12 and text[i - 1].isalpha():
+def _letters_before(text: str, position: int, start: int) -> str:
+    """The letters right before a position, at most twelve."""
+    i = position
+    while i > start and position - i < 12 and text[i - 1].isalpha():
         i -= 1
-    return text[i:hyphen]
+    return text[i:position]
 
 
 def _is_currency_letter(text: str, begin: int, start: int) -> bool:
     """Whether the letters right before a number are a currency ("RUB250bn", "Rs500")."""
-    return _word_before_hyphen(text, begin, start) in currency_codes()
+    return _letters_before(text, begin, start) in currency_codes()
 
 
 @cache
@@ -202,9 +203,7 @@ def _with_magnitude(
                 return None
             single = _LETTER.match(text, stop, end)
             letter = single[0] if single is not None else ""
-        elif (after in ":/" and text[stop + 1 : stop + 2].isalnum()) or (
-            after == "." and text[stop + 1 : stop + 2].isdigit()
-        ):
+        elif after in ":/." and text[stop + 1 : stop + 2].isdigit():
             return None
     return Numeral(begin, stop, stop, bare, bare, is_word, letter)
 
@@ -264,7 +263,7 @@ def _may_precede_word(text: str, position: int, start: int) -> bool:
     before = text[position]
     if before != "-":
         return not before.isalnum() and before != "'"
-    return _word_before_hyphen(text, position, start).lower() in _word_values()
+    return _letters_before(text, position, start).lower() in _word_values()
 
 
 def _evaluate(run: Sequence[Word]) -> tuple[float, float, int]:

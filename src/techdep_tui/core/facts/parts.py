@@ -33,7 +33,7 @@ YEAR_OFFSETS = {"last": "-1Y", "this": "0Y", "the": "0Y", "next": "+1Y"}
 """Words before "year", with the offset that they mean."""
 
 _PART_BEFORE = LazyPattern(
-    r"\b(?:(early|late|mid|year-end|end)(?:-| (?:in |of )?)"
+    r"\b(?:(?:(?:early|mid)-to-)?(early|late|mid|year-end|end)(?:-| (?:in |of )?)"
     r"|(beginning|start|middle|end|close|outset|early|late)[- ]of[- ](?:(?:the|this) )?(?:year )?)\Z"
 )
 
@@ -107,7 +107,8 @@ _OTHER_HALF = LazyPattern(
 )
 _WHOSE_YEAR = LazyPattern(r" of (this|last|next|the) (fiscal |financial )?year\b")
 _YEAR_BEFORE = LazyPattern(
-    r"\b(?:(fiscal|financial) |((?:1[5-9]|20)\d\d)(?:'s)? (fiscal )?|(last|this|next) year's (fiscal )?)\Z"
+    r"\b(?:(fiscal |financial )?((?:1[5-9]|20)\d\d)(?:'s)? (fiscal )?|(last|this|next) year's (fiscal )?"
+    r"|(?:fiscal|financial) )\Z"
 )
 
 
@@ -125,7 +126,7 @@ def _quarter(reading: Reading, word: Word) -> Expression | None:
     before = _YEAR_BEFORE.search(lower, max(word.floor, begin - 24), begin)
     if before is not None:
         begin, year, whose = before.start(), before[2], before[4] or whose
-        is_fiscal = is_fiscal or bool(before[1] or before[3] or before[5])
+        is_fiscal = is_fiscal or "f" in before[0]
     part = part_before(lower, begin, word.floor)
     begin, mod = part if part is not None else (begin, None)
     value = f"{year or 'XXXX'}-{_code(ordinal[1], word.word)}"
@@ -134,17 +135,24 @@ def _quarter(reading: Reading, word: Word) -> Expression | None:
 
 
 _QUARTER_CODE = LazyPattern(r"[QH1-4](?:(?<=[QH])[1-4]|(?<=[1-4])[QH])(?!\w)(?: ?'(\d\d))?(?!\w)")
+_FISCAL_YEAR = LazyPattern(r"FY ?'?(\d\d)(?!\w)")
+_QUARTER_BEFORE = LazyPattern(r"\b(Q[1-4]|[1-4]Q) \Z")
 _SHORT_DECADE = LazyPattern(r"'([0-9])0s(?!\w)")
 
 
 def _short_forms(reading: Reading, start: int, end: int) -> Iterator[Expression]:
-    """Short forms: "Q3", "2Q", "H1 '25", "'90s"; with a whole year behind them they are found at the year."""
+    """Short forms: "Q3", "2Q", "H1 '25", "FY25", "'90s"; before a whole year they are found with that."""
     text = reading.text
     for match in _QUARTER_CODE.finditer(text, start, end):
         begin = match.start()
         if begin == start or not (text[begin - 1].isalnum() or text[begin - 1] in "-.$"):
             year, basis = ("20" + match[1], "explicit") if match[1] else ("XXXX", "dct")
             yield Expression(begin, match.end(), value=f"{year}-{_letters(match[0][:2])}", basis=basis)
+    for match in _FISCAL_YEAR.finditer(text, start, end):
+        quarter = _QUARTER_BEFORE.search(text, max(start, match.start() - 4), match.start())
+        value = f"20{match[1]}" + (f"-{_letters(quarter[1].lower())}" if quarter is not None else "")
+        begin = quarter.start() if quarter is not None else match.start()
+        yield Expression(begin, match.end(), value=value, basis="explicit", is_fiscal=True)
     for match in _SHORT_DECADE.finditer(text, start, end):
         if match.start() == start or not text[match.start() - 1].isalnum():
             decade = Expression(match.start(), match.end(), value=f"19{match[1]}", basis="explicit")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.amounts import Amount
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.numbers import number, value_fields
 from techdep_tui.core.facts.qualifiers import qualifier_before
@@ -22,10 +23,33 @@ def find_percentages(reading: Reading) -> Iterator[Fact]:
             if amount.is_elliptic:
                 fields["elliptic"] = True
             yield reading.fact(Kind.PERCENT, amount.start, amount.end, fields)
+        elif amount.unit.sort is Sort.BARE:
+            share = _share(reading, amount)
+            if share is not None:
+                yield share
     for word in reading.words[WordList.FRACTION]:
         fact = _fraction(reading, word)
         if fact is not None:
             yield fact
+
+
+_OUT_OF = LazyPattern(r"\b(one|two|three|four|five|six|seven|eight|nine|[1-9]) (?:in|out of)(?: every)? \Z")
+_LARGEST_WHOLE = 1000
+
+
+def _share(reading: Reading, amount: Amount) -> Fact | None:
+    """A share by two numbers: "one in five", "nine out of ten"."""
+    block = reading.block_at(amount.start)
+    match = _OUT_OF.search(reading.lower, max(block.start, amount.start - 20), amount.start)
+    if match is None or amount.mod != "=" or amount.maximum is not None:
+        return None
+    count = float(lexicon.read("numerals")["cardinals"].get(match[1], 0) or match[1])
+    if not count < amount.value <= _LARGEST_WHOLE:
+        return None
+    begin, mod = qualifier_before(reading.text, match.start(), block.start)
+    value = number(round(100 * count / amount.value, 2))
+    fields: dict[str, Scalar] = {"value": value, "unit": "%", "mod": mod, "form": "fraction"}
+    return reading.fact(Kind.PERCENT, begin, amount.number_end, fields)
 
 
 _PARTS = LazyPattern(r"\b(an?|one|two|three|four|five|six|seven|eight|nine)[- ]\Z")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.amounts import Amount
@@ -14,36 +15,70 @@ from techdep_tui.core.facts.units import BARE
 
 
 def find_quantities(reading: Reading) -> Iterator[Fact]:
-    """Counted things: `value`, `unit` (the head noun in the singular), `noun` as written, `mod`, `max`."""
-    taken = sorted((fact.start, fact.end) for fact in reading.facts if fact.kind is Kind.DATE)
-    starts = {start for start, _ in taken}
-    for amount in reading.amounts:
-        if amount.unit is not BARE or amount.number_start in starts or (amount.value == 1 and amount.is_word):
+    """Counted things: `value`, `unit` (the head noun in the singular), `noun` as written, `mod`, `max`.
+
+    A number alone whose noun is understood ("10 of the companies", "12 were killed") is `elliptic`.
+    """
+    dates = {fact.start for fact in reading.facts if fact.kind is Kind.DATE}
+    for amount, following in zip_longest(reading.amounts, reading.amounts[1:]):
+        if amount.unit is not BARE or amount.number_start in dates or _is_no_count(reading.text, amount):
             continue
-        block = reading.block_at(amount.start)
-        noun = counted_noun(reading.text, amount.number_end, block.end) or compound_noun(
-            reading.text, amount.number_end, block.end
-        )
-        if noun is None or _is_year(reading.text, amount):
-            continue
-        if not _is_excluded(reading.text, noun, block.end):
+        end = reading.block_at(amount.start).end
+        noun = _noun(reading.text, amount.number_end, end)
+        if noun is not None:
             yield _quantity(reading, amount, noun)
+            continue
+        unit = _understood(reading, amount, following, end)
+        if unit is not None:
+            fields = value_fields(amount, "value") | {"unit": unit, "mod": amount.mod, "elliptic": True}
+            yield reading.fact(Kind.QUANTITY, amount.start, amount.end, fields)
 
 
-def _is_year(text: str, amount: Amount) -> bool:
-    """Whether a number looks like a year, so that it counts nothing: "the 2019 earnings"."""
-    digits = text[amount.number_start : amount.number_end]
-    return len(digits) == 4 and digits.isdigit() and "1900" <= digits < "2100" and not digits.endswith("00")
-
-
-def _is_excluded(text: str, noun: Noun, end: int) -> bool:
-    """Whether a number multiplies ("three times as many") rather than counts."""
-    return noun.unit == "time" and _MULTIPLIES.match(text, noun.end, end) is not None
+def _noun(text: str, position: int, end: int) -> Noun | None:
+    """The noun right behind a number, unless the number multiplies ("three times as many")."""
+    noun = counted_noun(text, position, end) or compound_noun(text, position, end)
+    if noun is None or (noun.unit == "time" and _MULTIPLIES.match(text, noun.end, end)):
+        return None
+    return noun
 
 
 _MULTIPLIES = LazyPattern(
     r" (?:as|more|less|higher|larger|greater|bigger|faster|lower|smaller|better|the|its|their|that|what)\b"
 )
+
+
+def _is_no_count(text: str, amount: Amount) -> bool:
+    """Whether a number is "one" or looks like a year, so that it counts nothing: "the 2019 earnings"."""
+    digits = text[amount.number_start : amount.number_end]
+    is_year = (
+        len(digits) == 4 and digits.isdigit() and "1900" <= digits < "2100" and not digits.endswith("00")
+    )
+    return is_year or (amount.value == 1 and amount.is_word)
+
+
+_OF_THE = LazyPattern(r" of (?:the|its|their|his|her|our|those|these|all)\b(?: [\d,]{1,9}(?= ))?")
+_CASUALTIES = LazyPattern(
+    r" (?:(?:were|was|are|have been|had been|others|more) )?"
+    r"(?:killed|wounded|injured|dead|died|arrested|missing|detained|hospitalized|hospitalised|infected)\b"
+)
+_TO = LazyPattern(r" (?:to|and|or) \Z")
+
+
+def _understood(reading: Reading, amount: Amount, following: Amount | None, end: int) -> str | None:
+    """The unit of a number whose noun stands elsewhere, `None` if it counts nothing."""
+    text = reading.text
+    if amount.end != amount.number_end or amount.maximum is not None:
+        return None
+    if _CASUALTIES.match(text, amount.end, end):
+        return "person"
+    whole = _OF_THE.match(text, amount.end, end)
+    if whole is not None:
+        noun = counted_noun(text, whole.end(), end)
+        return noun.unit if noun is not None else None
+    if following is not None and following.unit is BARE and _TO.match(text, amount.end, following.start):
+        noun = _noun(text, following.number_end, end)
+        return noun.unit if noun is not None else None
+    return None
 
 
 def _quantity(reading: Reading, amount: Amount, noun: Noun) -> Fact:

@@ -15,13 +15,41 @@ def joined(text: str, amounts: list[Amount], floor: int) -> list[Amount]:
     Two numbers without a unit become a range as well; what they count is read behind the second.
     """
     result: list[Amount] = []
-    for amount in reversed(amounts):
+    for amount in reversed(_with_earlier_unit(text, amounts)):
         pair = _pair(text, amount, result[-1], floor) if result else None
         if pair is None:
             result.append(amount)
         else:
             result[-1:] = reversed(pair)
     result.reverse()
+    return result
+
+
+_COMPARED = LazyPattern(r",? (?:from|vs\.?|versus|against|compared (?:with|to)|(?:up|down) from) \Z")
+_LONGEST_COMPARISON = 16
+
+
+def _with_earlier_unit(text: str, amounts: list[Amount]) -> list[Amount]:
+    """The amounts, large numbers without a unit with that of the one they are compared with.
+
+    "1.2 billion dlrs from 1.1 billion": both are dollars.
+    """
+    result: list[Amount] = []
+    for amount in amounts:
+        before = result[-1] if result else None
+        is_compared = (
+            before is not None
+            and amount.unit is BARE
+            and amount.is_scaled
+            and before.is_scaled
+            and before.unit.sort in (Sort.MONEY, Sort.MEASURE)
+            and amount.start - before.end < _LONGEST_COMPARISON
+            and _COMPARED.match(text, before.end, amount.start) is not None
+        )
+        if before is not None and is_compared:
+            value = amount.value * before.unit.factor
+            amount = replace(amount, unit=before.unit, value=value, is_elliptic=True)
+        result.append(amount)
     return result
 
 

@@ -151,7 +151,7 @@ def _counts() -> frozenset[str]:
 _CUT = lexicon.words("in at for during from with by after before since as to")
 """Prepositions up to which a subject is shown."""
 _CUT_UNLESS_NAME = lexicon.words("in at for")
-_LETTER = LazyPattern(r"[^\W\d_]")
+_LETTER = LazyPattern(r"\d{0,6}[^\W\d_]")
 
 
 @cache
@@ -170,7 +170,7 @@ def _shown(words: Words) -> str | None:
     while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in ("of", "and")):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")
-    return shown if _LETTER.search(shown) else None
+    return shown if _LETTER.match(shown) else None
 
 
 def _is_cut(words: Words, index: int) -> bool:
