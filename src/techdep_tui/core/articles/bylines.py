@@ -5,6 +5,7 @@ Only what a line says of the article itself counts; a date in a sentence is some
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.boilerplate import address_of
@@ -67,7 +68,7 @@ _LABELS = {
 }
 _LABEL_WORDS = frozenset(label.split()[0].rstrip(":") for label in _LABELS)
 _PREPOSITIONS = words("on at am le el il")
-_PART_MARKS = (" – ", " — ", " - ", "·", "•", "\t", " by ", " By ", " BY ")
+_PART_MARKS = (" – ", " — ", " - ", "·", "•", "\t")
 _NAME_MARKS = (" and ", " AND ", " And ", " und ", " et ", " & ", ";", ",")
 _NAME_ENDINGS = words("jr sr md m.d phd ph.d ii iii iv")
 _PARTICLES = words("al bin da das de del della den der di dos du el for ibn in la le of the van von y zu")
@@ -75,6 +76,9 @@ _AROUND_NAMES = ' .,;:*_"“”'
 _DATELINE_MARKS = (" - ", " -- ", " – ", " — ", " —", "—", "--")
 _SHORTEST, _LONGEST = 3, 240
 _LONGEST_DATELINE = 90
+_LONGEST_UNKNOWN = 40
+"""Characters of a part behind a name that is neither a date nor a publisher (a role, a town)."""
+_MOST_PARTS = 5
 
 
 def is_byline(line: str) -> bool:
@@ -136,20 +140,20 @@ def read_dateline(paragraph: str) -> Dateline | None:
     for first in range(1, len(parts)):
         written = ", ".join(parts[first:])
         if date := read_date(written):
-            found = found._replace(date=date)
-        elif in_leap_year := read_date(f"{written} 2000"):
+            return found._replace(date=date)
+        if in_leap_year := read_date(f"{written} 2000"):
             found = found._replace(month_day=in_leap_year.iso[5:] if len(in_leap_year.iso) == 10 else None)
     return found if any(found) else None
 
 
 def _label(line: str) -> tuple[str, str]:
     """What kind of label a line begins with ("" if none), and what stands behind it."""
-    words = line.split(None, 3)
-    if not words or words[0].lower().rstrip(":") not in _LABEL_WORDS:
+    parts = line.split(None, 3)
+    if not parts or parts[0].lower().rstrip(":") not in _LABEL_WORDS:
         return "", line
     for count in (3, 2, 1):
-        head = " ".join(words[:count])
-        kind = _LABELS.get(head.lower().rstrip(":")) if len(words) > count else None
+        head = " ".join(parts[:count])
+        kind = _LABELS.get(head.lower().rstrip(":")) if len(parts) > count else None
         has_colon = head.endswith(":")
         if kind and (has_colon or kind not in ("publisher", "url")):
             return kind, line[len(head) :].lstrip(" :-–")
@@ -174,25 +178,33 @@ def _labelled(kind: str, rest: str) -> Byline | None:
 
 
 def _in_parts(line: str, kind: str, rest: str) -> Byline:
-    """A line of parts: `By A | Reuters`, `The Guardian, 3 March 2024`, `By A - March 3, 2024 - 10:00`."""
+    """A line of parts: `By A | Reuters`, `The Guardian, 3 March 2024`, `March 3, 2024 by A`."""
+    before, _, behind = line.replace(" By ", " by ").partition(" by ")
+    if (date := read_date(before)) and (authors := _authors(behind.strip(" -–—|"))):
+        return Byline(authors, date)
+    publisher, _, behind = line.partition(", ")
+    if (known := known_publisher(publisher)) and (date := read_date(behind)):
+        return Byline(publisher=known, date=date)
     parts = _parts(rest if kind == "author" else line)
-    if len(parts) == 1 and kind != "author":
-        publisher, _, behind = line.partition(", ")
-        known, date = known_publisher(publisher), read_date(behind)
-        return Byline(publisher=known, date=date) if known and date else Byline()
-    if not 2 <= len(parts) <= 5:
+    if not 2 <= len(parts) <= _MOST_PARTS:
         return Byline()
-    found = Byline(authors=_authors(parts[0])) if kind == "author" else Byline()
-    for part in parts[1:] if kind == "author" else parts:
+    if kind == "author":
+        return _with_parts(Byline(authors=_authors(parts[0])), parts[1:], _LONGEST_UNKNOWN)
+    return _with_parts(Byline(), parts, 0)
+
+
+def _with_parts(found: Byline, parts: Sequence[str], longest_unknown: int) -> Byline:
+    """`found` with the dates and publishers among `parts`; nothing if one is neither and not short."""
+    for part in parts:
         label, behind = _label(part)
         dated = _labelled(label, behind) if label in ("date", "update") else None
-        date = dated.date if dated else read_date(part)
-        is_update = dated is not None and dated.is_update
-        if date and (found.date is None or found.is_update):
-            found = found._replace(date=date, is_update=is_update)
+        dated = dated or Byline(date=read_date(part))
+        if dated.date:
+            if found.date is None or found.is_update:
+                found = found._replace(date=dated.date, is_update=dated.is_update)
         elif known := known_publisher(part):
             found = found._replace(publisher=known)
-        elif not date and not (kind == "author" and len(part) <= 40):
+        elif len(part) > longest_unknown:
             return Byline()
     return found
 

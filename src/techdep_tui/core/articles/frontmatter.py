@@ -122,7 +122,8 @@ def _json(text: str, start: int) -> FrontMatter | None:
     except UnreadableHead:
         return None
     end = start + length
-    if not fields or text[end : end + 1].strip():
+    line_end = text.find("\n", end)
+    if not fields or text[end : len(text) if line_end < 0 else line_end].strip():
         return None
     first_line = text.count("\n", 0, start) + 1
     return FrontMatter("JSON", tuple(field.moved(start, first_line) for field in fields), end)

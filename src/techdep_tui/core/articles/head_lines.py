@@ -45,7 +45,7 @@ def simple_fields(head: str) -> list[Field] | None:
     """
     fields: list[Field] = []
     items: list[str] = []
-    takes_items = False
+    takes_items, item_indent = False, -1
     position = 0
     for number, line in enumerate(head.split("\n")):
         start, position = position, position + len(line) + 1
@@ -54,10 +54,11 @@ def simple_fields(head: str) -> list[Field] | None:
             continue
         item = text.lstrip(" ")
         if takes_items and item.startswith("- "):
-            value = _scalar(item[2:].strip(" "))
-            if value is None:
+            indent, value = len(text) - len(item), _scalar(item[2:].strip(" "))
+            if value is None or item_indent not in (-1, indent):
                 return None
             items.append(value)
+            item_indent = indent
             continue
         key = key_of(text, ":")
         if key is None or "\t" in text:
@@ -68,7 +69,7 @@ def simple_fields(head: str) -> list[Field] | None:
         if field is None:
             return None
         fields.append(field)
-        takes_items, items = not rest, []
+        takes_items, items, item_indent = not rest, [], -1
     _close_list(fields, items)
     return fields
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from techdep_tui.core.articles.boilerplate import address_of, is_boilerplate, is_page_furniture, related_title
-from techdep_tui.core.articles.bylines import read_byline
+from techdep_tui.core.articles.bylines import is_byline
 from techdep_tui.core.articles.formats.hyphens import Hyphens
 from techdep_tui.core.articles.formats.layout import Unit, name_kinds
 from techdep_tui.core.articles.formats.links import add_links
@@ -28,6 +28,8 @@ _FULL = 0.6
 """A line over this part of the measure may have been broken by the page's end."""
 _MOST_FURNITURE = 12
 """Lines of addresses and page numbers that one page break has at most."""
+_HEAD_LINES = 12
+"""Lines among which those that speak of the article stand."""
 _LONGEST_ASIDE = 60
 _BULLETS = "•●▪◦‣*–-"
 
@@ -82,14 +84,15 @@ class _Page:
         if stop - end < 2 or stop >= len(self.lines) or not ends_sentence(self.lines[stop - 1].text):
             return end
         is_apart = self.lines[stop].gap > 0 or self.lines[stop].indent > self.lines[end].indent
-        return stop if is_apart and not read_byline(self.lines[end].text) else end
+        return stop if is_apart and not is_byline(self.lines[end].text) else end
 
     def _paragraphs(self, start: int) -> list[list[Line]]:
         """The lines from `start` on, grouped into paragraphs as far as one page goes."""
         paragraphs: list[list[Line]] = []
         stood_alone = True
         for i in range(start, len(self.lines)):
-            stands_alone = _stands_alone(self.lines[i].text)
+            text = self.lines[i].text
+            stands_alone = _stands_alone(text) or (i < _HEAD_LINES and is_byline(text))
             if stands_alone or stood_alone or self._begins_paragraph(i):
                 paragraphs.append([])
             paragraphs[-1].append(self.lines[i])

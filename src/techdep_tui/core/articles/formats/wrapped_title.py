@@ -62,9 +62,14 @@ def _may_continue(source: str, lines: Sequence[Line], i: int) -> bool:
     small = share_of_small_words(title)
     if small is None or title.endswith((":", ".S.", ",")):
         return True
-    if small < _TITLE_CASE:
-        return " " not in line.text or any(character.isupper() for character in line.text)
-    return small <= _SENTENCE_CASE or not _begins_anew(source, line)
+    if small < _TITLE_CASE and " " in line.text and not any(character.isupper() for character in line.text):
+        return False
+    differs = small > _SENTENCE_CASE or (small < _TITLE_CASE and _is_sentence_case(line.text))
+    return not (differs and _begins_anew(source, line))
+
+
+def _is_sentence_case(text: str) -> bool:
+    return (share_of_small_words(text) or 0) > _SENTENCE_CASE
 
 
 def _begins_anew(source: str, line: Line) -> bool:
