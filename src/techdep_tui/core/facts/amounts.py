@@ -6,8 +6,8 @@ Each number of a text is read once. What it counts then says which family of fac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
@@ -26,8 +26,7 @@ from techdep_tui.core.facts.units import (
 from techdep_tui.core.facts.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """`text[start:end]`: a number with qualifier and unit.
 
     `value` (to `maximum`, if it is a range) is in the unit's code, `bare` is the number as written, without
@@ -101,12 +100,12 @@ def _qualified(text: str, amount: Amount, floor: int, end: int) -> Amount:
     """The amount with the qualifier before or behind it."""
     begin, mod = qualifier_before(text, amount.start, floor)
     if mod != "=":
-        return replace(amount, start=begin, mod=mod)
+        return amount._replace(start=begin, mod=mod)
     after = qualifier_after(text, amount.end, end) if amount.mod == "=" else None
     if after is None or (amount.unit.sort is Sort.MEASURE and text[amount.end] == "+"):
         return amount
-    return replace(
-        amount, end=after[0], mod=after[1], number_end=after[0] if amount.unit is BARE else amount.number_end
+    return amount._replace(
+        end=after[0], mod=after[1], number_end=after[0] if amount.unit is BARE else amount.number_end
     )
 
 
@@ -143,7 +142,7 @@ def _with_unit(text: str, numeral: Numeral, floor: int, end: int) -> Amount | No
     more = qualifier_after(text, numeral.end, end)
     after = unit_after(text, more[0], end) if more is not None else None
     if more is not None and after is not None:
-        return replace(_amount(numeral, numeral.start, after.end, after.unit), mod=more[1])
+        return _amount(numeral, numeral.start, after.end, after.unit)._replace(mod=more[1])
     is_glued = numeral.end < end and text[numeral.end].isalpha()
     if is_glued or _CLOCK.match(text, numeral.end, end) or _is_labelled(text, numeral, floor, end):
         return None

@@ -123,7 +123,7 @@ _ONE_BEFORE = LazyPattern(
 )
 _LEADS = LazyPattern(
     r"\b(?:for|in|within|over|than|about|almost|nearly|roughly|around|after|under|during|least|only|just|of|takes?"
-    r"|took|lasted|lasts|up to|barely|some|approximately|every|once) \Z"
+    r"|to|took|lasted|lasts|up to|barely|some|approximately|every|once) \Z"
 )
 _AND_A_HALF = LazyPattern(r" and a half\b")
 _HYPHEN = LazyPattern(r"[-']")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -113,7 +112,7 @@ def _full_year(two_digits: str | None) -> str | None:
 
 _MONTH_LEADS = LazyPattern(
     r"\b(?:in|of|since|until|till|last|this|next|during|through|by|from|to|between|and|before|after|every|each"
-    r"|for|late|early|mid)[- ]\Z",
+    r"|for|late|early|mid|a|ended|ending)[- ]\Z",
     re.IGNORECASE,
 )
 _IN_MONTH = LazyPattern(r"\b(?:in|since|until|last|during|late|early)[- ]\Z", re.IGNORECASE)
@@ -165,7 +164,7 @@ def _with_ranges(text: str, found: list[Expression]) -> Iterator[Expression]:
         is_pair = gap[0] == " and " and not _BETWEEN.search(text, max(0, first.start - 9), first.start)
         if is_pair and borrowed != first.value and "XXXX" not in borrowed:
             # Same place, more known: sorting keeps the later one.
-            yield replace(first, value=borrowed, basis="explicit")
+            yield first._replace(value=borrowed, basis="explicit")
         if is_pair or "/" in first.value or "/" in second.value:
             continue
         basis = "explicit" if second.basis == "explicit" else first.basis
@@ -230,10 +229,10 @@ def _with_part(reading: Reading, expression: Expression, start: int) -> Expressi
     """The expression with "early", "mid-" or "end of the" before it, or with "about"."""
     part = part_before(reading.lower, expression.start, start)
     if part is not None:
-        return replace(expression, start=part[0], mod=part[1])
+        return expression._replace(start=part[0], mod=part[1])
     begin, mod = qualifier_before(reading.text, expression.start, start)
     if mod == "~" and reading.lower.startswith(_ABOUT, begin):
-        return replace(expression, start=begin, mod="APPROX")
+        return expression._replace(start=begin, mod="APPROX")
     return expression
 
 
@@ -279,7 +278,8 @@ def _is_year(reading: Reading, match: re.Match[str], start: int, end: int) -> bo
         return counted_noun(text, stop, end) is None
     if before[1][0].islower() or word in _leads() or word.endswith(("'s", "s'")):
         return True
-    return _is_first_word(text, before, start) or text[stop + 1 : stop + 2].islower()
+    is_capital_usual = reading.is_title(begin) or _is_first_word(text, before, start)
+    return is_capital_usual or text[stop + 1 : stop + 2].islower()
 
 
 def _may_precede_year(text: str, begin: int, start: int) -> bool:

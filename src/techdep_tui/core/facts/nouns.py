@@ -6,15 +6,14 @@ plural before a word that cannot belong to it. The word lists are `lexicon/nouns
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A counted noun phrase that ends at `end`: `phrase` as written, `unit` its head in the singular."""
 
     end: int
@@ -23,6 +22,8 @@ class Noun:
 
 
 _WORD = LazyPattern(r" {1,2}[\"“‘]?((?:[^\W\d_]|\d{1,4}[A-Za-z-])[\w'.&-]{0,30})")
+_MISSING_BLANK = LazyPattern(r"(?<=[a-z])\.(?=[A-Z])")
+"""A full stop between two sentences without the blank behind it."""
 _MAX_WORDS = 7
 
 
@@ -57,6 +58,9 @@ def counted_noun(text: str, position: int, end: int) -> Noun | None:
         word, at = match[1], match.end()
         is_last = word[-1] == "'" or (word[-1] == "." and not _is_abbreviation(word))
         word = word.rstrip(".'") if is_last else word
+        cut = _MISSING_BLANK.search(word)
+        if cut is not None:
+            word, is_last = word[: cut.start()], True
         lower = word.lower()
         if lower in _stops():
             if index and head is None and lower in ("and", "or"):

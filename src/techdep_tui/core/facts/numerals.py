@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number: `text[start:end]` with its magnitude, `digits_end` where the bare number ends.
 
     `value` holds the magnitude, `bare` does not. `letter` is a magnitude or unit of one letter that stands
@@ -194,7 +193,7 @@ def _with_magnitude(
     )
     if match is not None and factor is not None and not (match[1] == "dozen" and text[stop] != " "):
         numeral = _second_magnitude(text, begin, stop, match.end(), end, bare, factor)
-        return replace(numeral, is_word=is_word)
+        return numeral._replace(is_word=is_word)
     letter = ""
     if stop < end:
         after = text[stop]
@@ -237,10 +236,14 @@ def _in_words(text: str, words: Sequence[Word], start: int, end: int) -> Iterato
                 factor = 0.5 if article[0][0] in "hH" else 1.0
                 yield Numeral(article.start(), stop, article.start(), value * factor, factor, is_word=True)
         else:
-            yield Numeral(begin, stop, bare_end, value, bare, is_word=True)
+            scaled = _with_magnitude(text, begin, stop, end, value, is_word=True)
+            if scaled is not None and scaled.is_scaled:
+                yield scaled
+            else:
+                yield Numeral(begin, stop, bare_end, value, bare, is_word=True)
 
 
-_ARTICLE = LazyPattern(r"\b(?:[Aa]|[Hh]alf an?) \Z")
+_ARTICLE = LazyPattern(r"\b(?:[Aa]|[Hh]alf[- ]an?)[- ]\Z")
 _LONGEST_RUN = 9
 
 

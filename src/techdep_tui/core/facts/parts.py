@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
@@ -188,4 +187,4 @@ def _decade(reading: Reading, word: Word) -> Expression | None:
 def _with_part(reading: Reading, expression: Expression, floor: int) -> Expression:
     """The expression with "early" or "end of the" before it."""
     part = part_before(reading.lower, expression.start, floor)
-    return replace(expression, start=part[0], mod=part[1]) if part is not None else expression
+    return expression._replace(start=part[0], mod=part[1]) if part is not None else expression

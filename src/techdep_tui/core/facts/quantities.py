@@ -56,7 +56,9 @@ def _is_no_count(text: str, amount: Amount) -> bool:
     return is_year or (amount.value == 1 and amount.is_word)
 
 
-_OF_THE = LazyPattern(r" of (?:the|its|their|his|her|our|those|these|all)\b(?: [\d,]{1,9}(?= ))?")
+_OF_THE = LazyPattern(
+    r" of (?:the|its|their|his|her|our|those|these|all)\b(?: [A-Za-z]{2,16}'s)?(?: [\d,]{1,9}(?= ))?"
+)
 _CASUALTIES = LazyPattern(
     r" (?:(?:were|was|are|have been|had been|others|more) )?"
     r"(?:killed|wounded|injured|dead|died|arrested|missing|detained|hospitalized|hospitalised|infected)\b"

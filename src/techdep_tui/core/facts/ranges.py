@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.amounts import Amount
@@ -48,36 +48,40 @@ def _with_earlier_unit(text: str, amounts: list[Amount]) -> list[Amount]:
         )
         if before is not None and is_compared:
             value = amount.value * before.unit.factor
-            amount = replace(amount, unit=before.unit, value=value, is_elliptic=True)
+            amount = amount._replace(unit=before.unit, value=value, is_elliptic=True)
         result.append(amount)
     return result
 
 
 _JOINT = LazyPattern(r"(?: ?[-–] ?| (to|and|or) (?:as (?:much|many) as )?)\Z")
 _LONGEST_JOINT = 20
-_FROM = LazyPattern(r"\b([Ff]rom|[Bb]etween) (?:the )?\Z")
+_FROM = LazyPattern(r"\b(?:(rang\w{1,3} )?(from)|(between)) (?:the )?\Z", re.IGNORECASE)
 _CHANGED_BY = LazyPattern(r"\b(?:by|up|down|rose|fell|lost|won|grew|shed|\w{2,12}ed) \Z")
 
 
 def _pair(text: str, first: Amount, second: Amount, floor: int) -> tuple[Amount, ...] | None:
     """What two neighbours make together; `None` if they have nothing to do with each other.
 
-    "from 90 to 14 nm" and "rose $5 to $38" are two, "25 percent to 30 percent" is a range.
+    "from 90 to 14 nm" and "rose $5 to $38" are two, "25 percent to 30 percent" and "ranging from 5 to 10
+    percent" are ranges.
     """
     joint = _JOINT.match(text, first.end, second.start) if second.start - first.end < _LONGEST_JOINT else None
     if joint is None or second.maximum is not None or second.is_elliptic or second.mod != "=":
         return None
     word = joint[1] or "-"
     if second.unit is BARE and first.unit.sort is Sort.MONEY and word != "and":
-        second = replace(second, unit=first.unit)
+        second = second._replace(unit=first.unit)
     if not _may_pair(first, second):
         return None
     lent = _lend(first, second)
-    low = max(floor, first.start - 14)
+    low = max(floor, first.start - 20)
     before = _FROM.search(text, low, first.start)
-    opening = before[1].lower() if before is not None else ""
-    is_two = (word == "and" and opening != "between") or (word == "to" and opening == "from")
-    is_change = word == "to" and _CHANGED_BY.search(text, low, first.start) is not None
+    is_between = before is not None and before[3] is not None
+    is_from = before is not None and before[2] is not None and before[1] is None
+    is_two = (word == "and" and not is_between) or (word == "to" and is_from)
+    is_change = (
+        word == "to" and first.unit is not BARE and _CHANGED_BY.search(text, low, first.start) is not None
+    )
     if is_two or is_change or lent.value >= second.value:
         return (lent, second) if first.unit is not second.unit and word != "or" else None
     return (_range(lent, second),)
@@ -89,7 +93,7 @@ def _may_pair(first: Amount, second: Amount) -> bool:
         is_year = (
             not first.is_scaled and first.number_end - first.number_start == 4 and 1500 <= first.value < 2100
         )
-        return second.is_word == first.is_word if second.unit is BARE else not is_year
+        return second.unit is BARE or not is_year
     return first.unit.sort is second.unit.sort and first.unit.code == second.unit.code
 
 
@@ -99,13 +103,12 @@ def _lend(first: Amount, second: Amount) -> Amount:
     factor = second.unit.factor if is_bare else 1.0
     if second.is_scaled and not first.is_scaled and first.bare < second.bare:
         factor = second.value / second.bare
-    return replace(first, unit=second.unit, value=first.value * factor, is_elliptic=is_bare)
+    return first._replace(unit=second.unit, value=first.value * factor, is_elliptic=is_bare)
 
 
 def _range(first: Amount, second: Amount) -> Amount:
     """One amount from the first to the second."""
-    return replace(
-        second,
+    return second._replace(
         start=first.start,
         number_start=first.number_start,
         value=first.value,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.timex import Expression, days, longest, shift
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A date to count from, as precise as known; `basis` is "dct" for the file's own, else "inferred-dct".
 
     `is_year_of_text` tells that months without a year lie in the year too, and do not only come before it.
@@ -187,11 +185,11 @@ def resolve(
     if expression.basis == "text":
         return _from_text(expression, earlier)
     if reading.is_quoted(expression.start):
-        return replace(expression, basis="speech-time")
+        return expression._replace(basis="speech-time")
     if reference.date is None:
         return expression
     value = _value_from(reading, expression, reference)
-    return replace(expression, value=value, basis=reference.basis) if value is not None else expression
+    return expression._replace(value=value, basis=reference.basis) if value is not None else expression
 
 
 def _from_text(expression: Expression, earlier: Sequence[Expression]) -> Expression:
@@ -201,7 +199,7 @@ def _from_text(expression: Expression, earlier: Sequence[Expression]) -> Express
         return expression
     value = shift((named.value or "")[:4], expression.rel)
     rel = None if expression.rel == "0Y" else expression.rel
-    return replace(expression, value=value, rel=rel)
+    return expression._replace(value=value, rel=rel)
 
 
 _FURTHEST = 40

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date, duration or set as it stands in `text[start:end]`, before it is resolved.
 
     `value` is a TIMEX3 value, with `XXXX` for a year that is not named; `rel` an offset such as `-1Y`.

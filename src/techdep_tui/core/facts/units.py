@@ -5,7 +5,6 @@ The words and symbols are data (`lexicon/units.yaml`, `currencies.yaml`, `calend
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -25,8 +24,7 @@ class Sort(StrEnum):
     BARE = "bare"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: `code` is ISO 4217, UCUM or a TIMEX3 letter; `factor` is what one is in the code's unit."""
 
     sort: Sort
@@ -120,6 +118,10 @@ _UNIT_WORDS = LazyPattern(
 )
 
 
+_JOINED = LazyPattern(r"-|(?<=[a-z])\.(?=[A-Z])")
+"""Where a unit ends in a word: before a hyphen, or a full stop without its blank."""
+
+
 def unit_after(text: str, position: int, end: int) -> UnitAfter | None:
     """The unit behind a number that ends at `position`: of up to three words, the longest that is one."""
     match = _UNIT_WORDS.match(text, position, end)
@@ -138,9 +140,10 @@ def unit_after(text: str, position: int, end: int) -> UnitAfter | None:
         unit = _by_symbol().get(phrase) or _by_word().get(phrase.lower())
         if unit is not None:
             return UnitAfter(unit, begin + len(phrase), is_hyphened)
-    if "-" not in first and first[0] not in _SIGNS:
+    joint = _JOINED.search(first)
+    if joint is None and first[0] not in _SIGNS:
         return None
-    head = first[0] if first[0] in _SIGNS else first.partition("-")[0]
+    head = first[0] if joint is None or first[0] in _SIGNS else first[: joint.start()]
     unit = _by_symbol().get(head) or _by_word().get(head.lower())
     return UnitAfter(unit, begin + len(head), is_hyphened) if unit is not None else None
 
