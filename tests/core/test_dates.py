@@ -63,6 +63,11 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert words(text, Kind.DATE) == []
 
 
+def test_a_full_stop_ends_a_sentence_and_no_month() -> None:
+    assert words("It fell in June. 5 people left.", Kind.DATE) == ["June"]
+    assert words("It fell on Jan. 5 there.", Kind.DATE) == ["Jan. 5"]
+
+
 def test_two_years_joined_by_and_are_two_dates() -> None:
     assert words("It fell in 2026 and 2027.", Kind.DATE) == ["2026", "2027"]
 

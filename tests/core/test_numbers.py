@@ -175,6 +175,37 @@ def test_scores_labels_ages_names_and_times_are_no_quantities(text: str) -> None
     assert words(text, Kind.QUANTITY) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit"),
+    [
+        ("They lost 10 of the companies.", "10", 10, "company"),
+        ("They sold 10,000 of their 50,000 H20 GPUs.", "10,000", 10_000, "gpu"),
+        ("At least 12 were killed there.", "At least 12", 12, "person"),
+        ("It grew from 10 to 15 plants.", "10", 10, "plant"),
+    ],
+)
+def test_a_number_alone_counts_where_its_noun_is_understood(
+    text: str, span: str, value: float, unit: str
+) -> None:
+    assert (span, value, unit, True) in values(text, Kind.QUANTITY, ["value", "unit", "elliptic"])
+
+
+def test_a_large_number_shares_the_unit_that_it_is_compared_with() -> None:
+    text = "Exports rose to 1.2 billion dlrs from 1.1 billion in 1986."
+    assert values(text, Kind.MONEY, ["amount", "currency"]) == [
+        ("1.2 billion dlrs", 1.2e9, "USD"),
+        ("1.1 billion", 1.1e9, "USD"),
+    ]
+
+
+def test_a_share_by_two_numbers_is_a_fraction() -> None:
+    fields = ["value", "form"]
+    assert values("Nearly one in five people left.", Kind.PERCENT, fields) == [
+        ("Nearly one in five", 20, "fraction")
+    ]
+    assert words("Nearly one in five people left.", Kind.QUANTITY) == []
+
+
 def test_a_range_of_things_is_one_quantity() -> None:
     fields = ["value", "max", "unit"]
     assert values("It has 10 to 15 plants.", Kind.QUANTITY, fields) == [("10 to 15 plants", 10, 15, "plant")]

@@ -70,6 +70,8 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
             return False
         return following.lower == "to" or (before.text[0].isupper() and _is_object(following))
     if lower in words_of("plain_verbs"):
+        if before.lower.endswith("'s"):
+            return False
         return before.lower.endswith("s") or before.lower in words_of("pronouns") or before.text[0].isupper()
     is_adjective = before.lower.endswith(("ly", "'s")) or before.lower in _DEGREES
     return lower.endswith("ed") and "-" not in lower and len(lower) > 4 and not is_adjective
@@ -169,9 +171,16 @@ class _Reader:
 
     def _mark(self, token: Token) -> None:
         """At a mark: what was read may be a subject whose verb comes after an aside."""
-        if self._state is _State.OPEN and self._chunk and not self._pending:
+        if self._state is _State.OPEN and self._chunk and (not self._pending or self._names_pending()):
             self._pending = tuple(self._chunk)
         self._open()
+
+    def _names_pending(self) -> bool:
+        """Whether the words are the name of what stands before them: "its rival, Acme, …"."""
+        is_described = self._pending[0].lower in words_of("determiners") and not any(
+            word.text[0].isupper() for word in self._pending[1:]
+        )
+        return is_described and all(word.text[0].isupper() for word in self._chunk)
 
     def _relative(self, token: Token) -> None:
         """A relative pronoun: what follows in "X, which …" is about X."""

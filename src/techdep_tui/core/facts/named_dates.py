@@ -40,13 +40,19 @@ def _month_numbers() -> dict[str, int]:
     return {name.lower(): number for name, number in (data["months"] | data["short_months"]).items()}
 
 
+@cache
+def _short_months() -> frozenset[str]:
+    """The short names of months in lower case, which a full stop belongs to."""
+    return frozenset(name.lower() for name in lexicon.read("calendar")["short_months"])
+
+
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 _AFTER_MONTH = LazyPattern(
     rf"(?: {{1,2}}({_DAY})(?!\d|[.,:/]\d|%| ?(?:pct|per ?cent|mln|bln|million|billion)\b)"
-    rf"(?:(?: ?[-–—] ?| (?:to|and|through) )({_DAY})(?![\d.:/%]))?)?"
+    rf"(?:(?: ?[-–—] ?| (?:to|through) )({_DAY})(?![\d.:/%]))?)?"
     rf"(?:,? {{1,2}}(?:of )?({_YEAR4})(?![\d%]|[.,]\d)| '(\d\d)(?!\d)| (?:of )?(last|this|next) year\b)?"
 )
-_DAY_BEFORE = LazyPattern(rf"(?<![\d.,$€£-])(?:({_DAY})(?: ?[-–—] ?| (?:to|and) ))?({_DAY})(?: of)?[- ]\Z")
+_DAY_BEFORE = LazyPattern(rf"(?<![\d.,$€£-])(?:({_DAY})(?: ?[-–—] ?| to ))?({_DAY})(?: of)?[- ]\Z")
 _WEEKDAY_BEFORE = LazyPattern(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,| \()? ?(?:the )?\Z")
 
 
@@ -62,7 +68,7 @@ def _months(reading: Reading, words: Sequence[Word]) -> Iterator[Expression]:
 def _month(reading: Reading, word: Word) -> Expression | None:
     """A month's name with its day and year, or with what else makes sure that it is one."""
     text, begin, floor = reading.text, word.start, word.floor
-    is_dotted = len(word.word) <= _SHORT_NAME and text.startswith(".", word.end)
+    is_dotted = word.word in _short_months() and text.startswith(".", word.end)
     after = _AFTER_MONTH.match(text, word.end + is_dotted, word.ceiling)
     if after is None:
         return None
@@ -88,10 +94,6 @@ def _month(reading: Reading, word: Word) -> Expression | None:
     if year is None and not _is_month(text, word, is_dotted):
         return None
     return Expression(_determiner_before(reading.lower, begin, floor), stop, timex, value, None, rel, basis)
-
-
-_SHORT_NAME = 4
-"""Letters of a month's short name at most."""
 
 
 _DETERMINER = LazyPattern(r"\b(?:last|this|next) \Z")
@@ -124,7 +126,7 @@ _VERB_AFTER = LazyPattern(
 def _is_month(text: str, word: Word, is_dotted: bool) -> bool:
     """Whether a month's name alone is one, and not a verb ("march") or a surname ("May")."""
     if word.word not in ("may", "march"):
-        return is_dotted or len(word.word) > _SHORT_NAME or word.word in ("june", "july")
+        return is_dotted or word.word not in _short_months()
     leads = _IN_MONTH if _VERB_AFTER.match(text, word.end, word.ceiling) else _MONTH_LEADS
     return leads.search(text, max(word.floor, word.start - 9), word.start) is not None
 

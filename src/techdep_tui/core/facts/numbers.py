@@ -30,7 +30,7 @@ def value_fields(amount: Amount, name: str) -> dict[str, Scalar]:
     return fields
 
 
-_PER = LazyPattern(r"(?: ?per |/| an? |-an?-)([a-z]{2,12})\b")
+_PER = LazyPattern(r"(?: ?per |/| an? |-an?-)([a-z]{2,12})\b(?! (?:ago|earlier|later|before))")
 
 
 def find_money(reading: Reading) -> Iterator[Fact]:

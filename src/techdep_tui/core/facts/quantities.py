@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -57,8 +58,12 @@ def _is_no_count(text: str, amount: Amount) -> bool:
 
 
 _OF_THE = LazyPattern(
-    r" of (?:the|its|their|his|her|our|those|these|all)\b(?: [A-Za-z]{2,16}'s)?(?: [\d,]{1,9}(?= ))?"
+    r" of (?:(?:the|its|their|his|her|our|those|these|all)\b(?: [A-Za-z]{2,16}'s)?(?: [\d,]{1,9}(?= ))?"
+    r"|[\d,]{1,9}(?= ))"
 )
+_NUMBER_OF = LazyPattern(r"\bnumber of(?= )", re.IGNORECASE)
+_FEWEST = 100
+"""A smaller number alone is not taken for "the number of …"."""
 _CASUALTIES = LazyPattern(
     r" (?:(?:were|was|are|have been|had been|others|more) )?"
     r"(?:killed|wounded|injured|dead|died|arrested|missing|detained|hospitalized|hospitalised|infected)\b"
@@ -80,7 +85,15 @@ def _understood(reading: Reading, amount: Amount, following: Amount | None, end:
     if following is not None and following.unit is BARE and _TO.match(text, amount.end, following.start):
         noun = _noun(text, following.number_end, end)
         return noun.unit if noun is not None else None
-    return None
+    return _of_the_number(reading, amount) if amount.value >= _FEWEST else None
+
+
+def _of_the_number(reading: Reading, amount: Amount) -> str | None:
+    """What is counted in "the number of users … rose to 1.2 million"."""
+    sentence = reading.sentence_at(amount.start)
+    match = _NUMBER_OF.search(reading.text, max(sentence.start, amount.start - 120), amount.start)
+    noun = counted_noun(reading.text, match.end(), amount.start) if match is not None else None
+    return noun.unit if noun is not None else None
 
 
 def _quantity(reading: Reading, amount: Amount, noun: Noun) -> Fact:
