@@ -9,6 +9,8 @@ from techdep_tui.core.articles.build import build_article
 from techdep_tui.core.articles.decode import decode_bytes
 from techdep_tui.core.articles.model import Article, BlockKind
 
+_BLANKS = str.maketrans("\n\t", "  ")
+
 
 def article_of(text: str, name: str = "article.txt") -> Article:
     """The article that a file with this text becomes."""
@@ -36,5 +38,5 @@ def assert_leads_back(article: Article) -> None:
         assert 0 <= source_start <= source_end <= len(article.raw)
         if end - start == source_end - source_start:
             shown, raw = article.text[start:end], article.raw[source_start:source_end]
-            assert shown.replace("\n", " ") == raw.replace("\n", " ").replace("\t", " ")
+            assert shown.translate(_BLANKS) == raw.translate(_BLANKS)
     assert "\n\n".join(text for _, text in blocks_of(article)) == article.text

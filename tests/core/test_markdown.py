@@ -297,7 +297,7 @@ MARKUP = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(MARKUP)
 def test_whatever_the_markup_every_character_leads_back(parts: list[str]) -> None:
     article = article_of("# Title\n\n## Next\n\n" + "".join(parts))

@@ -6,6 +6,7 @@ comparisons of text do, one phrase a line, so that a phrase is quickly added.
 
 from __future__ import annotations
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.articles.wordlists import phrases, words
 
 _BEGINNINGS = phrases(
@@ -64,18 +65,13 @@ _WHOLE = frozenset(
 )
 """Such lines as a whole, in small letters without what stands around them."""
 
-_TOGETHER = (
-    ("all rights reserved", ""),
-    ("start your free trial", ""),
-    ("please visit us at", ""),
-    ("sign up ", "newsletter"),
-    ("sign up ", " alerts"),
-    ("subscri", "newsletter"),
-    ("contributed to this ", "report"),
-    ("contributed to this ", "article"),
-    ("contributed to this ", "story"),
+_WITHIN = LazyPattern(
+    r"all rights reserved|start your free trial|please visit us at"
+    r"|contributed to this (?:report|article|story)"
+    r"|sign up [^\n]{0,200}(?:newsletter| alerts)"
+    r"|subscri[^\n]{0,200}newsletter"
 )
-"""Words that stand both somewhere in such a line."""
+"""What stands somewhere in such a line, in small letters."""
 
 _RELATED = frozenset(
     phrases(
@@ -86,6 +82,7 @@ _RELATED = frozenset(
         """
     )
 )
+_RELATED_BEGINNINGS = frozenset(phrase[:4] for phrase in _RELATED)
 _SOCIAL = ("twitter", "facebook", "instagram", "linkedin", "telegram", "threads", " x.")
 _PAGE_WORDS = words("page p of seite von стр из /")
 _AROUND = " .:!»>…-–—|[]()*#_="
@@ -104,13 +101,9 @@ def is_boilerplate(line: str) -> bool:
         folded.startswith(_BEGINNINGS)
         or folded.strip(_AROUND) in _WHOLE
         or not line.strip(_RULES)
-        or _has_words_together(folded)
+        or _WITHIN.search(folded) is not None
         or _is_contact(folded)
     )
-
-
-def _has_words_together(folded: str) -> bool:
-    return any(first in folded and second in folded for first, second in _TOGETHER)
 
 
 def _is_contact(folded: str) -> bool:
@@ -147,7 +140,7 @@ def address_of(line: str) -> str | None:
 
 def related_title(line: str) -> str | None:
     """The title in a line such as "Related article: …", else `None`."""
-    if len(line) > _LONGEST or line[:1] not in "rRsSaAmM":
+    if line[:4].lower() not in _RELATED_BEGINNINGS or len(line) > _LONGEST:
         return None
     for mark in ":–—|":
         head, found, _ = line[:30].partition(mark)

@@ -96,10 +96,12 @@ def read_byline(line: str) -> Byline:
         found = _labelled(kind, rest)
         if found:
             return found
-    if date := (read_date(line) if len(line) > 4 else None):
-        return Byline(date=date)
     if publisher := known_publisher(line):
         return Byline(publisher=publisher)
+    if not kind and not any(map(str.isdecimal, line)):
+        return Byline()
+    if date := (read_date(line) if len(line) > 4 else None):
+        return Byline(date=date)
     return _in_parts(line, kind, rest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
@@ -37,24 +38,26 @@ class HeadProblem(NamedTuple):
     line: int
 
 
-class FrontMatter(NamedTuple):
+class FrontMatter:
     """A head; `body` is where the text behind it begins.
 
     `kind` is "YAML", "TOML", "JSON" or "key: value lines".
     """
 
-    kind: str
-    fields: tuple[Field, ...]
-    body: int
-    problems: tuple[HeadProblem, ...] = ()
+    __slots__ = ("_by_key", "body", "fields", "kind", "problems")
+
+    def __init__(
+        self, kind: str, fields: Sequence[Field], body: int, problems: Sequence[HeadProblem] = ()
+    ) -> None:
+        self.kind = kind
+        self.fields = tuple(fields)
+        self.body = body
+        self.problems = tuple(problems)
+        self._by_key = {field.key: field for field in reversed(self.fields) if field.value}
 
     def get(self, *keys: str) -> Field | None:
         """The first entry with one of the keys that has a value, the keys' order before the file's."""
-        for key in keys:
-            for field in self.fields:
-                if field.key == key and field.value:
-                    return field
-        return None
+        return next((self._by_key[key] for key in keys if key in self._by_key), None)
 
 
 class UnreadableHead(Exception):  # noqa: N818

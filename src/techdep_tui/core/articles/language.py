@@ -35,6 +35,7 @@ _SAMPLE = 1_200
 """Characters that are looked at."""
 _LEAST_WORDS = 20
 _LEAST_SHARE = 0.15
+_CLEAR_SHARE = 0.25
 _LEAST_SCRIPT_SHARE = 0.1
 
 
@@ -44,11 +45,13 @@ def guess_language(text: str) -> str | None:
     words = Counter(sample.split())
     count = words.total()
     if count >= _LEAST_WORDS:
-        share, tag = max(
-            (sum(words[w] for w in common & words.keys()) / count, tag) for tag, common in _WORDS.items()
-        )
-        if share >= _LEAST_SHARE:
-            return tag
+        best = (0.0, "")
+        for tag, common in _WORDS.items():
+            best = max(best, (sum(words[word] for word in common & words.keys()) / count, tag))
+            if best[0] >= _CLEAR_SHARE:
+                break
+        if best[0] >= _LEAST_SHARE:
+            return best[1]
     if sample.isascii():
         return None
     return next(

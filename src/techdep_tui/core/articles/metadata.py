@@ -214,7 +214,8 @@ class _Gatherer:
         if not field:
             return Part()
         values = (field.value,) if isinstance(field.value, str) else field.value
-        return self._from_field(field, tuple(line for value in values if (line := _line(value))))
+        points = tuple(line for value in values if (line := _line(value)))
+        return self._from_field(field, points) if points else Part()
 
     def language(self) -> Part[str]:
         """From the front matter, or inferred from the commonest words."""

@@ -18,12 +18,16 @@ def title_words(text: str) -> list[str]:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are the same but for case, marks, or the site's name behind one of them."""
-    if abs(len(one) - len(other)) > _LONGEST_SITE + 5:
+    if abs(len(one) - len(other)) > _LONGEST_SITE + 5 or _first_letter(one) != _first_letter(other):
         return False
     if title_words(one) == title_words(other):
         return True
     first, second = without_site(one), without_site(other)
     return (first != one or second != other) and title_words(first) == title_words(second)
+
+
+def _first_letter(text: str) -> str:
+    return next((character.casefold() for character in text if character.isalnum()), "")
 
 
 def without_site(title: str) -> str:

@@ -102,13 +102,17 @@ class _Reader:
 
     def read(self, position: int) -> None:
         """Read from `position` to the end; each construct says where it ends."""
+        match = _SPECIAL.search(self.source, position, self.end)
+        if not match:
+            return
         constructs: Mapping[str, Callable[[int], int]] = {
             "*": self._emphasis, "_": self._emphasis, "[": self._open_bracket, "]": self._close_bracket,
             "\\": self._escape, "`": self._code, "<": self._angle, "&": self._entity, "{": self._brace,
             "~": self._strike, ":": self._address, "\n": self._line_break,
         }  # fmt: skip
-        while match := _SPECIAL.search(self.source, position, self.end):
+        while match is not None:
             position = constructs[match[0]](match.start())
+            match = _SPECIAL.search(self.source, position, self.end)
 
     def _cut(self, start: int, end: int, shown: str = "") -> int:
         self.cuts.append(Piece(start, end, shown))

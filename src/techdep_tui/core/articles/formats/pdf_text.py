@@ -143,8 +143,7 @@ class _Page:
         start = lines[0].start
         for line, following in pairwise(lines):
             joint = self.hyphens.joint(line.text, following.text)
-            is_cut = bool(self.source[line.end : following.start].strip())
-            if joint is None and not is_cut:
+            if joint is None and not self.source[line.end : following.start].strip():
                 continue
             pieces.append(Piece(start, line.end - (joint == "")))
             if joint is None:

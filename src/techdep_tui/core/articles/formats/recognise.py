@@ -14,7 +14,7 @@ _LINK = LazyPattern(r"\]\((?:https?://|/|#|mailto:)")
 _STRONG = LazyPattern(r"\*\*[^\s*][^*\n]{0,200}\*\*")
 _WIDEST_WRAP = 130
 """Characters; text with longer lines is not wrapped."""
-_SAMPLE = 400
+_SAMPLE = 200
 """Lines that are looked at."""
 _LEAST_SIGNS = 2
 _MOSTLY = 0.8
