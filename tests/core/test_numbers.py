@@ -21,6 +21,7 @@ from tests.core.reading_facts import found, values, words
         ("A deal of ₹5 lakh crore.", "₹5 lakh crore", 5e12, "INR"),
         ("It sold for 259.7m euros.", "259.7m euros", 259.7e6, "EUR"),
         ("It raised £5m.", "£5m", 5e6, "GBP"),
+        ("A $36 m house.", "$36 m", 36e6, "USD"),
         ("It lost ¥30 billion.", "¥30 billion", 30e9, "JPY"),
         ("It borrowed 40 billion Swiss francs.", "40 billion Swiss francs", 40e9, "CHF"),
         ("A gain of 25 cents.", "25 cents", 0.25, "USD"),

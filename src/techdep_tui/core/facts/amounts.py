@@ -86,7 +86,7 @@ def _amount(
         start,
         end,
         numeral.start,
-        numeral.end + (factor != 1.0),
+        numeral.end + (factor != 1.0 and bool(numeral.letter)),
         numeral.value * factor * unit.factor,
         numeral.bare,
         unit,
@@ -119,6 +119,8 @@ def _with_currency(text: str, numeral: Numeral, floor: int, end: int) -> Amount 
     if numeral.letter:
         factor = scale_letters().get(numeral.letter, 0.0)
         stop += 1
+    elif not numeral.is_scaled and (apart := _LETTER_APART.match(text, stop, end)) is not None:
+        factor, stop = scale_letters()[apart[1]], apart.end()
     if not factor:
         return None
     after = unit_after(text, stop, end)
@@ -130,6 +132,10 @@ def _with_currency(text: str, numeral: Numeral, floor: int, end: int) -> Amount 
     ):
         unit, stop = after.unit, after.end
     return _amount(numeral, begin, stop, unit, factor)
+
+
+_LETTER_APART = LazyPattern(r" ([mbMB])(?![\w'.-])")
+"""A magnitude of one letter behind a blank, which only money has: "$36 m"."""
 
 
 def _with_unit(text: str, numeral: Numeral, floor: int, end: int) -> Amount | None:

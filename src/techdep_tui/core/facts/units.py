@@ -138,6 +138,8 @@ def unit_after(text: str, position: int, end: int) -> UnitAfter | None:
         phrase = text[begin : match.end(last)]
         phrase = phrase.rstrip(".-") if last == 2 else phrase
         unit = _by_symbol().get(phrase) or _by_word().get(phrase.lower())
+        if unit is None and last == 2 and "-" in phrase:
+            unit = _by_word().get(phrase.lower().replace("-", " "))
         if unit is not None:
             return UnitAfter(unit, begin + len(phrase), is_hyphened)
     joint = _JOINED.search(first)
