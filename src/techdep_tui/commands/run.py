@@ -73,7 +73,12 @@ def _is_at_a_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
+_SWITCH_S = 0.0005
+"""After so long a worker lets the screen's loop have the interpreter: with Python's 5 ms, keys lag."""
+
+
 def _open_app(paths: Sequence[Path], theme: str | None) -> int:
+    os.environ.setdefault("TEXTUAL_FPS", "120")  # half the wait for the next frame; read at Textual's import
     from techdep_tui import config
     from techdep_tui import paths as places
     from techdep_tui.ui.app import ReadingRoom
@@ -99,6 +104,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
 
     for name in ("COLUMNS", "LINES"):  # an exported size is that of another window, or of another time
         os.environ.pop(name, None)
+    sys.setswitchinterval(_SWITCH_S)
     app = ReadingRoom(
         paths or [places.builtin_articles()],
         settings,

@@ -9,9 +9,9 @@ from techdep_tui.core.articles.model import Article
 from techdep_tui.core.facts.model import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactRow:
-    """A fact with its short form, made once."""
+    """A fact with its short form, made once; two rows are the same only if they are one."""
 
     fact: Fact
     short: str

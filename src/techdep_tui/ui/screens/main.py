@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -384,8 +383,8 @@ class MainScreen(ArticleActions):
     def _step_back(self) -> bool:
         if self.reader.clear_lights():
             self._find, self._found = "", ()
-        elif self.has_class("-zoom"):
-            self.remove_class("-zoom")
+        elif self.is_zoomed:
+            self.action_zoom()
         elif self.facts.filter:
             self.facts.set_filter("")
         elif self.pane != "list":
@@ -406,17 +405,14 @@ class MainScreen(ArticleActions):
         count = len(self.list.articles)
         row = self.list.cursor + 1 if count else 0
         order = "found" if self._matching is not None else self._order
+        reader = f"Reader {self.reader.percent}%" if self.current else "Reader"
+        if self.current and self.is_single:
+            reader = f"{self.current.title} · {self.reader.percent}%"
         return {
             "list": f"Articles {row:,}/{count:,} · {order}",
-            "reader": f"Reader {self.reader.percent}%" if self.current else "Reader",
+            "reader": reader,
             "facts": f"Facts {self.facts.fact_count} · {self.facts.order}",
         }
-
-    def update_titles(self) -> None:
-        super().update_titles()
-        if self.current is not None and self.is_single:
-            mark = "▶ " if self.pane == "reader" else ""
-            self.reader.border_title = Content(mark + self.current.title)
 
     def status_text(self) -> str:
         article = self.current
@@ -439,11 +435,12 @@ class MainScreen(ArticleActions):
             words.append(f"{plural(len(article.problems), 'problem')} in this file (!)")
         return " · ".join(words)
 
-    def update_bars(self) -> None:
-        super().update_bars()
+    def near_text(self) -> str:
         nearest = self.facts.nearest()
-        number = nearest.fact.paragraph if nearest else None
-        self.near.left = f"FACTS ] ¶{number or '–'} {nearest.short}" if nearest else "FACTS none below"
+        if nearest is None:
+            return "FACTS none below" if self.facts.fact_count else "FACTS none"
+        where = f"¶{nearest.fact.paragraph}" if nearest.fact.paragraph is not None else "title"
+        return f"FACTS next ] {where} {nearest.short}"
 
     def _update_top(self) -> None:
         articles = self.collection.articles

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
@@ -35,7 +36,7 @@ class PanesScreen(PromptScreen[None]):
     BINDINGS = bindings(Where.EVERYWHERE, Where.ARTICLE)
 
     def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:
-        super().__init__(size, classes="-on-list")
+        super().__init__(size)
         self.collection = collection
         self.list = ArticleList(lambda article: self.collection.date_of(article), id="list")
         self.reader = Reader(
@@ -48,10 +49,14 @@ class PanesScreen(PromptScreen[None]):
         self.status = Bar(id="status")
         self.keys = KeyBar(id="keys")
         self._pane = "list"
+        self._is_zoomed = False
+        self._hides_facts = False
+        self._keys_of_pane: dict[str, tuple[tuple[str, str], ...]] = {}
         self._note = ""
         self._note_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        self.arrange_panes()
         yield self.top
         yield self.crumbs
         with Horizontal(id="panes"):
@@ -70,16 +75,39 @@ class PanesScreen(PromptScreen[None]):
     @property
     def is_single(self) -> bool:
         """Whether one pane at a time is shown."""
-        return self.has_class("-single") or self.has_class("-zoom")
+        return self._is_zoomed or self.has_class("-single")
+
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether the focused pane was given the whole screen."""
+        return self._is_zoomed
 
     def show_pane(self, name: str) -> None:
         """Give a pane the focus, and the screen where only one is shown."""
-        for pane in PANES:
-            self.set_class(pane == name, f"-on-{pane}")
-        if name == "facts":
-            self.remove_class("-no-facts")
+        self._hides_facts = self._hides_facts and name != "facts"
         self._pane = name
+        self.arrange_panes()
         self.set_focus(self._pane_widget(name))
+
+    def arrange_panes(self) -> None:
+        """Show the panes and bars for which there is room.
+
+        Not left to the stylesheet: a class of the screen that changes has every widget styled anew.
+        """
+        is_single, is_bare = self.is_single, self.has_class("-bare")
+        for name in PANES:
+            is_wanted = name == self._pane if is_single else name != "facts" or not self._hides_facts
+            pane = self._pane_widget(name)
+            pane.display = is_wanted
+            pane.styles.width = "1fr" if self._is_zoomed else None
+        has_crumbs = is_single and not self._is_zoomed and not is_bare
+        self.top.display = not is_bare
+        self.crumbs.display = has_crumbs
+        self.near.display = has_crumbs and self._pane == "reader"
+        self.status.display = not is_bare and not self.near.display
+
+    def shape_changed(self) -> None:
+        self.arrange_panes()
 
     def note(self, text: str) -> None:
         """Say something in the status line, for some seconds."""
@@ -93,38 +121,50 @@ class PanesScreen(PromptScreen[None]):
         """What the status line says while there is nothing to note."""
         return ""
 
+    def near_text(self) -> str:
+        """What the line under the text says, where the facts have no room beside it."""
+        return ""
+
     def update_bars(self) -> None:
         """Write the bars anew."""
         self.status.left = self._note or self.status_text()
+        self.near.left = self._note or self.near_text()
+        self.keys.note = self._note if self.has_class("-bare") else ""
         self.keys.keys = self._keys()
         count = f" {self.facts.fact_count}" if self.facts.fact_count else ""
         names = {**_NAMES, "facts": "Facts" + count}
         self.crumbs.left = " ▸ ".join(f"[{names[p]}]" if p == self._pane else names[p] for p in PANES)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if event.widget.id in PANES:
+        if event.widget.id in PANES and event.widget.id != self._pane:
             self._pane = event.widget.id
-            for pane in PANES:
-                self.set_class(pane == self._pane, f"-on-{pane}")
+            self.arrange_panes()
         self.update_titles()
         self.update_bars()
 
     def update_titles(self) -> None:
         """Write the panes' titles anew; the focused one is marked."""
         for pane, title in self.pane_titles().items():
-            mark = "▶ " if pane == self._pane else ""
-            self._pane_widget(pane).border_title = mark + title
+            self.set_title(self._pane_widget(pane), title, is_focused=pane == self._pane)
+
+    @staticmethod
+    def set_title(widget: Widget, title: str, *, is_focused: bool) -> None:
+        """Write a pane's title, which may come from a file, if it is another than before."""
+        content = Content(("▶ " if is_focused else "") + title)
+        if widget.border_title != content.markup:
+            widget.border_title = content
 
     def pane_titles(self) -> dict[str, str]:
-        """The panes' titles; no text from files stands in them."""
+        """The panes' titles."""
         return dict(_NAMES)
 
     def action_focus_pane(self, step: int) -> None:
-        panes = [p for p in PANES if p != "facts" or self.is_single or not self.has_class("-no-facts")]
+        panes = [p for p in PANES if p != "facts" or self.is_single or not self._hides_facts]
         self.show_pane(panes[(panes.index(self._pane) + step) % len(panes)])
 
     def action_zoom(self) -> None:
-        self.toggle_class("-zoom")
+        self._is_zoomed = not self._is_zoomed
+        self.arrange_panes()
 
     def action_toggle_facts(self) -> None:
         if self.is_single:
@@ -132,7 +172,8 @@ class PanesScreen(PromptScreen[None]):
             return
         if self._pane == "facts":
             self.show_pane("reader")
-        self.toggle_class("-no-facts")
+        self._hides_facts = not self._hides_facts
+        self.arrange_panes()
 
     def _pane_widget(self, name: str) -> Widget:
         return {"list": self.list, "reader": self.reader, "facts": self.facts}[name]
@@ -142,6 +183,11 @@ class PanesScreen(PromptScreen[None]):
         self.update_bars()
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
+        if self._pane not in self._keys_of_pane:
+            self._keys_of_pane[self._pane] = self._make_keys()
+        return self._keys_of_pane[self._pane]
+
+    def _make_keys(self) -> tuple[tuple[str, str], ...]:
         keymap = getattr(self.app, "keymap_by_id", {})
         shown = [
             (shown_keys(command, keymap).split(" ")[0], command.hint)

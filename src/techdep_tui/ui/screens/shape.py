@@ -40,4 +40,10 @@ class ShapedScreen(Screen[ResultT]):
 
     def on_resize(self, event: events.Resize) -> None:
         shape = shape_of(event.size)
-        self.update_classes({name: name in shape for name in ("-wide", "-single", "-bare")})
+        classes = {name: name in shape for name in ("-wide", "-single", "-bare")}
+        if any(self.has_class(name) != holds for name, holds in classes.items()):
+            self.update_classes(classes)
+            self.shape_changed()
+
+    def shape_changed(self) -> None:
+        """Called when the screen has other classes than before."""

@@ -133,6 +133,7 @@ class ArticleList(CursorView):
         return "cursor"
 
     def on_resize(self, event: events.Resize) -> None:
+        self.size_changed()
         self._lay_out()
         if self._articles:
             self.show_lines(*self.row_lines(self.cursor))

@@ -45,8 +45,11 @@ class KeyBar(Widget):
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Pairs of key and word, in order of importance; the last two always show."""
 
+    note: reactive[str] = reactive("")
+    """Said instead of the keys, where there is no other line for it."""
+
     def render(self) -> RenderResult:
-        return Content(fit("  ".join(self._fitting(self.keys)), self.size.width))
+        return Content(fit(self.note or "  ".join(self._fitting(self.keys)), self.size.width))
 
     def _fitting(self, keys: Sequence[tuple[str, str]]) -> list[str]:
         entries = [f"{key} {word}" for key, word in keys]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -63,6 +64,8 @@ class FactsPane(CursorView):
         self._order = ORDERS[0]
         self._filter = ""
         self._note = ""
+        self._made: dict[FactRow, list[tuple[Piece, ...]]] = {}
+        self._made_for = 0
 
     @property
     def current(self) -> Fact | None:
@@ -87,18 +90,19 @@ class FactsPane(CursorView):
     def show(self, facts: Sequence[FactRow], note: str = "") -> None:
         """Show these facts, in order of place; `note` stands there when there are none."""
         self._facts, self._note = facts, note
+        self._made = {}
         self._cursor = 0
         self._arrange()
         self.scroll_to(y=0, animate=False, force=True)
 
     def set_seen(self, seen: Span) -> None:
         """The reader shows these characters now."""
-        if seen != self._seen:
-            self._seen = seen
-            if self._order == ORDERS[0]:
-                self._arrange()
-                if not self.has_focus:
-                    self.scroll_to(y=0, animate=False, force=True)
+        parts = self._parts()
+        self._seen = seen
+        if self._order == ORDERS[0] and parts != self._parts():
+            self._arrange()
+            if not self.has_focus:
+                self.scroll_to(y=0, animate=False, force=True)
 
     def set_filter(self, letters: str) -> None:
         """Show only facts whose kind, text or subject hold these letters."""
@@ -114,6 +118,11 @@ class FactsPane(CursorView):
     def is_seen(self, fact: Fact) -> bool:
         """Whether a fact stands in the part of the text in view."""
         return self._seen.start <= fact.start < self._seen.end
+
+    def _parts(self) -> tuple[int, int]:
+        """How many facts stand above the part in view, and how many above its end."""
+        starts = [row.fact.start for row in self._facts]
+        return bisect_left(starts, self._seen.start), bisect_left(starts, self._seen.end)
 
     def row_count(self) -> int:
         return len(self._rows)
@@ -134,6 +143,7 @@ class FactsPane(CursorView):
         return "cursor" if self._lines[y].row == self.cursor and self.has_focus and self._rows else ""
 
     def on_resize(self, event: events.Resize) -> None:
+        self.size_changed()
         self._arrange()
 
     def action_choose(self) -> None:
@@ -148,6 +158,8 @@ class FactsPane(CursorView):
         """Make all lines: a head with counts, then the facts under their headings."""
         current = self.current
         self._lines, self._rows, self._row_lines = [], [], []
+        if self._made_for != self.line_width:
+            self._made, self._made_for = {}, self.line_width
         for text in self._counts():
             self._lines.append(_Line(((text, "dim"),)))
         for title, rows in self._groups():
@@ -201,28 +213,29 @@ class FactsPane(CursorView):
 
     def _add(self, row: FactRow) -> None:
         index, first = len(self._rows), len(self._lines)
-        number = f"¶{row.fact.paragraph}" if row.fact.paragraph is not None else "¶–"
-        kind = KIND_WORDS[row.fact.kind]
-        text = f"{number:<4}{kind} {row.short}"
-        width = self.line_width - 1
-        pieces = list(wrap(text, 0, len(text), width - len(_INDENT), -len(_INDENT)))[:_MOST_LINES]
-        start, end = pieces[0]
-        shown = text[start:end] if len(pieces) > 1 else fit(text[start:end], width)
-        lead = len(number.ljust(4))
-        self._lines.append(
-            _Line(
-                (
-                    (shown[:lead], "sign"),
-                    (shown[lead : lead + len(kind)], "title"),
-                    (shown[lead + len(kind) :], ""),
-                ),
-                index,
-            )
-        )
-        for start, end in pieces[1:]:
-            self._lines.append(_Line(((_INDENT + text[start:end], ""),), index))
-        if row.fact.subject:
-            subject = fit(_INDENT + "of " + row.fact.subject, width)
-            self._lines.append(_Line(((subject, "aside"),), index))
+        lines = self._made.get(row)
+        if lines is None:
+            lines = self._made[row] = list(_lines_of(row, self.line_width - 1))
+        self._lines += [_Line(pieces, index) for pieces in lines]
         self._rows.append(row)
         self._row_lines.append((first, len(self._lines) - 1))
+
+
+def _lines_of(row: FactRow, width: int) -> Iterator[tuple[Piece, ...]]:
+    """A fact's lines: paragraph, kind and short form, then what it is about."""
+    number = f"¶{row.fact.paragraph}" if row.fact.paragraph is not None else "¶–"
+    kind = KIND_WORDS[row.fact.kind]
+    text = f"{number:<4}{kind} {row.short}"
+    pieces = list(wrap(text, 0, len(text), width - len(_INDENT), -len(_INDENT)))[:_MOST_LINES]
+    start, end = pieces[0]
+    shown = text[start:end] if len(pieces) > 1 else fit(text[start:end], width)
+    lead = len(number.ljust(4))
+    yield (
+        (shown[:lead], "sign"),
+        (shown[lead : lead + len(kind)], "title"),
+        (shown[lead + len(kind) :], ""),
+    )
+    for start, end in pieces[1:]:
+        yield ((_INDENT + text[start:end], ""),)
+    if row.fact.subject:
+        yield ((fit(_INDENT + "of " + row.fact.subject, width), "aside"),)

@@ -39,6 +39,8 @@ class LineView(ScrollView, can_focus=True):
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(2048)
         self._piece_styles: dict[str, Style] = {}
         self._line_count = 0
+        self._width: int | None = None
+        self._base_style: Style | None = None
 
     def line_pieces(self, y: int, width: int) -> Iterable[Piece]:
         """What stands in line `y`, at most `width` cells."""
@@ -51,7 +53,9 @@ class LineView(ScrollView, can_focus=True):
     @property
     def line_width(self) -> int:
         """Cells that a line has, the scrollbar's column left out."""
-        return max(self.scrollable_content_region.width, 1)
+        if self._width is None:
+            self._width = max(self.scrollable_content_region.width, 1)
+        return self._width
 
     @property
     def page_height(self) -> int:
@@ -109,7 +113,7 @@ class LineView(ScrollView, can_focus=True):
         return strip
 
     def _make_strip(self, line: int, width: int) -> Strip:
-        base = self.rich_style
+        base = self._base_style = self._base_style or self.rich_style
         if line >= self._line_count:
             return Strip.blank(width, base)
         under = self.line_style(line)
@@ -127,10 +131,16 @@ class LineView(ScrollView, can_focus=True):
         super().notify_style_update()
         self._piece_styles.clear()
         self._strips.clear()
+        self._base_style = self._width = None
 
     def on_resize(self, event: events.Resize) -> None:
+        self.size_changed()
+        self.set_line_count(self._line_count)
+
+    def size_changed(self) -> None:
+        """Forget what was made for another width; the first thing to do when the size changes."""
+        self._width = None
         self._strips.clear()
-        self.virtual_size = Size(self.line_width, self._line_count)
 
 
 class CursorView(LineView):

@@ -218,6 +218,7 @@ class Reader(LineView):
     # Events
 
     def on_resize(self, event: events.Resize) -> None:
+        self.size_changed()
         self._keep_place()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -149,6 +149,7 @@ class Results(CursorView):
         return "cursor" if self.has_focus and self.row_at_line(y) == self.cursor and self._rows else ""
 
     def on_resize(self, event: events.Resize) -> None:
+        self.size_changed()
         self._arrange()
 
     def _arrange(self) -> None:

@@ -51,6 +51,7 @@ class TextView(LineView):
         return ((" ", ""), (text, style))
 
     def on_resize(self, event: events.Resize) -> None:
+        self.size_changed()
         self._arrange()
 
     def action_scroll_by(self, lines: int) -> None:
@@ -129,6 +130,7 @@ class ChoiceView(CursorView):
         return "cursor" if self._lines[y][0] == self._cursor and self.has_focus else ""
 
     def on_resize(self, event: events.Resize) -> None:
+        self.size_changed()
         self._arrange()
 
     def action_choose(self) -> None:
