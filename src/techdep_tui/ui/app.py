@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 import time
@@ -171,10 +172,9 @@ class ReadingRoom(App[None]):
         """What the reader did with every article, by its digest."""
         return self._marks
 
-    def refresh_marks(self, digests: Sequence[str] | None = None) -> None:
-        """Read again what was done with these articles, or with all."""
-        wanted = digests if digests is not None else [article.digest for article in self.collection.articles]
-        self._marks = {**self._marks, **self.state.marks(wanted)}
+    def refresh_marks(self, digests: Sequence[str]) -> None:
+        """Read again what was done with these articles."""
+        self._marks.update(self.state.marks(digests))
 
     def reference(
         self, article: Article, *, use_inferred: bool = False, accessed: date | None = None
@@ -211,6 +211,7 @@ class ReadingRoom(App[None]):
             nonlocal seen
             self.refresh_marks([article.digest for article in collection.articles[seen:]])
             seen = len(collection.articles)
+            gc.freeze()  # what is loaded stays: looking through it for garbage would stop the screen
             self._post_to_main(CollectionGrew(progress))
 
         if collection.progress.is_done:
@@ -218,6 +219,7 @@ class ReadingRoom(App[None]):
         else:
             collection.load(tell, cancelled=lambda: worker.is_cancelled)
         collection.index(cancelled=lambda: worker.is_cancelled)
+        gc.freeze()
         if not worker.is_cancelled:
             _warm_up()
             self._post_to_main(CollectionIndexed())

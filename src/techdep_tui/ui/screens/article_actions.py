@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.model import Article
@@ -127,22 +128,25 @@ class ArticleActions(PanesScreen):
             digest = self.current.digest
             is_starred = not self.room.mark(digest).is_starred
             self.room.state.set_starred(digest, is_starred)
-            self.show_marks("Starred." if is_starred else "Star taken away; U puts it back.")
+            self.show_marks([digest], "Starred." if is_starred else "Star taken away; U puts it back.")
 
     def action_toggle_read(self) -> None:
         if self.current is not None:
             digest = self.current.digest
             is_read = not self.room.mark(digest).is_read
             self.room.state.set_read(digest, is_read)
-            self.show_marks("Marked as read." if is_read else "Marked as unread.")
+            self.show_marks([digest], "Marked as read." if is_read else "Marked as unread.")
 
     def action_undo(self) -> None:
-        undone = self.room.state.undo()
-        self.show_marks(f"Undone: {undone}." if undone else "Nothing to undo.")
+        undone = self.room.state.undo_step()
+        if undone is None:
+            self.note("Nothing to undo.")
+        else:
+            self.show_marks(undone.digests, f"Undone: {undone.words}.")
 
-    def show_marks(self, note: str = "") -> None:
-        """Show what is read and starred now, and say what was done."""
-        self.room.refresh_marks()
+    def show_marks(self, digests: Sequence[str], note: str = "") -> None:
+        """Show what is read and starred now that something was done with these articles, and say what."""
+        self.room.refresh_marks(digests)
         self.list.set_marks(self.room.marks())
         if note:
             self.note(note)

@@ -204,7 +204,7 @@ class MainScreen(ArticleActions):
     def _mark_read(self) -> None:
         if self.current is not None and not self.room.mark(self.current.digest).is_read:
             self.room.state.set_read(self.current.digest, True, is_undoable=False)
-            self.show_marks()
+            self.show_marks([self.current.digest])
             self._update_top()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="facts", description="facts")
