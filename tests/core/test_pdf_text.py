@@ -182,3 +182,16 @@ def test_a_parted_word_is_whole_and_leads_back_to_its_two_lines() -> None:
     at = article.text.rindex("manufacturing")
     assert article.raw[slice(*article.in_file(at, at + len("manufacturing")))] == "manu-\nfacturing"
     assert_leads_back(article)
+
+
+def test_a_number_or_a_sites_words_that_end_a_paragraph_stay_in_it() -> None:
+    dated = (
+        FIRST.rstrip().removesuffix("for it.") + "for the machine and all the men since the spring of\n2017\n"
+    )
+    article = article_of(f"\n{TITLE}{dated}\n{SECOND}\n{THIRD}")
+    assert texts_of(article, BlockKind.PARAGRAPH)[0] == unwrapped(dated)
+    call = (
+        "For more news of the plant and others like it at the end of the road, sign up for our\nnewsletter.\n"
+    )
+    article = article_of(f"\n{TITLE}{FIRST}\n{SECOND}\n{THIRD}\n{call}")
+    assert blocks_of(article)[-1] == ("boilerplate", unwrapped(call))

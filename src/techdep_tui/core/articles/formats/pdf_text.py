@@ -91,8 +91,8 @@ class _Page:
         paragraphs: list[list[Line]] = []
         stood_alone = True
         for i in range(start, len(self.lines)):
-            text = self.lines[i].text
-            stands_alone = _stands_alone(text) or (i < _HEAD_LINES and is_byline(text))
+            line = self.lines[i]
+            stands_alone = _stands_alone(line) or (i < _HEAD_LINES and is_byline(line.text))
             if stands_alone or stood_alone or self._begins_paragraph(i):
                 paragraphs.append([])
             paragraphs[-1].append(self.lines[i])
@@ -127,12 +127,12 @@ class _Page:
     def _continuation(self, current: list[Line], paragraphs: Sequence[list[Line]], i: int) -> int | None:
         """The number of the paragraph that continues `current` behind a page break, if one does."""
         last = current[-1].text
-        if len(last) < _FULL * self.measure or ends_sentence(last) or _stands_alone(last):
+        if len(last) < _FULL * self.measure or ends_sentence(last) or _stands_alone(current[-1]):
             return None
         after = i
         while after < min(len(paragraphs), i + _MOST_FURNITURE) and _is_furniture(paragraphs[after]):
             after += 1
-        if after >= len(paragraphs) or _stands_alone(paragraphs[after][0].text):
+        if after >= len(paragraphs) or _stands_alone(paragraphs[after][0]):
             return None
         is_small = paragraphs[after][0].text[0].islower()
         return after if is_small or (after > i and len(last) >= _SHORT * self.measure) else None
@@ -159,9 +159,13 @@ def _is_furniture(lines: Sequence[Line]) -> bool:
     return all(is_page_furniture(line.text) for line in lines)
 
 
-def _stands_alone(text: str) -> bool:
-    """Whether a line is never part of a paragraph: an address, a related article, a site's own matter."""
-    if len(text) <= _LONGEST_ASIDE and (is_page_furniture(text) or is_boilerplate(text)):
+def _stands_alone(line: Line) -> bool:
+    """Whether a line is never part of a paragraph: an address, a related article, a site's own matter.
+
+    A number or a few words count only below a blank line: else they are the end of the line before.
+    """
+    text = line.text
+    if line.gap and len(text) <= _LONGEST_ASIDE and (is_page_furniture(text) or is_boilerplate(text)):
         return True
     return address_of(text) is not None or related_title(text) is not None
 
