@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.core.citing import EXPECTED, record, reference
 
 from techdep_tui.core.citations.exchange import FORMATS, export
 from techdep_tui.core.citations.keys import keys
 from techdep_tui.core.citations.record import Reference
 from techdep_tui.core.errors import CitationError
+from tests.core.citing import EXPECTED, record, reference
 
 ALL = [Reference(csl) for csl in EXPECTED["records"]]
 NASTY = reference(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.citing import article, seed
 
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.citations.quotation import quotation
 from techdep_tui.core.citations.record import article_record
 from techdep_tui.core.citations.styles import STYLES
 from techdep_tui.core.errors import CitationError
+from tests.core.citing import article, seed
 
 TEXT = """---
 title: Chips and their makers

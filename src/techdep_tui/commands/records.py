@@ -18,8 +18,9 @@ Record = dict[str, object]
 def article_record(article: Article, date: Part[str]) -> Record:
     """An article as `list --json` gives it.
 
-    A field holds what the file says, else `null` or an empty list; only `title` and `language` may be
-    inferred. `origin` says of every field "file" or "missing", or `{"inferred": value, "why": reason}`.
+    A field holds what the file says, else `null` or an empty list; only `title`, `language` and a `date` that
+    is one date and not an interval may be inferred. `origin` says of every field "file" or "missing", or
+    `{"inferred": value, "why": reason}`.
     """
     metadata = article.metadata
     headings = [b for b in article.blocks if b.kind is BlockKind.HEADING]
@@ -31,7 +32,7 @@ def article_record(article: Article, date: Part[str]) -> Record:
         "standfirst": metadata.standfirst.in_file,
         "authors": list(metadata.authors.in_file or ()),
         "publisher": metadata.publisher.in_file,
-        "date": date.in_file,
+        "date": None if _is_interval(date) else date.value,
         "url": metadata.url.in_file,
         "source_url": metadata.source_url.in_file,
         "tags": list(metadata.tags.in_file or ()),
@@ -106,6 +107,10 @@ def hit_record(article: Article, hits: ArticleHits, hit: Hit) -> Record:
 def one_line(article: Article, span: Span) -> str:
     """A stretch of the reading text in one line."""
     return " ".join(article.text[span.start : span.end].split())
+
+
+def _is_interval(date: Part[str]) -> bool:
+    return "/" in (date.value or "")
 
 
 def _origin(part: Part[str] | Part[tuple[str, ...]]) -> str | Mapping[str, object]:
