@@ -4,8 +4,9 @@
 
 For each folder (default: the built-in articles) the program is started at 120x36; when it is at rest, keys
 are pressed one by one, each when the screen has been still for a while. The time of a key ends with the last
-byte of the first burst that answers it (a burst ends when nothing comes for 12 ms). Prints median and 95th
-percentile in milliseconds for each kind of key, and over all.
+byte of the first frame that answers it (a frame ends when nothing comes for 5 ms). Prints median and 95th
+percentile in milliseconds for each kind of key, and over all. Last comes the peer in the same run: a line down
+in the plainest Textual app of the same layout, three framed scroll panes with a text in each.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import termios
 import time
 from collections.abc import Iterator
 
-BURST_END_S = 0.012
+BURST_END_S = 0.005
 REST_S = 0.25
 LIMIT_S = 0.4
 
@@ -41,15 +42,33 @@ KINDS: tuple[tuple[str, list[str]], ...] = (
 )
 
 
-class Program:
-    """The program on a pty."""
+PEER = """
+from textual.app import App
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+class Peer(App):
+    CSS = "VerticalScroll { border: solid white; width: 1fr; } #middle { width: 54; }"
+    def compose(self):
+        with Horizontal():
+            for name in ("left", "middle", "right"):
+                with VerticalScroll(id=name):
+                    yield Static("A line of text that is read in a terminal. " * 400)
+    def on_mount(self):
+        self.query_one("#middle").focus()
+        self.animation_level = "none"
+Peer().run()
+"""
 
-    def __init__(self, folder: str | None) -> None:
+
+class Program:
+    """The program on a pty; for the folder `None` over the built-in articles."""
+
+    def __init__(self, folder: str | None, command: list[str] | None = None) -> None:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
         self._home = tempfile.TemporaryDirectory()
         environment = {**os.environ, "TERM": "xterm-256color", "TECHDEP_TUI_STATE_DIR": self._home.name}
-        command = [sys.executable, "-m", "techdep_tui", *([folder] if folder else [])]
+        command = command or [sys.executable, "-m", "techdep_tui", *([folder] if folder else [])]
         self._process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
@@ -97,6 +116,20 @@ def measure(folder: str | None) -> Iterator[tuple[str, list[float]]]:
     program.close()
 
 
+def measure_peer() -> list[float]:
+    """The milliseconds of a line down in the plainest Textual app of the same layout."""
+    program = Program(None, [sys.executable, "-c", PEER])
+    program.wait_for_rest(3.0)
+    times = []
+    for _ in range(40):
+        elapsed = program.milliseconds("\x1b[B")
+        program.wait_for_rest()
+        if elapsed is not None:
+            times.append(elapsed)
+    program.close()
+    return times
+
+
 def figures(times: list[float]) -> str:
     """Median, 95th percentile and largest."""
     ordered = sorted(times)
@@ -114,6 +147,7 @@ def main() -> None:
             everything += times
             print(f"{kind:<24} {figures(times)}")
         print(f"{'all keys':<24} {figures(everything)}")
+    print(f"{'peer: line down':<24} {figures(measure_peer())}")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.core.search_articles import article, found, index_of
 
 from techdep_tui.core.articles.load import read_article
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.errors import ArticleNotFound, QueryError
 from techdep_tui.core.search.index import SearchIndex
+from tests.core.search_articles import article, found, index_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.search_articles import article
 
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.search.model import MOST_HITS, Hit, Places
 from techdep_tui.core.search.query import parse_query
 from techdep_tui.core.search.snippets import Matcher, find_in
+from tests.core.search_articles import article
 
 ONE = article(
     "# A plant for chips\n\n> Chips at last\n\nBy Ann Chips\n\nThe plant makes chips."

@@ -78,7 +78,9 @@ _SWITCH_S = 0.0005
 
 
 def _open_app(paths: Sequence[Path], theme: str | None) -> int:
-    os.environ.setdefault("TEXTUAL_FPS", "120")  # half the wait for the next frame; read at Textual's import
+    os.environ.setdefault(
+        "TEXTUAL_FPS", "240"
+    )  # a quarter of the wait for the next frame; read at Textual's import
     from techdep_tui import config
     from techdep_tui import paths as places
     from techdep_tui.ui.app import ReadingRoom

@@ -49,7 +49,8 @@ class KeyBar(Widget):
     """Said instead of the keys, where there is no other line for it."""
 
     def render(self) -> RenderResult:
-        return Content(fit(self.note or "  ".join(self._fitting(self.keys)), self.size.width))
+        text = fit(self.note or "  ".join(self._fitting(self.keys)), self.size.width)
+        return Content(text + " " * (self.size.width - cell_len(text)))
 
     def _fitting(self, keys: Sequence[tuple[str, str]]) -> list[str]:
         entries = [f"{key} {word}" for key, word in keys]

@@ -93,7 +93,7 @@ class FactsPane(CursorView):
         self._made = {}
         self._cursor = 0
         self._arrange()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def set_seen(self, seen: Span) -> None:
         """The reader shows these characters now."""
@@ -102,7 +102,7 @@ class FactsPane(CursorView):
         if self._order == ORDERS[0] and parts != self._parts():
             self._arrange()
             if not self.has_focus:
-                self.scroll_to(y=0, animate=False, force=True)
+                self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def set_filter(self, letters: str) -> None:
         """Show only facts whose kind, text or subject hold these letters."""

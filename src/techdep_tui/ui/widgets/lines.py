@@ -88,12 +88,12 @@ class LineView(ScrollView, can_focus=True):
             top = max(first - margin, 0)
         elif last + margin >= top + height:
             top = min(max(last + margin - height + 1, 0), first)
-        self.scroll_to(y=min(top, lowest), animate=False, force=True)
+        self.scroll_to(y=min(top, lowest), animate=False, force=True, immediate=True)
 
     def scroll_lines(self, count: int) -> None:
         """Scroll by so many lines, without animation."""
         top = min(max(self.scroll_offset.y + count, 0), max(self._line_count - self.page_height, 0))
-        self.scroll_to(y=top, animate=False, force=True)
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
     def piece_style(self, name: str) -> Style:
         """The style of a look, or of several laid over each other ("a b"), made once."""

@@ -71,12 +71,14 @@ class Reader(LineView):
         self._hit = -1
         self._lit: Span | None = None
         self._selection: Selection | None = None
+        self._told: tuple[Span, Span] | None = None
 
     # What the screen asks and tells
 
     def open(self, article: Article, head: tuple[str, ...], place: int = 0) -> None:
         """Show an article, with the sentence at `place` in view and marked."""
         self.article = article
+        self._told = None
         self._head = head
         self._facts, self._hits, self._hit, self._lit, self._selection = (), (), -1, None, None
         self._mark = article.sentence_at(place) if article.sentences else Span(0, 0)
@@ -251,7 +253,7 @@ class Reader(LineView):
             self.action_top()
 
     def action_top(self) -> None:
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
         if self.article is not None and self.article.sentences:
             self._set_mark(self.article.sentences[0])
 
@@ -327,13 +329,13 @@ class Reader(LineView):
         first = self._layout.line_of(self._mark.start)
         row = min(max(row, 0), self.page_height - 1)
         top = 0 if self.scroll_offset.y == 0 and first < self.page_height else max(first - row, 0)
-        self.scroll_to(y=top, animate=False, force=True)
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self._tell_place()
 
     def _show_mark(self, *, is_at_top: bool) -> None:
         """Scroll to the mark, or to the very top."""
         first = self._layout.line_of(self._mark.start)
-        self.scroll_to(y=0 if is_at_top else max(first - 2, 0), animate=False, force=True)
+        self.scroll_to(y=0 if is_at_top else max(first - 2, 0), animate=False, force=True, immediate=True)
 
     def _set_mark(self, mark: Span) -> None:
         if mark == self._mark:
@@ -415,5 +417,7 @@ class Reader(LineView):
         return None
 
     def _tell_place(self) -> None:
-        if self.article is not None:
-            self.post_message(PlaceChanged(self._mark, self.seen))
+        place = (self._mark, self.seen)
+        if self.article is not None and place != self._told:
+            self._told = place
+            self.post_message(PlaceChanged(*place))

@@ -84,7 +84,7 @@ class Results(CursorView):
         self._shown = SHOWN_ARTICLES
         self._cursor = 0
         self._arrange()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     @property
     def current(self) -> ResultRow | None:

@@ -38,13 +38,13 @@ class TextView(LineView):
         """Show these paragraphs from the top."""
         self._paragraphs = paragraphs
         self._arrange()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def show_paragraph(self, index: int) -> None:
         """Bring a paragraph into view."""
         if index < len(self._line_of_paragraph):
             line = self._line_of_paragraph[index]
-            self.scroll_to(y=max(line - 3, 0), animate=False, force=True)
+            self.scroll_to(y=max(line - 3, 0), animate=False, force=True, immediate=True)
 
     def line_pieces(self, y: int, width: int) -> Iterable[Piece]:
         text, style = self._lines[y]
