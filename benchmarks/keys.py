@@ -5,7 +5,7 @@
 For each folder (default: the built-in articles) the program is started at 120x36; when it is at rest, keys
 are pressed one by one, each when the screen has been still for a while. The time of a key ends with the last
 byte of the first frame that answers it (a frame ends when nothing comes for 5 ms). Prints median and 95th
-percentile in milliseconds for each kind of key, and over all. Last comes the peer in the same run: a line down
+percentile in milliseconds for each kind of key, and over all. Last comes the peer of the run: a line down
 in the plainest Textual app of the same layout, three framed scroll panes with a text in each.
 """
 

@@ -99,7 +99,6 @@ class PanesScreen(PromptScreen[None]):
             is_wanted = name == self._pane if is_single else name != "facts" or not self._hides_facts
             pane = self._pane_widget(name)
             pane.display = is_wanted
-            pane.styles.width = "1fr" if self._is_zoomed else None
         has_crumbs = is_single and not self._is_zoomed and not is_bare
         self.top.display = not is_bare
         self.crumbs.display = has_crumbs
@@ -164,6 +163,8 @@ class PanesScreen(PromptScreen[None]):
 
     def action_zoom(self) -> None:
         self._is_zoomed = not self._is_zoomed
+        for name in PANES:
+            self._pane_widget(name).styles.width = "1fr" if self._is_zoomed else None
         self.arrange_panes()
 
     def action_toggle_facts(self) -> None:
