@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -35,7 +37,8 @@ class Terminal:
     def __init__(self, home: Path, width: int = 120, height: int = 36, *arguments: str) -> None:
         self._socket = f"techdep-tui-{uuid.uuid4().hex}"
         environment = [f"{key}={home / value}" for key, value in DIRECTORIES.items()]
-        command = ["env", "-u", "NO_COLOR", *environment, sys.executable, "-m", "techdep_tui", *arguments]
+        program = ["env", "-u", "NO_COLOR", *environment, sys.executable, "-m", "techdep_tui", *arguments]
+        command = ["sh", "-c", '"$@"; echo "left with $?"; sleep 60', "sh", *program]
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(height), *command)
 
     def tmux(self, *arguments: str) -> str:
@@ -67,9 +70,19 @@ class Terminal:
             time.sleep(0.05)
         raise AssertionError("not in time:\n" + self.screen())
 
+    def program_pid(self) -> int:
+        """The process of the program: the child of the pane's shell."""
+        shell = self.tmux("display-message", "-p", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text().split()[0])
+
     def buffer(self) -> str:
         """The tmux buffer."""
         return self.tmux("show-buffer")
+
+    def is_given_back(self) -> bool:
+        """Whether the usual screen shows, with a cursor and without mouse reports."""
+        flags = self.tmux("display-message", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}")
+        return flags.strip() == "001"
 
     def close(self) -> None:
         """End the server and all in it."""
@@ -121,6 +134,50 @@ def test_search_enter_and_y_leave_quotation_citation_and_paragraph_in_the_buffer
 
 
 @needs_tmux
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 10)])
+def test_keys_typed_ahead_of_the_screen_do_the_same(tmp_path: Path, size: tuple[int, int]) -> None:
+    terminal = Terminal(tmp_path, *size)
+    try:
+        terminal.wait(lambda screen: "struggles to" in screen)
+        terminal.press("/", "Zelenograd", "Enter", "y")
+        terminal.wait(lambda screen: "citation: Copied" in screen)
+        assert f"“{SENTENCE}”" in terminal.buffer()
+    finally:
+        terminal.close()
+
+
+@needs_tmux
+def test_the_monochrome_theme_sends_no_colour(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, 120, 36, "--theme", "monochrome")
+    try:
+        terminal.wait(lambda screen: "3 articles" in screen)
+        codes = set(re.findall(r"\x1b\[([0-9;]*)m", terminal.tmux("capture-pane", "-p", "-e")))
+        assert {part for code in codes for part in code.split(";")} <= {
+            "",
+            "0",
+            "1",
+            "3",
+            "4",
+            "7",
+            "39",
+            "49",
+        }
+    finally:
+        terminal.close()
+
+
+@needs_tmux
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the program's process in /proc")
+@pytest.mark.parametrize("name", ["TERM", "HUP", "QUIT"])
+def test_a_signal_gives_the_terminal_back(terminal: Terminal, name: str) -> None:
+    terminal.wait(lambda screen: "3 articles" in screen)
+    number = getattr(signal, f"SIG{name}")
+    os.kill(terminal.program_pid(), number)
+    terminal.wait(lambda screen: f"left with {128 + number}" in screen)
+    assert terminal.is_given_back()
+
+
+@needs_tmux
 @pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 10)])
 def test_the_text_can_be_read_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     terminal = Terminal(tmp_path, *size)
@@ -135,13 +192,8 @@ def test_the_text_can_be_read_at_every_size(tmp_path: Path, size: tuple[int, int
 
 
 @needs_tmux
-def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path)
-    try:
-        terminal.tmux("set-option", "-g", "remain-on-exit", "on")
-        terminal.wait(lambda screen: "3 articles" in screen)
-        terminal.press("q")
-        terminal.wait(lambda screen: "Pane is dead (status 0" in screen or "3 articles" not in screen)
-        assert terminal.tmux("display-message", "-p", "#{alternate_on}#{mouse_any_flag}").strip() == "00"
-    finally:
-        terminal.close()
+def test_quitting_gives_the_terminal_back(terminal: Terminal) -> None:
+    terminal.wait(lambda screen: "3 articles" in screen)
+    terminal.press("q")
+    terminal.wait(lambda screen: "left with 0" in screen)
+    assert terminal.is_given_back()

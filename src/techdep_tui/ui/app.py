@@ -183,7 +183,7 @@ class ReadingRoom(App[None]):
         from techdep_tui.core.citations.record import article_record  # needed at the first copy
 
         overrides = self.state.overrides(article.digest)
-        whole = self.collection.with_inferred_date(article) if use_inferred else article
+        whole = self.collection.with_inferred_date(article)
         return article_record(whole, use_inferred=use_inferred, overrides=overrides, accessed=accessed)
 
     # Loading
