@@ -261,7 +261,7 @@ async def open_article(room: Room, pilot: Pilot[None], title: str) -> None:
     article = next(each for each in room.app.collection.articles if each.title == title)
     room.main.open(article.id)
     room.main.show_pane("reader")
-    room.main._mark_read()
+    room.main.mark_read()
     await room.rest(pilot)
 
 

@@ -1,0 +1,121 @@
+"""Which articles are listed, in which order, and going from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.geometry import Size
+from textual.worker import get_current_worker
+
+from techdep_tui.core.collection import Collection
+from techdep_tui.core.errors import QueryError
+from techdep_tui.ui.listing import SORTS, sort_articles
+from techdep_tui.ui.messages import FilterDone
+from techdep_tui.ui.screens.current_article import CurrentArticle
+
+if TYPE_CHECKING:
+    from techdep_tui.config import Settings
+
+
+class ListActions(CurrentArticle):
+    """Sorts and filters the list."""
+
+    def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:
+        super().__init__(size, collection, settings)
+        self._order = SORTS[0]
+        self._loading = "reading the folder …"
+        self._failure = ""
+        self._filter = ""
+        self._matching: tuple[str, ...] | None = None
+        self._found: tuple[str, ...] = ()
+        self._generation = 0
+
+    def list_articles(self) -> None:
+        """Show the articles that match the filter, in the order chosen."""
+        articles = self.collection.articles
+        if self._matching is not None:
+            chosen = [self.collection.get(article_id) for article_id in self._matching]
+        else:
+            chosen = sort_articles(articles, self._order, self.collection.date_of)
+        self.list.show(chosen, self.room.marks(), self._empty_lines())
+        if self.current is None and self.list.current is not None:
+            self.open(self.list.current.id)
+        self.update_titles()
+        self.update_top()
+        self.update_bars()
+
+    def _empty_lines(self) -> tuple[str, ...]:
+        if self._loading or self._failure:
+            return (f" {self._loading or self._failure}",)
+        if self._filter:
+            return (" No article matches the filter.", " f changes it, Esc ends it.")
+        return (" No articles here.", "", *(f" {line}" for line in self.room.empty_words()))
+
+    def action_sort(self) -> None:
+        self._order = SORTS[(SORTS.index(self._order) + 1) % len(SORTS)]
+        self.list_articles()
+        self.note(f"Sorted by {self._order}.")
+
+    def action_next_article(self, step: int) -> None:
+        self.list.action_cursor(step)
+        if self.list.current is not None:
+            self.open(self.list.current.id)
+
+    def action_next_unread(self, step: int) -> None:
+        articles = self.list.articles
+        marks = self.room.marks()
+        found = set(self._found)
+        for row in range(self.list.cursor + step, len(articles) if step > 0 else -1, step):
+            article = articles[row]
+            mark = marks.get(article.digest)
+            if article.id in found if found else mark is None or not mark.is_read:
+                self.list.move_to(row)
+                return
+        self.note("No further article was found by the search." if found else "No further unread article.")
+
+    def action_scroll_reader(self, step: int) -> None:
+        self.reader.action_line(step)
+
+    def action_filter(self) -> None:
+        def edited(text: str) -> None:
+            self._filter = text.strip()
+            self._run_filter(self._filter)
+
+        def done(text: str | None) -> None:
+            if text is None:
+                edited("")
+
+        self.ask(
+            "Filter the list: words, title:… date:2025.. source:…", done, value=self._filter, on_edit=edited
+        )
+
+    def _run_filter(self, text: str) -> None:
+        self._generation += 1
+        if not text:
+            self._matching = None
+            self.list_articles()
+            return
+        self._match(self._generation, text)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="filter", description="filter")
+    def _match(self, generation: int, text: str) -> None:
+        worker = get_current_worker()
+        try:
+            limit = len(self.collection.articles)
+            result = self.collection.search(text, lambda: worker.is_cancelled, lenient=True, limit=limit)
+        except QueryError as error:
+            self.post_message(FilterDone(generation, None, str(error)))
+            return
+        if not worker.is_cancelled:
+            self.post_message(FilterDone(generation, tuple(hits.article_id for hits in result.by_article)))
+
+    @on(FilterDone)
+    def _show_filtered(self, event: FilterDone) -> None:
+        if event.generation != self._generation:
+            return
+        if event.article_ids is None:
+            self.note(event.fault)
+            return
+        self._matching = event.article_ids
+        self.list_articles()
