@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 from techdep_tui import __version__
 
-VERBS = ("list", "show", "search", "facts", "cite", "export")
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from techdep_tui.core.articles.decode import fold_for_matching
 from techdep_tui.core.articles.model import Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.amounts import Amount, read_amounts
@@ -16,11 +17,7 @@ from techdep_tui.core.facts.words import Word, WordList, find_words
 
 _UNREAD = frozenset({BlockKind.CODE})
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-_SAME = (
-    *((blank, " ") for blank in "\u00a0\u2007\u2009\u202f"),
-    *((hyphen, "-") for hyphen in "\u2010\u2011"),
-    *((mark, "'") for mark in "’ʼ"),
-)
+_APOSTROPHES = "’ʼ"
 
 
 class Reading:
@@ -33,9 +30,9 @@ class Reading:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.text = article.text
-        for character, same in _SAME:
-            self.text = self.text.replace(character, same)
+        self.text = fold_for_matching(article.text)
+        for mark in _APOSTROPHES:
+            self.text = self.text.replace(mark, "'")
         self.facts: list[Fact] = []
 
     @cached_property

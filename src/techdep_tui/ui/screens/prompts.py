@@ -24,11 +24,6 @@ class PromptScreen(ShapedScreen[ResultT]):
         self._prompt: Prompt | None = None
         self._focus_before: Widget | None = None
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a prompt is open."""
-        return self._prompt is not None
-
     def ask(
         self,
         label: str,
