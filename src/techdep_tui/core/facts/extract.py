@@ -14,12 +14,18 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from techdep_tui.core.articles.model import Article
+from techdep_tui.core.facts.comparisons import find_comparisons
 from techdep_tui.core.facts.dates import find_dates
+from techdep_tui.core.facts.events import find_events
 from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.names import find_names
 from techdep_tui.core.facts.numbers import find_measurements, find_money
 from techdep_tui.core.facts.percentages import find_percentages
+from techdep_tui.core.facts.plans import find_plans
 from techdep_tui.core.facts.quantities import find_quantities
+from techdep_tui.core.facts.quotes import find_quotes
 from techdep_tui.core.facts.reading import Reading
+from techdep_tui.core.facts.statements import find_statements
 from techdep_tui.core.facts.subjects import with_subjects
 
 
@@ -27,6 +33,12 @@ class Layer(StrEnum):
     """Facts of one layer exclude one another where they overlap."""
 
     FIGURES = "figures"
+    NAMES = "names"
+    QUOTES = "quotes"
+    STATEMENTS = "statements"
+    PLANS = "plans"
+    COMPARISONS = "comparisons"
+    EVENTS = "events"
 
 
 class Family(NamedTuple):
@@ -42,6 +54,12 @@ FAMILIES = (
     Family(find_percentages, Layer.FIGURES),
     Family(find_measurements, Layer.FIGURES),
     Family(find_quantities, Layer.FIGURES),
+    Family(find_names, Layer.NAMES),
+    Family(find_quotes, Layer.QUOTES),
+    Family(find_statements, Layer.STATEMENTS),
+    Family(find_plans, Layer.PLANS),
+    Family(find_comparisons, Layer.COMPARISONS),
+    Family(find_events, Layer.EVENTS),
 )
 """In the order in which they run; the earlier one wins an overlap in its layer."""
 

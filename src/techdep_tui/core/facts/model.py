@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from techdep_tui.core.articles.offsets import Span
 
-Scalar = str | float | int | bool | None
+Scalar = str | float | int | bool | tuple[str, ...] | None
 Norm = Mapping[str, Scalar]
 """A normalised value: the fields that the kind defines (amount, currency, value, unit, timex, mod …)."""
 
@@ -32,6 +32,14 @@ class Kind(StrEnum):
     EVENT = "event"
 
 
+class Certainty(StrEnum):
+    """How sure a fact is: what it rests on, from words that leave no choice down to a likely reading."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One mention of a fact.
@@ -39,6 +47,8 @@ class Fact:
     `start:end` and `sentence` are characters of the reading text (`Article.in_file` leads to the file).
     `paragraph` is the number of its paragraph, `None` in a title or heading. `subject` is the thing that a
     number is about, where the text tells it. `why` says what an inferred value rests on, else it is empty.
+    `parts` are the stretches that make up the fact where words that do not belong to it stand between them
+    (the cue in the middle of a reported clause), else it is empty.
     """
 
     kind: Kind
@@ -49,3 +59,5 @@ class Fact:
     paragraph: int | None = None
     subject: str | None = None
     why: str = ""
+    certainty: Certainty = Certainty.CERTAIN
+    parts: tuple[Span, ...] = ()

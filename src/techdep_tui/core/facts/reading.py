@@ -122,6 +122,11 @@ class Reading:
                 return sentence
         return Span(block.start, block.end)
 
+    def facts_of(self, *kinds: Kind) -> list[Fact]:
+        """The facts that stand so far of some kinds, in order of place."""
+        wanted = frozenset(kinds)
+        return sorted((f for f in self.facts if f.kind in wanted), key=lambda fact: (fact.start, fact.end))
+
     def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
         """A fact with its sentence and paragraph."""
         number = self.block_at(start).number
