@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techdep_tui import __version__
+from techdep_tui.commands import output
 from techdep_tui.core.errors import CitationError, TechdepError
+from techdep_tui.ui import leaving
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,45 +21,58 @@ if TYPE_CHECKING:
     from techdep_tui.config import Settings
     from techdep_tui.core.state.state import State
 
-FOUND, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
+FOUND, NOTHING, WRONG, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; returns the exit code."""
+    """Run one command line; returns the exit code. Raises nothing, whatever happens."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        if not arguments and _is_at_a_terminal():
-            return _open_app([], None)
-        from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb  # argparse: 4 ms
-
-        if arguments and arguments[0] in VERBS:
-            return _run_verb(parse_verb(arguments))
-        return _run_app(app_parser().parse_args(arguments))
+        code = _run(arguments)
+        output.finish()
     except TechdepError as error:
-        print(f"techdep-tui: {error}", file=sys.stderr)
+        output.complain(f"techdep-tui: {error}")
         return WRONG
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), 1
-        )  # whoever read the pipe has gone: there is nobody to tell
+        output.give_up()  # whoever read the pipe has gone: there is nobody to tell
         return FOUND
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        output.complain("techdep-tui: There is not enough memory for this.")
+        return WRONG
+    except Exception as error:  # noqa: BLE001 - the border of the program
+        from techdep_tui.commands.faults import report  # nobody hopes to need it
+
+        output.complain(f"techdep-tui: {report(error)}")
+        return FAULT
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if not arguments and _is_at_a_terminal():
+        return _open_app([], None)
+    from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb  # argparse: 4 ms
+
+    try:
+        is_verb = bool(arguments) and arguments[0] in VERBS
+        options = parse_verb(arguments) if is_verb else app_parser().parse_args(arguments)
+    except SystemExit as left:  # argparse has said what there is to say
+        return left.code if isinstance(left.code, int) else WRONG
+    return _run_verb(options) if is_verb else _run_app(options)
 
 
 def _run_verb(options: Namespace) -> int:
     from techdep_tui.commands.verbs import run_verb  # not on the way to the first screen
 
-    code = run_verb(options)
-    sys.stdout.flush()
-    return code
+    return run_verb(options)
 
 
 def _run_app(options: Namespace) -> int:
     if options.version:
-        print(f"techdep-tui {__version__}")
+        output.say(f"techdep-tui {__version__}")
         return FOUND
     if options.check_clipboard:
         from techdep_tui.commands.clipboard import check  # needed only here
@@ -70,7 +85,7 @@ def _run_app(options: Namespace) -> int:
 
 
 def _is_at_a_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 _SWITCH_S = 0.0005
@@ -78,6 +93,12 @@ _SWITCH_S = 0.0005
 
 
 def _open_app(paths: Sequence[Path], theme: str | None) -> int:
+    leaving.leave_on_signals()
+    if sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb"):
+        raise TechdepError(
+            "This terminal cannot move its cursor (TERM is “dumb” or not set); the commands work without: "
+            "techdep-tui list, show, search, facts, cite."
+        )
     os.environ.setdefault(
         "TEXTUAL_FPS", "240"
     )  # a quarter of the wait for the next frame; read at Textual's import
@@ -114,8 +135,13 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         name_of_folder=", ".join(map(_short, paths)) if paths else "built-in articles",
         theme=theme,
     )
-    app.run(mouse=settings.mouse)
-    return app.return_code or FOUND
+    is_done = leaving.run_and_finish(lambda: app.run_async(mouse=settings.mouse), app.failed)
+    if app.fault is not None:
+        raise app.fault
+    code = app.return_code or FOUND
+    if not is_done:
+        os._exit(code)  # a thread is at a file that takes minutes: nothing more is to come from it
+    return code
 
 
 def _check_keys(settings: Settings) -> None:

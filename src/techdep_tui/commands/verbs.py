@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techdep_tui import paths as places
 from techdep_tui.commands import records
+from techdep_tui.commands.output import complain, say, say_json
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.discover import SUFFIXES
 from techdep_tui.core.articles.model import Article, Source
@@ -53,14 +52,14 @@ def _list(collection: Collection, options: Namespace) -> int:
     unread = [problem for problem in collection.problems if problem.is_fatal]
     if options.json:
         for article in collection.articles:
-            _print_json(records.article_record(article, collection.date_of(article, infer=True)))
+            say_json(records.article_record(article, collection.date_of(article, infer=True)))
         for problem in unread:
-            _print_json(records.problem_record(problem))
+            say_json(records.problem_record(problem))
     else:
         for article in collection.articles:
-            print(_row(article, collection))
+            say(_row(article, collection))
         for problem in unread:
-            print(f"{safe_line(str(problem.path))}: {problem.reason}", file=sys.stderr)
+            complain(f"{safe_line(str(problem.path))}: {problem.reason}")
     return FOUND if collection.articles else NOTHING
 
 
@@ -77,11 +76,11 @@ def _row(article: Article, collection: Collection) -> str:
 def _show(collection: Collection, options: Namespace) -> int:
     article = collection.find(options.articles[0])
     if options.json:
-        _print_json(records.text_record(article))
+        say_json(records.text_record(article))
         return FOUND
     for block in article.blocks:
         number = f"¶{block.number}  " if block.number is not None else ""
-        print(number + article.text[block.start : block.end], end="\n\n")
+        say(number + article.text[block.start : block.end], end="\n\n")
     return FOUND
 
 
@@ -100,7 +99,7 @@ def _search(collection: Collection, options: Namespace) -> int:
         raise TechdepError(f"{error}\n  {query}\n  {pointer}") from error
     printed = 0
     for typed, words in result.corrections.items():
-        print(f"“{typed}” is in no article; searched instead: {', '.join(words)}", file=sys.stderr)
+        complain(f"“{typed}” is in no article; searched instead: {', '.join(words)}")
     for hits in result.by_article:
         article = collection.get(hits.article_id)
         for hit in hits.hits:
@@ -108,14 +107,14 @@ def _search(collection: Collection, options: Namespace) -> int:
                 return FOUND
             printed += 1
             if options.json:
-                _print_json(records.hit_record(article, hits, hit))
+                say_json(records.hit_record(article, hits, hit))
             else:
                 place = f"¶{hit.paragraph}" if hit.paragraph is not None else "title or heading"
                 fuzzy = "  (typing error forgiven)" if hit.is_fuzzy else ""
-                print(f"{article.title}, {place}: {records.one_line(article, hit.sentence)}{fuzzy}")
+                say(f"{article.title}, {place}: {records.one_line(article, hit.sentence)}{fuzzy}")
     if not printed:
         for term in result.killers:
-            print(f"Nothing matches because of “{term}”.", file=sys.stderr)
+            complain(f"Nothing matches because of “{term}”.")
     return FOUND if printed else NOTHING
 
 
@@ -135,11 +134,11 @@ def _facts(collection: Collection, options: Namespace) -> int:
             found = FOUND
             if options.json:
                 path = safe_line(str(article.path))
-                _print_json({**to_record(article, fact), "article": article.id, "path": path})
+                say_json({**to_record(article, fact), "article": article.id, "path": path})
             else:
                 place = f"¶{fact.paragraph}" if fact.paragraph is not None else "–"
                 subject = f"  (of {fact.subject})" if fact.subject else ""
-                print(f"{article.id}  {place:<5} {fact.kind.value:<11} {short(fact, article)}{subject}")
+                say(f"{article.id}  {place:<5} {fact.kind.value:<11} {short(fact, article)}{subject}")
     return found
 
 
@@ -148,19 +147,19 @@ def _cite(collection: Collection, options: Namespace) -> int:
 
     if options.style == "list":
         for style in styles.STYLES.values():
-            print(f"{style.id:<42} {style.label}")
+            say(f"{style.id:<42} {style.label}")
         return FOUND
     articles = _named(collection, options.articles)
     references = _references(collection, articles, options)
     if options.format and not options.json:
-        print(exchange.export(references, options.format).rstrip("\n"))
+        say(exchange.export(references, options.format).rstrip("\n"))
         return FOUND
     for number, (article, reference) in enumerate(zip(articles, references, strict=True), start=1):
         if options.paragraph is not None and article.paragraph(options.paragraph) is None:
             raise CitationError(f"{article.path.name} has paragraphs 1 to {article.paragraph_count}.")
         rendered = styles.render(reference, options.style, paragraph=options.paragraph, number=number)
         if not options.json:
-            print(rendered.citation if options.paragraph is not None else rendered.bibliography)
+            say(rendered.citation if options.paragraph is not None else rendered.bibliography)
             continue
         record: dict[str, object] = {
             "article": article.id,
@@ -172,7 +171,7 @@ def _cite(collection: Collection, options: Namespace) -> int:
         }
         if options.format:
             record[options.format] = exchange.export([reference], options.format)
-        _print_json(record)
+        say_json(record)
     return FOUND
 
 
@@ -184,11 +183,11 @@ def _export(collection: Collection, options: Namespace) -> int:
     if options.json:
         for article, reference in zip(articles, references, strict=True):
             text = exchange.export([reference], options.format or "biblatex")
-            _print_json({"article": article.id, "format": options.format or "biblatex", "text": text})
+            say_json({"article": article.id, "format": options.format or "biblatex", "text": text})
         return FOUND
     text = exchange.export(references, options.format or "biblatex")
     if options.output is None:
-        print(text.rstrip("\n"))
+        say(text.rstrip("\n"))
         return FOUND
     try:
         with options.output.open("x", encoding="utf-8", newline="") as file:
@@ -199,7 +198,7 @@ def _export(collection: Collection, options: Namespace) -> int:
         ) from None
     except OSError as error:
         raise TechdepError(f"{options.output} cannot be written: {error.strerror}.") from error
-    print(f"{len(references)} written to {options.output}", file=sys.stderr)
+    complain(f"{len(references)} written to {options.output}")
     return FOUND
 
 
@@ -224,6 +223,3 @@ def _references(collection: Collection, articles: Iterable[Article], options: Na
         references.append(reference)
     return references
 
-
-def _print_json(record: Mapping[str, object]) -> None:
-    print(json.dumps(record, ensure_ascii=False))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import sys
 import time
 from collections import deque
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from textual import events, work
 from textual.app import App
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.command import Provider
+    from textual.driver import Driver
 
     from techdep_tui.config import Settings
     from techdep_tui.core.articles.model import Article
@@ -73,6 +74,15 @@ class WithoutColour(LineFilter):
         ]
 
 
+def _driver() -> type[Driver] | None:
+    """Our own driver, where there is one; else Textual's."""
+    if sys.platform == "win32":
+        return None
+    from techdep_tui.ui.terminal import Terminal  # of systems with terminals as files
+
+    return Terminal
+
+
 def _palette() -> type[Provider]:
     from techdep_tui.ui.palette import RoomCommands  # opened on demand
 
@@ -97,7 +107,8 @@ class ReadingRoom(App[None]):
         name_of_folder: str,
         theme: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver())
+        self.fault: BaseException | None = None
         self.settings = settings
         self.paths = tuple(paths)
         self.collection = Collection(self.paths, facts_file)
@@ -124,9 +135,6 @@ class ReadingRoom(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()
         return [*filters, WithoutColour()] if self.theme == "monochrome" else filters
-
-    def on_mount(self) -> None:
-        self._leave_on_signals()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on when the last one has been answered, and not before.
@@ -336,16 +344,23 @@ class ReadingRoom(App[None]):
         if self._state is not None:
             self._state.close()
 
-    def _leave_on_signals(self) -> None:
-        """A signal that would end the program ends the app, which restores the terminal."""
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-            loop.add_signal_handler(number, self._leave_after, number)
+    # Faults
 
-    def _leave_after(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def failed(self, error: BaseException) -> None:
+        """End the app for an error that nobody thought of; the command line says so."""
+        if self.fault is None:
+            self.fault = error
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """What Textual would print at the end: an error that can be drawn."""
+        error = next((each for each in renderables if isinstance(each, BaseException)), sys.exc_info()[1])
+        self.failed(error or RuntimeError("the screen failed"))
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with the values of all variables, texts of files among them."""
+        self.failed(self._exception or RuntimeError("a handler failed"))
 
 
 async def _have_run(pump: MessagePump) -> None:

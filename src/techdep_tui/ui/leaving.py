@@ -1,0 +1,64 @@
+"""How the room is left: by a signal, or after its work is done; light, for it is needed before all else."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+SIGNALS: Final[tuple[int, ...]] = tuple(
+    getattr(signal, name)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
+    if hasattr(signal, name)
+)
+"""What would end a program that does not care for it; SIGINT is Python's own."""
+
+_PATIENCE_S: Final = 1.5
+"""So long work that was begun (a copy, a mark) has to come to its end."""
+
+
+def leave_on_signals() -> None:
+    """Until the screen takes over, a signal ends the program in good order."""
+    for number in SIGNALS:
+        signal.signal(number, _leave)
+
+
+def _leave(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
+def run_and_finish(
+    work: Callable[[], Coroutine[Any, Any, object]], failed: Callable[[BaseException], None]
+) -> bool:
+    """Run a coroutine with worker threads; returns whether all of them have ended in time.
+
+    `asyncio.run` would wait for ever for a thread that is at a file of endless lines. `failed` is told of an
+    exception that nobody waited for.
+    """
+    executor = ThreadPoolExecutor(thread_name_prefix="worker")
+    loop = asyncio.new_event_loop()
+    loop.set_default_executor(executor)
+    loop.set_exception_handler(lambda _loop, context: _tell(context, failed))
+    try:
+        loop.run_until_complete(work())
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        deadline = time.monotonic() + _PATIENCE_S
+        others = [each for each in threading.enumerate() if each.name.startswith("worker")]
+        for thread in others:
+            thread.join(max(deadline - time.monotonic(), 0))
+        asyncio.set_event_loop(None)
+    if any(thread.is_alive() for thread in others):
+        return False
+    loop.close()
+    return True
+
+
+def _tell(context: dict[str, Any], failed: Callable[[BaseException], None]) -> None:
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        failed(error)
