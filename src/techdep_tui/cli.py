@@ -5,10 +5,13 @@ Exit codes: 0 found, 1 nothing found, 2 wrong use or unreadable, 3 a fault of th
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
-from techdep_tui.commands import run
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # while modules are read, Ctrl+C needs no traceback
+
+from techdep_tui.commands import run  # noqa: E402
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -99,8 +99,12 @@ def test_a_signal_during_the_start_gives_the_terminal_back(start: Start, name: s
     while time.monotonic() < deadline:
         session.pump(0.005)
     session.signal(number)
-    assert session.end() in (128 + number, -number)
+    code = session.end()
     assert session.faults_of_terminal() == []
+    assert code in (1, 128 + number, -number)
+    if "\x1b[?1049h" in session.output():  # else Python itself may still be starting, and say so in its way
+        assert code == 128 + number
+        assert "Traceback" not in session.output()
 
 
 def test_a_broken_pipe_signal_does_not_matter(start: Start) -> None:
@@ -338,16 +342,16 @@ def test_little_memory(start: Start, megabytes: int) -> None:
 def works_or_says_why(session: Session) -> None:
     """Either the program works, or it ends with words on what it lacks."""
     try:
-        session.wait_for(READY, 15)
+        session.wait_for(READY)
+        session.press("*", "y")
+        session.settle()
+        assert_works(session)
     except AssertionError:
-        assert session.process.poll() is not None, "neither a program nor its end"
-        assert session.end() not in (0, None)
-        assert session.last_words().strip(), "not a word"
-        assert_clean(session)
-        return
-    session.press("*", "y")
-    session.settle()
-    assert_works(session)
+        if session.end(0.5) == 0:
+            raise
+        said = session.last_words().strip().splitlines()
+        assert "techdep-tui: " in said[-1] or "memory" in said[-1].lower(), "not a word on what is lacking"
+        assert session.faults_of_terminal() == []
 
 
 def test_a_working_directory_that_is_gone(start: Start, tmp_path: Path) -> None:
@@ -405,7 +409,7 @@ RUBBISH = {
     "long-escape": b"\x1b[" + b"1;" * 3000 + b"m",
     "sgr-mouse-far": b"\x1b[<0;9999;9999M\x1b[<0;-5;-5m\x1b[<999999999;1;1M",
     "kitty-keys": b"\x1b[57441;1u\x1b[1114112;5u\x1b[99999999999u",
-    "random": bytes((i * 197 + i // 7 * 31) % 256 for i in range(1, 3000)).translate(None, b"qQ\x03\x1aeo"),
+    "random": bytes((i * 197 + i // 7 * 31) % 256 for i in range(1, 3000)).translate(None, b"qQ\x03\x1aeo:\x10\x11\r"),
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         code = _run(arguments)
         output.finish()
     except TechdepError as error:
@@ -44,11 +47,20 @@ def run(arguments: Sequence[str]) -> int:
         output.complain("techdep-tui: There is not enough memory for this.")
         return WRONG
     except Exception as error:  # noqa: BLE001 - the border of the program
-        from techdep_tui.commands.faults import report  # nobody hopes to need it
-
-        output.complain(f"techdep-tui: {report(error)}")
+        output.complain(f"techdep-tui: {_fault(error)}")
         return FAULT
     return code
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        return "Too few files may be open at once (ulimit -n)."
+    try:
+        from techdep_tui.commands.faults import report  # nobody hopes to need it
+
+        return report(error)
+    except (OSError, ImportError, MemoryError):
+        return f"A fault in the program ended it ({type(error).__name__}); no details could be kept."
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -88,12 +100,17 @@ def _is_at_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+_LEAST_FILES = 24
+"""So many files the screen, its workers, the state and a copy may have open at once."""
+
 _SWITCH_S = 0.0005
 """After so long a worker lets the screen's loop have the interpreter: with Python's 5 ms, keys lag."""
 
 
 def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     leaving.leave_on_signals()
+    if leaving.open_files() < _LEAST_FILES:
+        raise TechdepError(f"Only {leaving.open_files()} files may be open at once (ulimit -n), too few.")
     if sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb"):
         raise TechdepError(
             "This terminal cannot move its cursor (TERM is “dumb” or not set); the commands work without: "

@@ -1,4 +1,7 @@
-"""How the room is left: by a signal, or after its work is done; light, for it is needed before all else."""
+"""What stands around the screen's loop: signals, open files, threads that have to come to an end.
+
+Light, for it is needed before all else.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Final
 
 SIGNALS: Final[tuple[int, ...]] = tuple(
@@ -16,6 +20,8 @@ SIGNALS: Final[tuple[int, ...]] = tuple(
     if hasattr(signal, name)
 )
 """What would end a program that does not care for it; SIGINT is Python's own."""
+
+_ENOUGH_FILES: Final = 256
 
 _PATIENCE_S: Final = 1.5
 """So long work that was begun (a copy, a mark) has to come to its end."""
@@ -29,6 +35,21 @@ def leave_on_signals() -> None:
 
 def _leave(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
+
+
+def open_files() -> int:
+    """How many files may be open at once, after the limit has been raised as far as that is allowed."""
+    try:
+        import resource  # not everywhere
+    except ImportError:
+        return _ENOUGH_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _ENOUGH_FILES if hard == resource.RLIM_INFINITY else min(_ENOUGH_FILES, hard)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return _ENOUGH_FILES if soft == resource.RLIM_INFINITY else soft
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 def run_and_finish(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import select
 import signal
 import time
@@ -21,6 +22,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from techdep_tui.core.articles.decode import safe_text
 from techdep_tui.ui.leaving import SIGNALS
 
 _PATIENCE_S: Final = 1.0
@@ -30,6 +32,11 @@ _TICK_S: Final = 0.1
 _LARGEST: Final = 2000
 """No terminal has more columns or rows; an answer that says so is none."""
 
+_LONGEST_PASTE: Final = 20_000
+"""Characters of a paste that are taken; there is nothing to write long texts into."""
+
+_ANSWER: Final = re.compile(r"\x1b[P\]X^_][^\x1b\x07]{0,65536}(?:\x1b\\|\x07)")
+_ANSWER_BEGINS: Final = re.compile(r"\x1b[P\]X^_][^\x1b\x07]{1,65536}\x1b?\Z")
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 
@@ -79,6 +86,32 @@ class Output:
             return 0
 
 
+class Arriving:
+    """What comes from the terminal as text, without answers to questions that nobody asked here.
+
+    An answer is a string between ESC and one of `P ] X ^ _` and ESC `\\` or BEL: taken for keys, it would be
+    commands.
+    """
+
+    def __init__(self) -> None:
+        self._text_of = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._begun = ""
+        self._is_pasting = False
+
+    def keys(self, data: bytes) -> str:
+        """The keys in what has come; with nothing, what waited for more is taken as it is."""
+        text = _ANSWER.sub("", self._begun + self._text_of(data))
+        begun = _ANSWER_BEGINS.search(text)
+        self._begun = text[begun.start() :] if begun and data else ""
+        if begun:
+            text = text[: begun.start()]
+        if self._is_pasting and not data:
+            text += _PASTE_ENDS  # its end got lost: all keys would be taken for more of it
+        begins, ends = text.rfind(_PASTE_BEGINS), text.rfind(_PASTE_ENDS)
+        self._is_pasting = begins > ends or (self._is_pasting and ends < 0)
+        return text
+
+
 class Terminal(LinuxDriver):
     """Textual's driver for all that can happen to a terminal."""
 
@@ -105,19 +138,14 @@ class Terminal(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the end of the program or of the terminal; what makes no sense is passed over."""
-        text_of = codecs.getincrementaldecoder("utf-8")("replace").decode
+        arriving = Arriving()
         parser = XTermParser(self._debug)
-        is_pasting = False
         while not self.exit_event.is_set():
             data = self._read()
             if data is None:
                 self._terminal_lost()
                 return
-            text = text_of(data)
-            if is_pasting and not data:
-                text = _PASTE_ENDS  # its end got lost: all keys would be taken for more of it
-            begins, ends = text.rfind(_PASTE_BEGINS), text.rfind(_PASTE_ENDS)
-            is_pasting = begins > ends or (is_pasting and ends < 0)
+            text = arriving.keys(data)
             try:
                 self._hand_on(parser.feed(text) if text else parser.tick())
             except Exception:  # noqa: BLE001 - whatever a terminal sends, the keys after it count
@@ -128,6 +156,8 @@ class Terminal(LinuxDriver):
             width, height = message.size
             if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
                 return
+        if isinstance(message, events.Paste):
+            message = events.Paste(safe_text(message.text[:_LONGEST_PASTE]))
         super().process_message(message)
 
     def _read(self) -> bytes | None:
@@ -155,26 +185,38 @@ class Terminal(LinuxDriver):
         self._end(128 + number)
 
     def _end(self, code: int) -> None:
-        def leave() -> None:
-            self._app.exit(return_code=code)
+        self._call_soon(lambda: self._app.exit(return_code=code))
 
+    def _call_soon(self, act: Callable[[], object]) -> None:
         with suppress(RuntimeError):  # the loop has ended: so does the program
-            self._loop.call_soon_threadsafe(leave)
+            self._loop.call_soon_threadsafe(act)
 
     def _stop(self, *_: object) -> None:
-        """Give the terminal back and stop, as Ctrl+Z asks."""
-        if self._auto_restart and self._is_up:
+        """Give the terminal back and stop, as Ctrl+Z asks; at once where it is somebody else's already.
+
+        Not within the handler: it may have come between two steps of a write, and would wait for itself.
+        """
+        if self._auto_restart:
+            self._call_soon(self._give_back_and_stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _give_back_and_stop(self) -> None:
+        if self._is_up:
             self.suspend_application_mode()
             self._must_signal_resume = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self, *_: object) -> None:
-        """Take the terminal again; it may be in any state, for others had it in the meantime."""
-        if not self._auto_restart:
-            return
+        if self._auto_restart:
+            self._call_soon(self._take_again)
+
+    def _take_again(self) -> None:
+        """Take the terminal; it may be in any state, for others had it in the meantime."""
         if self._is_up:
             self.suspend_application_mode()
         self.resume_application_mode()
+        self._app.refresh(layout=True)
 
 
 def _open_terminal(number: int) -> int:
