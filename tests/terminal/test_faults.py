@@ -203,7 +203,7 @@ def test_a_stream_that_is_no_terminal(start: Start, tmp_path: Path, number: int,
     os.set_inheritable(write, True)
     if kind == "broken-pipe":
         os.close(read)
-    others = {
+    others: dict[str, Callable[[], int]] = {
         "closed": lambda: -1,
         "null": lambda: os.open("/dev/null", os.O_RDWR),
         "full": lambda: os.open("/dev/full", os.O_RDWR),
@@ -276,9 +276,7 @@ def test_a_terminal_of_unknown_size(start: Start) -> None:
 
 
 def without_places(home: Path) -> dict[str, str]:
-    return {
-        name: value for name, value in environment(home).items() if not name.startswith("TECHDEP_TUI_")
-    }
+    return {name: value for name, value in environment(home).items() if not name.startswith("TECHDEP_TUI_")}
 
 
 @pytest.mark.parametrize("kind", ["unset", "empty", "missing", "file", "proc", "relative"])
@@ -391,6 +389,7 @@ def test_a_name_that_a_terminal_would_obey_is_shown_harmlessly(start: Start) -> 
 
 # What comes from the terminal
 
+LEAVING_KEYS = b"qQ\x03\x1aeo:\x10\x11\r"
 RUBBISH = {
     "byte-ff": b"\xff\xfe\x80",
     "x10-mouse": b"\x1b[M !!",
@@ -409,7 +408,9 @@ RUBBISH = {
     "long-escape": b"\x1b[" + b"1;" * 3000 + b"m",
     "sgr-mouse-far": b"\x1b[<0;9999;9999M\x1b[<0;-5;-5m\x1b[<999999999;1;1M",
     "kitty-keys": b"\x1b[57441;1u\x1b[1114112;5u\x1b[99999999999u",
-    "random": bytes((i * 197 + i // 7 * 31) % 256 for i in range(1, 3000)).translate(None, b"qQ\x03\x1aeo:\x10\x11\r"),
+    "random": bytes((i * 197 + i // 7 * 31) % 256 for i in range(1, 3000)).translate(
+        None, b"qQ\x03\x1aeo:\x10\x11\r"
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""The commands without a screen: list, show, search, facts, cite, export."""
+"""The commands without a screen: list, show, search, facts, cite, export, check."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ FOUND, NOTHING = 0, 1
 
 def run_verb(options: Namespace) -> int:
     """Run one command; returns its exit code."""
+    if options.verb == "check":
+        return _check([*options.paths, *options.where], options)
     collection = _load(options.paths)
     return {
         "list": _list,
@@ -59,8 +61,22 @@ def _list(collection: Collection, options: Namespace) -> int:
         for article in collection.articles:
             say(_row(article, collection))
         for problem in unread:
-            complain(f"{safe_line(str(problem.path))}: {problem.reason}")
+            complain(f"{problem.place}: {problem.reason}")
     return FOUND if collection.articles else NOTHING
+
+
+def _check(paths: list[Path], options: Namespace) -> int:
+    collection = Collection(paths or [places.builtin_articles()])
+    collection.load()
+    if options.json:
+        for problem in collection.problems:
+            say_json(records.found_problem_record(problem))
+        say_json(records.tally_record(collection))
+        return NOTHING if collection.problems else FOUND
+    for problem in collection.problems:
+        say(f"{problem.place}: {problem.reason}{f' → {problem.done}' if problem.done else ''}")
+    say(records.tally(collection))
+    return NOTHING if collection.problems else FOUND
 
 
 def _row(article: Article, collection: Collection) -> str:
@@ -222,4 +238,3 @@ def _references(collection: Collection, articles: Iterable[Article], options: Na
             reference = article_record(whole, use_inferred=options.inferred, accessed=accessed)
         references.append(reference)
     return references
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +78,11 @@ class Collection:
             self._found = discover(self.paths)
             self.problems.extend(self._found.skipped)
         return self._found
+
+    @property
+    def passed_over(self) -> Mapping[str, int]:
+        """How many files and folders were passed over, by reason."""
+        return self.find_files().passed_over
 
     @property
     def is_small(self) -> bool:

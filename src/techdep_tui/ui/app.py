@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
-from rich.segment import Segment
 from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
-from textual.color import Color
 from textual.filter import LineFilter
 from textual.message_pump import MessagePump
 from textual.widget import Widget
@@ -33,12 +31,14 @@ from techdep_tui.ui import themes
 from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings
 from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, FactsIndexed, Failed
 from techdep_tui.ui.screens.main import MainScreen
+from techdep_tui.ui.shown import WithoutColour, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.notifications import SeverityLevel
 
     from techdep_tui.config import Settings
     from techdep_tui.core.articles.model import Article
@@ -59,19 +59,6 @@ class Copy:
     what: str
     text: str
     message: str = "on its way …"
-
-
-class WithoutColour(LineFilter):
-    """Takes every colour away and leaves bold, reverse and underline.
-
-    Textual's own filters for that leave the codes of default colours, or greys.
-    """
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [
-            Segment(text, style.without_color if style is not None else None, control)
-            for text, style, control in segments
-        ]
 
 
 def _driver() -> type[Driver] | None:
@@ -333,6 +320,18 @@ class ReadingRoom(App[None]):
         main = self.main_screen
         if main is not None:
             main.note(text)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Textual's own messages, never as markup."""
+        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed says so; the room goes on without what it was to bring."""

@@ -128,7 +128,7 @@ class Terminal(LinuxDriver):
             signal.signal(number, self._leave)
 
     def start_application_mode(self) -> None:
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         self._is_up = True
 
     def stop_application_mode(self) -> None:

@@ -155,7 +155,9 @@ class Session:
             if time.monotonic() - begin > patience_s:
                 raise AssertionError(f"{what}: not within {patience_s} s:\n{self.screen.text()}")
             if not self.pump(0.05) and self.process.poll() is not None and not self.pump(0.05):
-                raise AssertionError(f"{what}: ended with {self.process.returncode}:\n{self.output()[-2000:]}")
+                raise AssertionError(
+                    f"{what}: ended with {self.process.returncode}:\n{self.output()[-2000:]}"
+                )
         self.took.append((what, time.monotonic() - begin))
         return self.screen.text()
 

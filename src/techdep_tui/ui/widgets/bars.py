@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.app import RenderResult
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from techdep_tui.ui.shown import content, shown
 from techdep_tui.ui.wrap import fit
 
 
@@ -28,11 +28,11 @@ class Bar(Widget):
 
     def render(self) -> RenderResult:
         width = self.size.width
-        left, right = self.left, self.right
+        left, right = shown(self.left), shown(self.right)
         gap = width - cell_len(left) - cell_len(right)
         if right and gap >= 2:
-            return Content(left + " " * gap + right)
-        return Content(fit(left, width))
+            return content(left + " " * gap + right)
+        return content(fit(left, width))
 
 
 class KeyBar(Widget):
@@ -49,8 +49,8 @@ class KeyBar(Widget):
     """Said instead of the keys, where there is no other line for it."""
 
     def render(self) -> RenderResult:
-        text = fit(self.note or "  ".join(self._fitting(self.keys)), self.size.width)
-        return Content(text + " " * (self.size.width - cell_len(text)))
+        text = fit(shown(self.note or "  ".join(self._fitting(self.keys))), self.size.width)
+        return content(text + " " * (self.size.width - cell_len(text)))
 
     def _fitting(self, keys: Sequence[tuple[str, str]]) -> list[str]:
         entries = [f"{key} {word}" for key, word in keys]
