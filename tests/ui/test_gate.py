@@ -74,7 +74,7 @@ async def test_a_title_that_is_markup_is_shown_as_it_is_written(tmp_path: Path) 
     room = Room([folder])
     async with room.opened(40, 24) as pilot:
         await room.press(pilot, "enter")
-        assert "On [" in str(room.main.reader.border_title)
+        assert "On $name[" in str(room.main.reader.border_title)
         await room.press(pilot, "c")
         assert room.app.is_running
 

@@ -70,9 +70,9 @@ class Emulator:
         """The screen as one string."""
         return "\n".join(self.rows())
 
-    def column(self, x: int) -> str:
-        """What stands in one column, from top to bottom."""
-        return "".join(row[x] or "\0" for row in self._cells)
+    def rows_by_cell(self) -> list[list[str]]:
+        """The lines of the screen, cell by cell; "" is the right half of a wide character."""
+        return self._cells
 
     def disturbed_modes(self) -> dict[str, bool]:
         """The private modes that are not as in a terminal at rest."""

@@ -19,11 +19,17 @@ from techdep_tui.core.errors import ArticleError, UnreadableFile
 MAX_BYTES = 32 * 2**20
 """A larger file is no article."""
 
+MAX_LINES = 200_000
+"""A text of more lines is no article, but a table or a log; it would take minutes to be read as one."""
+
 ID_DIGITS = 10
 """So much of the digest is an article's id: of a hundred thousand articles hardly ever two share one."""
 
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 """What odd text can provoke in code that reads it, even where nobody thought of it."""
+
+_FEW = 40
+"""So many odd characters may stand in a short text, as those of a terminal in a note of two lines."""
 
 _OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY"))
 
@@ -71,6 +77,9 @@ def _article(path: Path, data: bytes) -> Article:
         raise _refusal(ArticleError, path, "holds no text" if data else "is empty")
     if _is_binary(decoded):
         raise _refusal(ArticleError, path, "is not text")
+    lines = decoded.text.count("\n")
+    if lines > MAX_LINES:
+        raise _refusal(ArticleError, path, f"is not an article: {lines:,} lines")
     digest = sha256(data).hexdigest()
     return replace(build_article(path, digest, decoded), id=digest[:ID_DIGITS])
 
@@ -111,8 +120,9 @@ def _refusal(kind: type[ArticleError], path: Path, reason: str) -> ArticleError:
 
 
 def _is_binary(decoded: Decoded) -> bool:
-    """Whether more than a tenth of it is no text: a picture, an archive, a program."""
-    return sum(decoded.removed.get(kind, 0) for kind in NOT_TEXT) * 10 > len(decoded.raw)
+    """Whether a good part of it, more than a tenth, is no text: a picture, an archive, a program."""
+    odd = sum(decoded.removed.get(kind, 0) for kind in NOT_TEXT)
+    return odd > _FEW and odd * 10 > len(decoded.raw)
 
 
 def _where(error: BaseException) -> str:
