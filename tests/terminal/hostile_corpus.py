@@ -31,6 +31,10 @@ class Specimen:
     is_article: bool = True
 
 
+_TOO_LONG = {"short-lines", "one-character-lines", "one-character-paragraphs"}
+"""Of more lines than an article has."""
+
+
 def _file(name: str | bytes, data: str | bytes, *, is_article: bool = True) -> Specimen:
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
 
@@ -272,14 +276,15 @@ SHAPES: Mapping[str, Callable[[], str]] = {
 
 def _shapes() -> Iterator[Specimen]:
     for name, make in SHAPES.items():
-        yield _file(f"{name}.md", f"# Shape {name}\n\n{make()}\n")
+        is_article = name not in _TOO_LONG
+        yield _file(f"{name}.md", f"# Shape {name}\n\n{make()}\n", is_article=is_article)
         if name in ("long-word", "short-lines", "quotation-marks", "capitals", "digits", "blank-tail"):
-            yield _file(f"{name}.txt", f"Shape {name}\n\n{make()}\n")
+            yield _file(f"{name}.txt", f"Shape {name}\n\n{make()}\n", is_article=is_article)
 
 
 def _heads() -> Iterator[Specimen]:
     for number, text in enumerate(hostile_heads()):
-        yield _file(f"head-{number:03}.md", text)
+        yield _file(f"head-{number:03}.md", f"{text}\nIt is number {number}.\n")
 
 
 # Names

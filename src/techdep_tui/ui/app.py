@@ -52,13 +52,16 @@ _TWICE_S = 2.0
 """Two Ctrl+C within so many seconds quit."""
 
 
+ON_ITS_WAY = "on its way …"
+
+
 @dataclass(slots=True)
 class Copy:
     """A copy of this session: what it was, its text, and where it went."""
 
     what: str
     text: str
-    message: str = "on its way …"
+    message: str = ON_ITS_WAY
 
 
 def _driver() -> type[Driver] | None:
@@ -257,6 +260,11 @@ class ReadingRoom(App[None]):
         copy = Copy(what, text)
         self.copies.append(copy)
         self._copy(copy)
+
+    @property
+    def is_copying(self) -> bool:
+        """Whether a copy has not come to its end."""
+        return any(copy.message == ON_ITS_WAY for copy in self.copies)
 
     @work(thread=True, exit_on_error=False, group="copy", description="copy")
     def _copy(self, copy: Copy) -> None:

@@ -23,8 +23,9 @@ SIGNALS: Final[tuple[int, ...]] = tuple(
 
 _ENOUGH_FILES: Final = 256
 
-_PATIENCE_S: Final = 1.5
-"""So long work that was begun (a copy, a mark) has to come to its end."""
+_PATIENCE_S: Final = 2.0
+_A_MOMENT_S: Final = 0.05
+"""So long a copy that was begun has to come to its end, and a thread that has nothing to do."""
 
 
 def leave_on_signals() -> None:
@@ -53,11 +54,14 @@ def open_files() -> int:
 
 
 def run_and_finish(
-    work: Callable[[], Coroutine[Any, Any, object]], failed: Callable[[BaseException], None]
+    work: Callable[[], Coroutine[Any, Any, object]],
+    failed: Callable[[BaseException], None],
+    is_busy: Callable[[], bool],
 ) -> bool:
-    """Run a coroutine with worker threads; returns whether all of them have ended in time.
+    """Run a coroutine with worker threads; returns whether all of them have ended.
 
-    `asyncio.run` would wait for ever for a thread that is at a file of endless lines. `failed` is told of an
+    `asyncio.run` would wait for ever for a thread that is at a file of endless lines: they are waited for
+    only while the program `is_busy` with what the reader asked for, and not for long. `failed` is told of an
     exception that nobody waited for.
     """
     executor = ThreadPoolExecutor(thread_name_prefix="worker")
@@ -69,11 +73,13 @@ def run_and_finish(
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         deadline = time.monotonic() + _PATIENCE_S
-        others = [each for each in threading.enumerate() if each.name.startswith("worker")]
-        for thread in others:
-            thread.join(max(deadline - time.monotonic(), 0))
+        while is_busy() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        threads = [each for each in threading.enumerate() if each.name.startswith("worker")]
+        for thread in threads:
+            thread.join(_A_MOMENT_S)
         asyncio.set_event_loop(None)
-    if any(thread.is_alive() for thread in others):
+    if any(thread.is_alive() for thread in threads):
         return False
     loop.close()
     return True

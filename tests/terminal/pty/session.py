@@ -21,7 +21,7 @@ from types import TracebackType
 
 from tests.terminal.pty.emulator import Emulator
 
-PATIENCE_S = 30.0
+PATIENCE_S = 15.0
 """Nothing may take longer; on a busy machine everything takes long."""
 
 DIRECTORIES = ("STATE", "CACHE", "CONFIG")

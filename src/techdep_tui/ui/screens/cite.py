@@ -227,16 +227,19 @@ class CiteScreen(Overlay[None]):
     def action_export(self) -> None:
         def done(name: str | None) -> None:
             if name:
-                self.note(self._write(Path(name).expanduser()))
+                self.note(self._write(name))
 
         self.ask("Write to which file? (an existing one is not overwritten)", done)
 
-    def _write(self, path: Path) -> str:
+    def _write(self, name: str) -> str:
+        path = Path(name)
         try:
+            path = path.expanduser()
             with path.open("x", encoding="utf-8", newline="") as file:
                 file.write(self.text + "\n")
         except FileExistsError:
             return f"{path} is there already; choose another name."
-        except OSError as error:
-            return f"{path} cannot be written: {error.strerror}."
+        except (OSError, ValueError, RuntimeError) as error:  # the last: nobody's home; before: a name with NUL
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            return f"{path} cannot be written: {reason}."
         return f"Written to {path}."
