@@ -102,12 +102,10 @@ def _controls() -> Iterator[Specimen]:
         yield _file(f"body-{name}.md", f"# Title {name}\n\n{body}")
         quoted = escaped.replace('"', "'")
         head = f'---\ntitle: "Head {quoted} {name}"\nauthor: "A {quoted}"\ntags: ["t{quoted}"]\n'
-        yield _file(f"head-{name}.md", f"{head}source: \"S {quoted}\"\n---\n\n{FILLER}")
+        yield _file(f"head-{name}.md", f'{head}source: "S {quoted}"\n---\n\n{FILLER}')
         link = f"[a {payload}](http://x.example/{payload}) ![i](data:{payload})"
-        yield _file(
-            f"marks-{name}.md",
-            f"# T {payload}\n\n## H {payload}\n\n> Q {payload}\n\n- L {payload}\n\n{link}\n\n```\n{payload}\n```\n\n{FILLER}",
-        )
+        marks = "\n\n".join(f"{mark} {payload}" for mark in ("#", "##", ">", "-", "1.", "|", "~~~\n"))
+        yield _file(f"marks-{name}.md", f"{marks}\n~~~\n\n{link}\n\n{FILLER}")
 
 
 # What deceives the eye
@@ -255,7 +253,7 @@ SHAPES: Mapping[str, Callable[[], str]] = {
     "references": lambda: "".join(f"[r{i}]: http://x.example/{i}\n" for i in range(10_000)),
     "footnotes": lambda: "[^1]" * 20_000 + "\n\n[^1]: note\n",
     "quotation-marks": lambda: '"' * 60_000 + "said\n",
-    "half-quotes": lambda: '“Word ' * 20_000,
+    "half-quotes": lambda: "“Word " * 20_000,
     "capitals": lambda: "Word Word " * 50_000,
     "digits": lambda: "1" * 100_000 + " million " + "1,000," * 20_000,
     "dots": lambda: "." * 100_000 + "\n" + "A. " * 20_000,
@@ -336,7 +334,9 @@ NAMES: tuple[bytes, ...] = (
 
 def _names() -> Iterator[Specimen]:
     for number, name in enumerate(NAMES):
-        yield _file(name, f"Words of number {number}, without a title of its own, to have the name shown.\n\n{FILLER}")
+        yield _file(
+            name, f"Words of number {number}, without a title of its own, to have the name shown.\n\n{FILLER}"
+        )
 
 
 # Things that are no files
@@ -427,7 +427,7 @@ def _things() -> Iterator[Specimen]:
     yield _call("loop", _loop)
     yield _call("deep", _deep)
     yield _call("wide", _wide)
-    yield _call("folder.md", lambda path: os.mkdir(path))  # noqa: PTH102, PLW0108
+    yield _call("folder.md", lambda path: os.mkdir(path))  # noqa: PTH102
     yield _call("closed.md", _closed)
     yield _call("closed-folder", _closed_folder)
     yield _call("large.md", _sparse(33 * 2**20))

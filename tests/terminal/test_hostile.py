@@ -98,7 +98,9 @@ def test_check_accounts_for_everything_it_saw(tmp_path: Path, group: str) -> Non
     assert b"\x1b" not in done.stdout + done.stderr
     last = done.stdout.decode().splitlines()[-1]
     seen, _, parts = last.partition(" seen: ")
-    assert int(seen.replace(",", "")) == sum(int(part.split()[0].replace(",", "")) for part in parts.split(", "))
+    assert int(seen.replace(",", "")) == sum(
+        int(part.split()[0].replace(",", "")) for part in parts.split(", ")
+    )
     if group not in ("things", "names"):
         assert int(seen) == len(made) + len(HARMLESS)
 

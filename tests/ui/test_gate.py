@@ -35,7 +35,9 @@ def test_titles_and_tooltips_are_made_by_the_gate(module: Path) -> None:
     """Textual reads a string there as markup: ruff cannot see that, for it is no import."""
     for name, value in assignments(ast.parse(module.read_text(encoding="utf-8"))):
         if name in DRAWN_BY_TEXTUAL:
-            made_by = value.func.id if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) else ""
+            made_by = (
+                value.func.id if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) else ""
+            )
             made_by = made_by or (value.id if isinstance(value, ast.Name) else "")
             assert made_by in ("content", "new"), f"{module.name}: {name} = {ast.unparse(value)}"
 

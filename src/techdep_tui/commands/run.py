@@ -152,7 +152,9 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         name_of_folder=", ".join(map(_short, paths)) if paths else "built-in articles",
         theme=theme,
     )
-    is_done = leaving.run_and_finish(lambda: app.run_async(mouse=settings.mouse), app.failed, lambda: app.is_copying)
+    is_done = leaving.run_and_finish(
+        lambda: app.run_async(mouse=settings.mouse), app.failed, lambda: app.is_copying
+    )
     if app.fault is not None:
         raise app.fault
     code = app.return_code or FOUND

@@ -24,6 +24,7 @@ from textual.message import Message
 
 from techdep_tui.core.articles.decode import safe_text
 from techdep_tui.ui.leaving import SIGNALS
+from techdep_tui.ui.placing import placed
 
 _PATIENCE_S: Final = 1.0
 """So long a terminal that takes nothing is waited for, once the program is to end."""
@@ -135,6 +136,9 @@ class Terminal(LinuxDriver):
         if self._is_up:
             self._is_up = False
             super().stop_application_mode()
+
+    def write(self, data: str) -> None:
+        super().write(placed(data))
 
     def run_input_thread(self) -> None:
         """Read keys until the end of the program or of the terminal; what makes no sense is passed over."""

@@ -37,7 +37,7 @@ class Verdict:
 
 
 def visit(folder: Path, home: Path, size: tuple[int, int], articles: int, *, looks_every: int) -> Verdict:
-    """Open a folder, go through its so many articles, look into the overlays at each `looks_every`-th, and leave."""
+    """Open a folder, go through its articles, look into the overlays at each `looks_every`-th, and leave."""
     verdict = Verdict()
     home.mkdir(exist_ok=True)
     with Session([str(folder)], environment(home), size=size) as session:
@@ -160,7 +160,7 @@ def faults_of_frame(rows: list[list[str]]) -> list[str]:
 
 
 def _faults_of_box(rows: list[list[str]], y: int, x: int) -> list[str]:
-    right, side, end, end_right = {"╔": "╗║╚╝", "┌": "┐│└┘"}[rows[y][x]]
+    right, side, end, end_right = ("╗", "║", "╚", "╝") if rows[y][x] == "╔" else ("┐", "│", "└", "┘")
     if right not in rows[y][x:]:
         return [f"the box at {x},{y} has no corner: {''.join(rows[y])}"]
     last = rows[y].index(right, x)
@@ -178,4 +178,6 @@ def is_spoof(character: str) -> bool:
     if character in INVISIBLE:
         return True
     category = unicodedata.category(character)
-    return category in ("Cc", "Co", "Cs", "Zl", "Zp") or (category == "Cf" and character not in "\u200c\u200d")
+    return category in ("Cc", "Co", "Cs", "Zl", "Zp") or (
+        category == "Cf" and character not in "\u200c\u200d"
+    )

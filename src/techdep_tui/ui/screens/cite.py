@@ -239,7 +239,11 @@ class CiteScreen(Overlay[None]):
                 file.write(self.text + "\n")
         except FileExistsError:
             return f"{path} is there already; choose another name."
-        except (OSError, ValueError, RuntimeError) as error:  # the last: nobody's home; before: a name with NUL
+        except (
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as error:  # the last: nobody's home; before: a name with NUL
             reason = error.strerror if isinstance(error, OSError) else str(error)
             return f"{path} cannot be written: {reason}."
         return f"Written to {path}."

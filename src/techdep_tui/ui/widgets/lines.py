@@ -15,6 +15,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from techdep_tui.ui.placing import is_doubtful
 from techdep_tui.ui.shown import segment
 from techdep_tui.ui.themes import style_of
 
@@ -125,6 +126,9 @@ class LineView(ScrollView, can_focus=True):
             if under:  # one colour for the whole line, or each piece would be a bar of its own
                 style = style.without_color
             segments.append(segment(text, base + style))
+        if segments and any(is_doubtful(each.text) for each in segments):
+            blanks = " " * (width - sum(each.cell_length for each in segments))
+            segments[-1] = segment(segments[-1].text + blanks, segments[-1].style or base)
         return Strip(segments).adjust_cell_length(width, base)
 
     def notify_style_update(self) -> None:
