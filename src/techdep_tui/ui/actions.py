@@ -80,7 +80,7 @@ _EVERYWHERE = (
     ("theme", "T", "app.next_theme", Group.LOOK, "", "Next theme"),
     ("problems", "!", "screen.problems", Group.APP, "", "Files with problems, and what was done"),
     ("reload", "f5", "screen.reload", Group.APP, "", "Read the folder again"),
-    ("undo", "U", "screen.undo", Group.KEEP, "", "Undo the last star or read mark"),
+    ("undo", "U", "screen.undo", Group.KEEP, "", "Undo the last star, read mark or filled-in part"),
     ("back", "escape", "screen.back", Group.MOVE, "", "Back: put out hits and selection, end the filter"),
     ("quit", "q", "screen.leave", Group.APP, "", "Back one step, then quit"),
     ("quit-now", "Q", "app.quit", Group.APP, "", "Quit at once"),
@@ -118,6 +118,7 @@ _LIST = (
     ("page-up", "pageup", "page(-1.0)", Group.MOVE, "", "Page up"),
     ("read", "enter", "screen.read", Group.MOVE, "read", "Read the article"),
     ("mark", "space", "mark", Group.KEEP, "mark", "Mark the article and go down; y and c take all marked"),
+    ("mark-all", "a", "mark_all", Group.KEEP, "", "Mark all articles listed, or none"),
     ("sort", "s", "screen.sort", Group.LOOK, "sort", "Sort by date, title, publisher, length or file"),
     ("search", "/", "screen.search", Group.FIND, "search", "Search all articles"),
     ("next", "n", "screen.next_unread(1)", Group.MOVE, "", "Next unread article, or next one found"),
@@ -202,6 +203,7 @@ _SEARCH = (
     ("results", "tab", "switch", Group.MOVE, "results", "From the box to the results and back"),
     ("clear", "ctrl+u", "clear", Group.FIND, "clear", "Clear the box"),
     ("copy", "y", "copy", Group.COPY, "copy", "In the results: copy the sentence with its citation"),
+    ("cite", "c", "cite", Group.COPY, "cite all", "In the results: a bibliography of all articles found"),
     ("back", "escape", "back", Group.APP, "back", "Back to where you were"),
 )
 
@@ -228,7 +230,17 @@ _CITE = (
         "original",
         "The copy that was read, or the original it names",
     ),
-    ("form", "f", "form", Group.LOOK, "note or entry", "Entry for the bibliography, or note in the text"),
+    ("undo", "U", "undo", Group.KEEP, "", "Take back what was filled in last"),
+    (
+        "form",
+        "f",
+        "form",
+        Group.LOOK,
+        "note or entry",
+        "Entry for the bibliography, note in the text, or that of the paragraph at the mark",
+    ),
+    ("tracking", "t", "tracking", Group.LOOK, "", "The address without utm_*, fbclid, gclid, or as it is"),
+    ("pandoc", "p", "csl_file", Group.FIND, "CSL file", "Another style, from a CSL file through your pandoc"),
     ("export", "x", "export", Group.COPY, "to a file", "Write the citation to a file"),
     ("back", "escape q", "back", Group.APP, "back", "Close"),
 )

@@ -100,6 +100,15 @@ class CopyDone(Message):
 
 
 @dataclass
+class CitationMade(Message):
+    """pandoc has made a citation, or said why not; one of an older `generation` is out of date."""
+
+    generation: int
+    text: str
+    fault: str = ""
+
+
+@dataclass
 class Failed(Message):
     """A worker could not do its work; `reason` is one sentence."""
 

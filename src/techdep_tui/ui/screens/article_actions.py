@@ -53,7 +53,7 @@ class ArticleActions(PanesScreen):
             span = self.reader.selected or self.reader.mark
             what = "selection" if self.reader.selected else "sentence"
         text = copying.quotation(article, span, room.reference(article), style)
-        room.copy_text(text, f"{what} with its citation")
+        room.copy_text(text, f"{what} {copying.with_citation(style)}")
 
     def action_copy_url(self) -> None:
         article = self.current
@@ -72,7 +72,10 @@ class ArticleActions(PanesScreen):
             return
         from techdep_tui.ui.screens.cite import CiteScreen  # opened on demand
 
-        self.app.push_screen(CiteScreen(articles, self.room))
+        paragraph = None
+        if self.current is not None and articles == [self.current] and self.current.blocks:
+            paragraph = self.current.block_at(self.reader.mark.start).number
+        self.app.push_screen(CiteScreen(articles, self.room, paragraph))
 
     def action_copies(self) -> None:
         from techdep_tui.ui.screens.copies import CopiesScreen  # opened on demand
