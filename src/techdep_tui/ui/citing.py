@@ -20,7 +20,6 @@ from techdep_tui.core.citations.parts import missing, parts
 from techdep_tui.core.citations.record import ORIGINAL, PARTS, Reference, original_record
 from techdep_tui.core.citations.styles import STYLES
 from techdep_tui.ui.copying import entries
-from techdep_tui.ui.labels import plural
 
 if TYPE_CHECKING:
     from techdep_tui.ui.app import ReadingRoom
@@ -172,10 +171,10 @@ class Citing:
             )
         if not self.is_original:
             words.append("D: " + ("leave inferred parts out" if self.uses_inferred else "use inferred parts"))
-        words.append("A: " + ("no access date" if self.accessed else "add today as access date"))
+        words.append("A: " + ("no access date" if self.accessed else "add today’s access date"))
         if self._is_tracked:
             words.append(
-                "t: " + ("the whole address" if self.strips_tracking else "address without tracking")
+                "t: " + ("the whole address" if self.strips_tracking else "strip tracking")
             )
         return " · ".join(words)
 

@@ -105,10 +105,15 @@ class CiteScreen(Overlay[None]):
             self._show_text(offer)
 
     def _show_text(self, offer: Offer, fault: str = "") -> None:
-        shown: list[Paragraph] = [(self._citing.about(offer), "heading"), ("", "")]
-        shown += [(line, "") for line in self._text.splitlines()] or [(fault, "warning")]
-        shown += [("", ""), *((note, "warning") for note in self._citing.notes(offer))]
-        self._preview.show([*shown, *self._citing.origins()])
+        gap: Paragraph = ("", "")
+        lines: list[Paragraph] = [(line, "") for line in self._text.splitlines()]
+        if offer.is_style:  # entries stand apart, as they will in a text
+            lines = [each for line in lines for each in (line, gap)]
+        lines += [(fault, "warning")] if fault else []
+        said: list[Paragraph] = [(note, "warning") for note in self._citing.notes(offer)]
+        self._preview.show(
+            [(self._citing.about(offer), "heading"), gap, *lines, *said, gap, *self._citing.origins()]
+        )
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="pandoc", description="pandoc")
     def _run_pandoc(self, generation: int, references: list[Reference], offer: Offer) -> None:
@@ -230,7 +235,7 @@ class CiteScreen(Overlay[None]):
                 return
             path = Path(name).expanduser()
             if path.exists():
-                self.call_after_refresh(self._ask_to_overwrite, path)
+                self._ask_to_overwrite(path)
             else:
                 self.note(self._write(path))
 
