@@ -173,9 +173,7 @@ class Citing:
             words.append("D: " + ("leave inferred parts out" if self.uses_inferred else "use inferred parts"))
         words.append("A: " + ("no access date" if self.accessed else "add today’s access date"))
         if self._is_tracked:
-            words.append(
-                "t: " + ("the whole address" if self.strips_tracking else "strip tracking")
-            )
+            words.append("t: " + ("the whole address" if self.strips_tracking else "strip tracking"))
         return " · ".join(words)
 
     @property

@@ -75,7 +75,7 @@ def _line(
         day(work),
         "" if is_linked else text(work.url),
     )
-    return ", ".join(filter(None, parts))
+    return AMERICAN.join(", ", *parts)
 
 
 def _markdown_line(reference: Reference) -> str:

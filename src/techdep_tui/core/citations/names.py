@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from techdep_tui.core.citations.typeset import Setting, clean, is_east_asian
+from techdep_tui.core.citations.typeset import Setting, clean, is_east_asian, without_stops
 
 _TIGHT_PARTICLE = re.compile(r"(?:al-|el-|d['’])(?=[^\W\d_])")
 _TIGHT = "-'’"
@@ -137,14 +137,14 @@ class NameForm(NamedTuple):
         return joined(self._given(name.given, given is Given.INITIALS), name.short)
 
     def _suffix(self, name: Name) -> str:
-        return name.suffix.replace(".", "") if self.strips_periods else name.suffix
+        return without_stops(name.suffix) if self.strips_periods else name.suffix
 
     def _given(self, given: str, has_initials: bool) -> str:
         """Given names or their initials: "John A.", "J. A.", "J.A.", "JA"; names in small letters stay."""
         out = ""
         for match in _TOKEN.finditer(given):
             token = match[0]
-            is_abbreviation = len(token.rstrip(".")) == 1 or (token.endswith(".") and len(token) <= 3)
+            is_abbreviation = _is_abbreviation(token)
             if is_abbreviation or (has_initials and token[0].isupper()):
                 if token.startswith("-"):
                     out = out.rstrip(" ")
@@ -170,26 +170,36 @@ def names_of(value: object) -> tuple[Name, ...]:
 
 
 def _name_of(entry: Mapping[str, object]) -> Name | None:
-    literal = clean(entry.get("literal"))
-    family, given = clean(entry.get("family")), clean(entry.get("given"))
+    literal, family, given = (_part(entry.get(field)) for field in ("literal", "family", "given"))
     if literal or not (family or given):
         return Name(literal, is_institution=True) if literal else None
     if not family:
         family, given = given, ""
-    suffix = clean(entry.get("suffix"))
+    suffix = _part(entry.get("suffix"))
     if not suffix and ", " in given:
         given, _, suffix = given.partition(", ")
-    particle = clean(entry.get("non-dropping-particle"))
+    particle = _part(entry.get("non-dropping-particle"))
     if not particle:
         particle, family = _split_particle(family)
     return Name(
         family=family,
         given=given,
         particle=particle,
-        dropping=clean(entry.get("dropping-particle")),
+        dropping=_part(entry.get("dropping-particle")),
         suffix=suffix,
         has_comma_suffix=entry.get("comma-suffix") not in (None, False, 0, "", "false"),
     )
+
+
+def _is_abbreviation(token: str) -> bool:
+    """Whether a given name is written as an initial: "J", "J.", "Th.", "-P."."""
+    is_short = len(token.rstrip(".")) == 1 or (token.endswith(".") and len(token) <= 3)
+    return is_short and any(char.isalpha() for char in token)
+
+
+def _part(value: object) -> str:
+    """A part of a name without the commas around it: between the parts of a name the style sets its own."""
+    return clean(value).strip(" ,;")
 
 
 def _split_particle(family: str) -> tuple[str, str]:

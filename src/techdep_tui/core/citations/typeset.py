@@ -26,6 +26,7 @@ _SIGN = re.compile("[\ufdd0-\ufdef]")
 _CLOSING = frozenset(CLOSERS.values())
 _SIGN_OF = {"“": DOUBLE_OPEN, "‘": SINGLE_OPEN, '"': STRAIGHT_OPEN, "'": STRAIGHT_OPEN}
 _SHOWN = {DOUBLE_OPEN: "“", SINGLE_OPEN: "‘"}
+_OPENER_OF = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 _WITHIN = {"“": "‘", "‘": "“"}
 _SHOWN_CLOSER = {"“": "”", "‘": "’"}
 _TAGS = {"<i>": (ITALIC, ROMAN), '<span class="nocase">': (UNCASED, CASED)}
@@ -105,6 +106,11 @@ def capitalised(text: str) -> str:
     """`text` with its first letter as a capital, unless its first word has one already."""
     word = text.split(" ", 1)[0]
     return text[:1].upper() + text[1:] if word == word.lower() else text
+
+
+def without_stops(text: str) -> str:
+    """`text` without full stops: "Washington, DC"."""
+    return " ".join(text.replace(".", "").split())
 
 
 def bare(value: object) -> str:
@@ -199,10 +205,10 @@ def _opens(mark: str, before: str, after: str) -> bool:
 
 def _close(text: str, chars: list[str], opened: list[int], at: int) -> None:
     """Put signs for the mark at `at` and the last opening one that fits; those between have no partner."""
-    openers = '"“' if text[at] in '"”' else "'‘"
-    while opened and any(text[start] in openers for start in opened):
+    opener = _OPENER_OF[text[at]]
+    while any(text[start] == opener for start in opened):
         start = opened.pop()
-        if text[start] in openers:
+        if text[start] == opener:
             sign = _SIGN_OF[text[start]]
             chars[start], chars[at] = sign, CLOSERS[sign]
             return

@@ -6,7 +6,7 @@ from techdep_tui.core.citations.dates import DateForm
 from techdep_tui.core.citations.names import Inverted, NameForm
 from techdep_tui.core.citations.pages import first_page
 from techdep_tui.core.citations.typeset import BRITISH as UK
-from techdep_tui.core.citations.typeset import bracketed, italic
+from techdep_tui.core.citations.typeset import bracketed, italic, without_stops
 from techdep_tui.core.citations.work import Kind, Work, ordinal
 
 _DATE = DateForm(day_first=True)
@@ -37,7 +37,7 @@ def note(work: Work, paragraph: int | None = None, _number: int = 1) -> str:
 def _set(work: Work, authors: str, locator: str) -> str:
     issued, container = _DATE.write(work.issued) if work.issued else "", italic(work.container)
     if work.kind is Kind.NEWS:
-        source = UK.join(" ", container, bracketed(UK.join(", ", work.place.replace(".", ""), issued)))
+        source = UK.join(" ", container, bracketed(UK.join(", ", without_stops(work.place), issued)))
     else:
         number = ordinal(work.edition)
         edition = (f"{number} edn" if number else work.edition) if container or issued else ""
