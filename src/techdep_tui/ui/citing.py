@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _PART_STYLES = {Source.FILE: "", Source.INFERRED: "warning", Source.MISSING: "dim"}
 
 
+_FEW = 50
+"""So many articles are cited between two frames; more take a worker."""
+
+
 class Form(Enum):
     """What of a style is shown and copied."""
 
@@ -100,12 +104,8 @@ class Citing:
             for article in self.articles
         ]
 
-    def text(self, offer: Offer) -> str:
+    def text(self, references: Sequence[Reference], offer: Offer) -> str:
         """What will be copied. Raises CitationError where the style of a file cannot be had."""
-        return self.text_of(self.references(), offer)
-
-    def text_of(self, references: Sequence[Reference], offer: Offer) -> str:
-        """The same of references made before."""
         if not references:
             return ""
         if not offer.is_style:
@@ -117,6 +117,10 @@ class Citing:
             is_citation=self.form is not Form.ENTRY,
             paragraph=None if why_no_paragraph(offer.id) else paragraph,
         )
+
+    def takes_a_while(self, offer: Offer) -> bool:
+        """Whether the text is better made beside the screen's loop."""
+        return offer.needs_pandoc or len(self.articles) > _FEW
 
     # The choices
 
@@ -151,9 +155,8 @@ class Citing:
         if offer.is_style and self.form is Form.PARAGRAPH and (why_not := why_no_paragraph(offer.id)):
             yield f"{why_not} It is paragraph {self.paragraph}."
 
-    def origins(self) -> list[Paragraph]:
+    def origins(self, references: Sequence[Reference]) -> list[Paragraph]:
         """Where each part comes from; of many references, what they go without."""
-        references = self.references()
         if len(references) != 1:
             return list(_summary(references))
         lines: list[Paragraph] = [("WHERE EACH PART COMES FROM", "heading")]

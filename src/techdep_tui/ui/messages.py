@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from techdep_tui.core.articles.offsets import Span
+    from techdep_tui.core.citations.record import Reference
     from techdep_tui.core.collection import Progress
     from techdep_tui.core.search.model import SearchResult
     from techdep_tui.ui.clipboard import CopyReport
@@ -101,9 +102,10 @@ class CopyDone(Message):
 
 @dataclass
 class CitationMade(Message):
-    """pandoc has made a citation, or said why not; one of an older `generation` is out of date."""
+    """A citation has been made, or cannot be; one of an older `generation` is out of date."""
 
     generation: int
+    references: tuple[Reference, ...]
     text: str
     fault: str = ""
 

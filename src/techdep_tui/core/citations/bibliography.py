@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from techdep_tui.core.citations import typeset
@@ -118,13 +119,14 @@ def _with_given_names(works: list[Work], style: Style) -> list[Work]:
 
 def _given_of(firsts: dict[int, Name], *, has_full: bool) -> Iterator[tuple[int, Given]]:
     """How much of the given name each of these needs, which share their family name."""
-    full = {i: name.given for i, name in firsts.items()}
     initials = {i: _SHORT.write([name], AMERICAN, Apart(given=Given.INITIALS)) for i, name in firsts.items()}
+    namesakes: dict[str, set[str]] = {}
+    for i, name in firsts.items():
+        namesakes.setdefault(initials[i], set()).add(name.given)
     for i in firsts:
-        has_namesake = any(initials[j] == initials[i] and full[j] != full[i] for j in firsts)
-        if has_full and has_namesake:
+        if has_full and len(namesakes[initials[i]]) > 1:
             yield i, Given.FULL
-        elif len(set(initials.values())) > 1:
+        elif len(namesakes) > 1:
             yield i, Given.INITIALS
 
 
@@ -134,18 +136,20 @@ def _with_more_names(works: list[Work], style: Style) -> list[Work]:
         return works
     out = list(works)
     for alike in _groups(works, lambda work: _cited(work, style)):
-        for i in alike:
-            names = [name.short for name in works[i].authors]
-            others = [
-                [name.short for name in works[j].authors]
-                for j in alike
-                if works[j].authors != works[i].authors
-            ]
-            if others:
-                shown = max(_shared(names, other) for other in others) + 1
-                shown = len(names) if shown >= len(names) - 1 else shown
-                out[i] = _put(works[i], works[i].apart._replace(shown=shown))
+        lists = {i: tuple(name.short for name in works[i].authors) for i in alike}
+        shown = _names_that_differ(sorted(set(lists.values())))
+        for i, names in lists.items():
+            out[i] = _put(works[i], works[i].apart._replace(shown=shown[names]))
     return out
+
+
+def _names_that_differ(lists: list[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """How many names of each list, of sorted ones, tell it apart from its neighbours; 0 for a single list."""
+    out = dict.fromkeys(lists, 0)
+    for one, two in pairwise(lists):
+        shown = _shared(one, two) + 1
+        out[one], out[two] = max(out[one], shown), max(out[two], shown)
+    return {names: len(names) if shown == len(names) - 1 else shown for names, shown in out.items()}
 
 
 def _with_titles(works: list[Work], style: Style) -> list[Work]:
@@ -196,7 +200,7 @@ def _groups(works: Sequence[Work], key: Callable[[Work], Hashable]) -> Iterable[
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _shared(names: list[str], other: list[str]) -> int:
+def _shared(names: Sequence[str], other: Sequence[str]) -> int:
     """How many names two lists have in common at their beginning."""
     pairs = zip(names, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(names), len(other)))

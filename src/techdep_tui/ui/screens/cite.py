@@ -68,7 +68,7 @@ class CiteScreen(Overlay[None]):
 
     @property
     def text(self) -> str:
-        """The citation as it will be copied; empty while pandoc is at work."""
+        """The citation as it will be copied; empty while it is being made."""
         return self._text
 
     @property
@@ -97,36 +97,38 @@ class CiteScreen(Overlay[None]):
             self._preview.show([("No style holds these letters; Esc shows all.", "dim")])
             return
         self.note(self._citing.choices())
-        if offer.needs_pandoc:
-            self._show_text(offer, "pandoc is at work …")
-            self._run_pandoc(self._generation, self._citing.references(), offer)
+        if self._citing.takes_a_while(offer):
+            self._show_text(offer, (), "at work …")
+            self._make_beside(self._generation, offer)
         else:
-            self._text = self._citing.text(offer)
-            self._show_text(offer)
+            references = self._citing.references()
+            self._text = self._citing.text(references, offer)
+            self._show_text(offer, references)
 
-    def _show_text(self, offer: Offer, fault: str = "") -> None:
+    def _show_text(self, offer: Offer, references: Sequence[Reference], fault: str = "") -> None:
         gap: Paragraph = ("", "")
         lines: list[Paragraph] = [(line, "") for line in self._text.splitlines()]
         if offer.is_style:  # entries stand apart, as they will in a text
             lines = [each for line in lines for each in (line, gap)]
         lines += [(fault, "warning")] if fault else []
+        origins = self._citing.origins(references) if references else []
         said: list[Paragraph] = [(note, "warning") for note in self._citing.notes(offer)]
-        self._preview.show(
-            [(self._citing.about(offer), "heading"), gap, *lines, *said, gap, *self._citing.origins()]
-        )
+        self._preview.show([(self._citing.about(offer), "heading"), gap, *lines, *said, gap, *origins])
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="pandoc", description="pandoc")
-    def _run_pandoc(self, generation: int, references: list[Reference], offer: Offer) -> None:
+    @work(thread=True, exclusive=True, exit_on_error=False, group="cite", description="cite")
+    def _make_beside(self, generation: int, offer: Offer) -> None:
+        references = tuple(self._citing.references())
         try:
-            self.post_message(CitationMade(generation, self._citing.text_of(references, offer)))
+            made = CitationMade(generation, references, self._citing.text(references, offer))
         except CitationError as error:
-            self.post_message(CitationMade(generation, "", str(error)))
+            made = CitationMade(generation, references, "", str(error))
+        self.post_message(made)
 
     @on(CitationMade)
     def _show_made(self, event: CitationMade) -> None:
         if event.generation == self._generation and self._offer is not None:
             self._text = event.text
-            self._show_text(self._offer, event.fault)
+            self._show_text(self._offer, event.references, event.fault)
 
     # The style
 
