@@ -198,18 +198,23 @@ def _is_abbreviation(token: str) -> bool:
 
 
 def _part(value: object) -> str:
-    """A part of a name without the commas around it: between the parts of a name the style sets its own."""
-    return clean(value).strip(" ,;")
+    """A part of a name without commas around it, since the style sets its own; empty without a letter."""
+    text = clean(value).strip(" ,;")
+    return text if any(char.isalnum() for char in text) else ""
 
 
 def _split_particle(family: str) -> tuple[str, str]:
     """The particle that a family name begins with, words in small letters, and the rest."""
     words = family.split(" ")
-    count = next((i for i, word in enumerate(words) if not word.islower()), 0)
+    count = next((i for i, word in enumerate(words) if not (word.islower() and _is_word(word))), 0)
     particle, rest = " ".join(words[:count]), " ".join(words[count:])
     if not count and (tight := _TIGHT_PARTICLE.match(rest)):
         particle, rest = tight[0], rest[tight.end() :]
     return particle, rest
+
+
+def _is_word(text: str) -> bool:
+    return all(char.isalpha() or char in _TIGHT for char in text)
 
 
 def joined(*parts: str) -> str:
