@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations import typeset
 from techdep_tui.core.citations.listing import Listing, Naming, Order
 from techdep_tui.core.citations.names import Apart, Given, Name, NameForm
@@ -16,8 +16,8 @@ from techdep_tui.core.citations.styles import Rendered, Style, rendered, style_o
 from techdep_tui.core.citations.typeset import AMERICAN
 from techdep_tui.core.citations.work import Work, work_of
 
-_ARTICLE = re.compile(r"\A(?:the|an?) (?=\w)")
-_NO_LETTER = re.compile(r"[^\w ]+|_")
+_ARTICLE = LazyPattern(r"\A(?:the|an?) (?=\w)")
+_NO_LETTER = LazyPattern(r"[^\w ]+|_")
 _SHORT = NameForm(is_short=True)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations.dates import FULL, Date, iso
 from techdep_tui.core.citations.keys import keys
 from techdep_tui.core.citations.names import Name, joined
@@ -49,9 +49,9 @@ _LANGUAGES = {
     "uk": "ukrainian",
     "zh": "chinese",
 }
-_LIGATURE = re.compile("-(?=-)|'(?=')|[?!](?=\\\\`)")
+_LIGATURE = LazyPattern("-(?=-)|'(?=')|[?!](?=\\\\`)")
 """LaTeX makes dashes of "--", quotation marks of "''" and Spanish marks of "?`"."""
-_CHUNK = re.compile(f"{ITALIC}[^{ITALIC}{ROMAN}]*{ROMAN}[^\\s]*|\\S+")
+_CHUNK = LazyPattern(f"{ITALIC}[^{ITALIC}{ROMAN}]*{ROMAN}[^\\s]*|\\S+")
 _QUOTES = "\"'“”‘’»)]"
 _UNBRACED = ".,;:?!()[]-–—/\"'“”‘’«»"
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations.typeset import Setting, clean, is_east_asian, without_stops
 
-_TIGHT_PARTICLE = re.compile(r"(?:al-|el-|d['’])(?=[^\W\d_])")
+_TIGHT_PARTICLE = LazyPattern(r"(?:al-|el-|d['’])(?=[^\W\d_])")
 _TIGHT = "-'’"
-_TOKEN = re.compile(r"[^\s.]+\.?")
+_TOKEN = LazyPattern(r"[^\s.]+\.?")
 
 
 class Name(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"(?<![\w-])([A-Za-z]{0,3})(\d{1,6})\s?[-–—]\s?([A-Za-z]{0,3})(\d{1,6})(?![\w-])")
+from techdep_tui.core.articles.patterns import LazyPattern
+
+_RANGE = LazyPattern(r"(?<![\w-])([A-Za-z]{0,3})(\d{1,6})\s?[-–—]\s?([A-Za-z]{0,3})(\d{1,6})(?![\w-])")
 _SEPARATORS = "-–—,&"
 
 

@@ -7,7 +7,6 @@ else, and gets no address to fetch: a style that only points to another one is r
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from techdep_tui.core.articles.decode import decode_bytes, safe_line
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations import typeset
 from techdep_tui.core.citations.bibliography import Entry
 from techdep_tui.core.citations.record import Reference
@@ -30,10 +30,10 @@ OLDEST = 3
 
 _MOST_BYTES = 4_000_000
 _PATIENCE_S = 30.0
-_VERSION = re.compile(r"pandoc(?:\.exe)? (\d{1,4})\.")
-_STYLE = re.compile(r"<style\b")
-_TITLE = re.compile(r"<title>([^<]{1,300})</title>")
-_PARENT = re.compile(r'rel="independent-parent"')
+_VERSION = LazyPattern(r"pandoc(?:\.exe)? (\d{1,4})\.")
+_STYLE = LazyPattern(r"<style\b")
+_TITLE = LazyPattern(r"<title>([^<]{1,300})</title>")
+_PARENT = LazyPattern(r'rel="independent-parent"')
 _ENTRY = "ref-"
 
 

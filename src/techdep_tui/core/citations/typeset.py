@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from techdep_tui.core.articles.patterns import LazyPattern
+
 ITALIC, ROMAN = "\ufdd0", "\ufdd1"
 """The ends of a stretch in italics."""
 UNCASED, CASED = "\ufdd2", "\ufdd3"
@@ -22,7 +24,7 @@ STRAIGHT_OPEN, STRAIGHT_CLOSE = "\ufdd8", "\ufdd9"
 CLOSERS = {DOUBLE_OPEN: DOUBLE_CLOSE, SINGLE_OPEN: SINGLE_CLOSE, STRAIGHT_OPEN: STRAIGHT_CLOSE}
 """The closing sign of each opening one."""
 
-_SIGN = re.compile("[\ufdd0-\ufdef]")
+_SIGN = LazyPattern("[\ufdd0-\ufdef]")
 _CLOSING = frozenset(CLOSERS.values())
 _SIGN_OF = {"“": DOUBLE_OPEN, "‘": SINGLE_OPEN, '"': STRAIGHT_OPEN, "'": STRAIGHT_OPEN}
 _SHOWN = {DOUBLE_OPEN: "“", SINGLE_OPEN: "‘"}
@@ -30,8 +32,8 @@ _OPENER_OF = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 _WITHIN = {"“": "‘", "‘": "“"}
 _SHOWN_CLOSER = {"“": "”", "‘": "’"}
 _TAGS = {"<i>": (ITALIC, ROMAN), '<span class="nocase">': (UNCASED, CASED)}
-_TAG = re.compile(r'<(?P<closing>/?)(?P<name>i|b|sc|sub|sup|span)(?: (?:class|style)="[^"<>]{1,60}")?>')
-_QUOTE = re.compile("[\"'“”‘’]")
+_TAG = LazyPattern(r'<(?P<closing>/?)(?P<name>i|b|sc|sub|sup|span)(?: (?:class|style)="[^"<>]{1,60}")?>')
+_QUOTE = LazyPattern("[\"'“”‘’]")
 
 _EAST_ASIAN = (
     ("\u1100", "\u11ff"),
@@ -41,8 +43,8 @@ _EAST_ASIAN = (
     ("\U00020000", "\U0003ffff"),
 )
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_END_OF_ITALICS = re.compile(f"[{ITALIC}{ROMAN}]")
-_QUOTE_SIGN = re.compile(f"[{''.join((*CLOSERS, *CLOSERS.values()))}]")
+_END_OF_ITALICS = LazyPattern(f"[{ITALIC}{ROMAN}]")
+_QUOTE_SIGN = LazyPattern(f"[{''.join((*CLOSERS, *CLOSERS.values()))}]")
 _SWALLOWED = {".": ".", ",": ",", "!": "!.:", "?": "?.:", ":": ":.", ";": ";.:"}
 """After a mark (key), these marks are not set: "Why?" and a full stop are "Why?"."""
 
