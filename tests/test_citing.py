@@ -150,6 +150,19 @@ def test_nothing_is_added_that_is_not_asked_for(run: Run, folder: Path) -> None:
     assert f"https://example.org/zebra (Accessed: {today.day} " in out
 
 
+def test_what_is_inferred_and_what_was_not_read_is_said_beside_the_citation(run: Run) -> None:
+    _, _, err = run("cite", "001", "--original")
+    assert "which was not read; publisher Financial Times is inferred (host ft.com)" in err
+    _, _, err = run("cite", "003", "--inferred")
+    assert "publisher The Moscow Times is inferred" in err
+    assert run("cite", "001")[2] == ""
+
+
+def test_articles_and_a_search_at_once_are_wrong_use(run: Run, csl: Path) -> None:
+    assert run("cite", "001", "--search", "chips")[0] == 2
+    assert run("export", "001", "--from-csl", str(csl))[0] == 2
+
+
 def test_what_the_reader_filled_in_is_cited_here_too(run: Run, folder: Path) -> None:
     article = read_article(folder / "other.txt")
     with State.open(paths.state_file()) as state:

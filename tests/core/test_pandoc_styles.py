@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,6 @@ STYLE = """<?xml version="1.0" encoding="utf-8"?>
   </layout></bibliography>
 </style>
 """
-
-
-@pytest.fixture(autouse=True)
-def _look_again() -> Iterator[None]:
-    pandoc.pandoc.cache_clear()
-    yield
-    pandoc.pandoc.cache_clear()
 
 
 @pytest.fixture

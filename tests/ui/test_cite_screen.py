@@ -8,6 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from techdep_tui.ui.screens.cite import CiteScreen
+from tests.core.test_pandoc_styles import STYLE
+from tests.core.test_reading_back import pandoc as installed
 from tests.ui.driving import Room, shown
 
 TRACKED = """---
@@ -163,6 +165,22 @@ async def test_a_style_in_a_csl_file_says_what_it_needs(wafers: Room, tmp_path: 
         await wafers.type(pilot, "nowhere.csl")
         await wafers.press(pilot, "enter")
         assert "no CSL file" in shown(screen(wafers).status)
+
+
+async def test_a_style_in_a_csl_file_goes_through_pandoc(
+    wafers: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(Path(installed()).parent))
+    style = tmp_path / "mine.csl"
+    style.write_text(STYLE.format(kind="in-text"), encoding="utf-8")
+    async with wafers.opened() as pilot:
+        await wafers.press(pilot, "a", "c", "p")
+        await wafers.type(pilot, str(style))
+        await wafers.press(pilot, "enter")
+        assert screen(wafers).text.splitlines()[0] == "Apple by Polina Ivanova!"
+        await wafers.press(pilot, "y")
+        assert wafers.last_copy().startswith("Apple by Polina Ivanova!")
+        assert wafers.app.citation_style == "apa", "a quotation needs a style of the program's own"
 
 
 async def test_styles_kept_beside_the_settings_are_offered(wafers: Room, tmp_path: Path) -> None:

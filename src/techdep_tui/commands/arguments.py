@@ -57,7 +57,11 @@ def parse_verb(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _verb_parser()
     options = parser.parse_args(arguments)
     name = {"search": "query", "show": "articles", "cite": "articles"}.get(options.verb)
-    if options.verb == "cite" and (options.from_csl or options.search is not None or options.style == "list"):
+    if options.verb in ("cite", "export") and (options.from_csl or options.search is not None):
+        name = None
+        if options.articles:
+            parser.error(f"{options.verb}: say either articles, or --search, or --from-csl")
+    if options.verb == "cite" and options.style == "list":
         name = None
     if name is not None and not getattr(options, name):
         paths = options.paths

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from techdep_tui import paths as places
 from techdep_tui.commands.verbs import named, print_json, search
 from techdep_tui.core.articles.decode import safe_line
-from techdep_tui.core.articles.model import Article
+from techdep_tui.core.articles.model import Article, Source
 from techdep_tui.core.citations import exchange, parts, styles
 from techdep_tui.core.citations.bibliography import Entry
 from techdep_tui.core.citations.csl_json import read_csl_json
@@ -27,6 +27,7 @@ from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import CitationError, TechdepError
 
 FOUND, NOTHING = 0, 1
+_MOST_BYTES = 64_000_000
 
 
 class _Cited(NamedTuple):
@@ -55,9 +56,15 @@ def run_citing(options: Namespace, load: Callable[[], Collection]) -> int:
 
 def _from_csl(name: str) -> list[_Cited]:
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).expanduser().read_bytes()
+        if name == "-":
+            data = sys.stdin.buffer.read(_MOST_BYTES + 1) if sys.stdin else b""
+        else:
+            with Path(name).expanduser().open("rb") as file:
+                data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise CitationError(f"{safe_line(name)} cannot be read: {error.strerror}.") from error
+    if len(data) > _MOST_BYTES:
+        raise CitationError(f"{safe_line(name)} is longer than {_MOST_BYTES:,} bytes.")
     return [_Cited(reference, None) for reference in read_csl_json(data)]
 
 
@@ -121,6 +128,7 @@ def _cite(cited: list[_Cited], options: Namespace) -> int:
         for each, entry in zip(cited, _in_order_given(references, options.style, paragraph), strict=True):
             print_json(_record(each, entry, options, paragraph, is_listed=len(cited) > 1))
         return FOUND
+    _say_what_is_inferred(references)
     if options.format:
         text = exchange.export(references, options.format)
     else:
@@ -131,6 +139,20 @@ def _cite(cited: list[_Cited], options: Namespace) -> int:
         )
     _put(text, len(references), options.output)
     return FOUND
+
+
+def _say_what_is_inferred(references: Iterable[Reference]) -> None:
+    """Say beside the citations which parts the files do not hold, and which sources were not read."""
+    for reference in references:
+        said = [
+            f"{name} {origin.value} is inferred ({origin.why})"
+            for name, origin in reference.origins.items()
+            if origin.is_used and origin.source is Source.INFERRED
+        ]
+        if not reference.is_read:
+            said.insert(0, "the original that it names, which was not read")
+        if said:
+            print(f"{safe_line(reference.file)}: {'; '.join(said)}", file=sys.stderr)
 
 
 def _paragraph(cited: list[_Cited], options: Namespace) -> int | None:

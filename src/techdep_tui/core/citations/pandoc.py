@@ -59,16 +59,20 @@ def csl_style(path: Path) -> CslStyle:
     return CslStyle(path, safe_line(" ".join(unescape(title[1]).split())))
 
 
-@cache
 def pandoc() -> str:
     """The pandoc to run. Raises CitationError where there is none on the path, or an old one."""
     program = shutil.which("pandoc")
     if program is None:
         raise CitationError("Styles in CSL files need pandoc 3 or newer on the path; there is none.")
-    version = _VERSION.match(_run([program, "--version"]))
-    if version is None or int(version[1]) < OLDEST:
+    if _major_version(program) < OLDEST:
         raise CitationError("Styles in CSL files need pandoc 3 or newer; the one on the path is older.")
     return program
+
+
+@cache
+def _major_version(program: str) -> int:
+    version = _VERSION.match(_run([program, "--version"]))
+    return int(version[1]) if version else 0
 
 
 def bibliography(

@@ -64,6 +64,11 @@ class ArticleActions(PanesScreen):
             self.note("The file names no address of its own. o lists the addresses in the text.")
             return
         kind = "address" if article.metadata.url.value else "address of the original"
+        if self.room.settings.strip_tracking:
+            from techdep_tui.core.citations.addresses import without_tracking  # needed only here
+
+            url, removed = without_tracking(url)
+            kind += " without tracking" if removed else ""
         self.room.copy_text(url, kind)
 
     def action_cite(self) -> None:
