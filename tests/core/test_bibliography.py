@@ -125,6 +125,11 @@ def test_titles_are_filed_without_their_article_and_without_accents() -> None:
     assert titles == ["Élan", "The Plan", "Zeal"]
 
 
+def test_the_articles_of_other_languages_are_none_of_english() -> None:
+    german = reference(title="An der Grenze", language="de")
+    assert entries("mla", german, reference(title="Border"))[0].startswith("An der Grenze")
+
+
 def _untitled(title: str) -> Reference:
     return Reference({"id": title, "type": "webpage", "title": title})
 

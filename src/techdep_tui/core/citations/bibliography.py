@@ -55,7 +55,7 @@ def _sort_key(work: Work, listing: Listing) -> tuple[object, ...]:
     """What entries are sorted by; "nothing before something" for lists of authors."""
     if listing.order is Order.CITED:
         return ()
-    title = _filed(work.title)
+    title = _filed(work.title) if work.is_english else _folded(work.title)
     lead = tuple(_filed_name(name, listing) for name in work.authors)
     if not lead:
         lead = ((_filed(listing.stand_in(work)) or title, "", ""),)
@@ -76,7 +76,7 @@ def _filed_name(name: Name, listing: Listing) -> tuple[str, str, str]:
 
 
 def _filed(text: str) -> str:
-    """A title or institution as it is filed: without the article that it begins with."""
+    """A title or institution as it is filed: without the English article that it begins with."""
     return _ARTICLE.sub("", _folded(text), count=1) if text else ""
 
 
