@@ -149,6 +149,9 @@ def test_a_numbered_edition_is_an_ordinal() -> None:
         edition = reference(edition=number, container_title="Wafer")
         assert f"{ordinal} ed." in render(edition, "mla").bibliography
         assert f"{ordinal} edn" in render(edition, "harvard").bibliography
+        page = reference(type="webpage", edition=number, container_title="Wafer")
+        assert f"{ordinal} ed." in render(page, "chicago").bibliography
+        assert f"({ordinal} edn, Wafer)" in render(page, "oscola").bibliography
 
 
 def test_particles_go_where_the_style_files_them() -> None:
@@ -198,6 +201,7 @@ def test_only_the_17th_edition_of_chicago_gives_pages_of_the_web_in_notes() -> N
     page = reference(type="webpage", container_title="Wafer", page="B4")
     assert "B4" in render(page, "chicago-notes-bibliography-17th-edition").citation
     assert "B4" not in render(page, "chicago").citation
+    assert "B4" in render(reference(type="webpage", page="B4"), "chicago").citation
 
 
 def test_a_straight_quotation_mark_closes_no_curly_one() -> None:

@@ -18,14 +18,14 @@ class Edition(NamedTuple):
     """What the editions do differently: how many authors they name, years and pages.
 
     Authors in a list: from `limit` on, `shown` of them; in notes and citations from `note_limit` on the
-    first. `repeats_year` is for author-date entries, `gives_page_of_web` for notes.
+    first. `repeats_year` is for author-date entries, `gives_page_of_sites` for notes.
     """
 
     limit: int
     shown: int
     note_limit: int
     repeats_year: bool
-    gives_page_of_web: bool
+    gives_page_of_sites: bool
 
     def notes_entry(self, work: Work, _number: int = 1) -> str:
         """Author. “Title.” Section. *Newspaper* (Place), date. Late Edition. URL."""
@@ -83,8 +83,8 @@ class Edition(NamedTuple):
         return form.write(work.authors, US) or stand_in(work)
 
     def _page_in_note(self, work: Work) -> str:
-        """The page; of a web page only the 17th edition gives one."""
-        is_given = work.kind is Kind.WEB and self.gives_page_of_web
+        """The page; of a part of a site only the 17th edition gives one."""
+        is_given = work.kind is Kind.WEB and (self.gives_page_of_sites or not work.container)
         return ranged_as_in_chicago(work.page) if is_given else _page(work)
 
     def _day(self, work: Work) -> str:
@@ -94,8 +94,8 @@ class Edition(NamedTuple):
         return _date(work) if repeats_year else _DATE.within_year(work.issued)
 
 
-EDITION_18 = Edition(limit=7, shown=3, note_limit=3, repeats_year=False, gives_page_of_web=False)
-EDITION_17 = Edition(limit=11, shown=7, note_limit=4, repeats_year=True, gives_page_of_web=True)
+EDITION_18 = Edition(limit=7, shown=3, note_limit=3, repeats_year=False, gives_page_of_sites=False)
+EDITION_17 = Edition(limit=11, shown=7, note_limit=4, repeats_year=True, gives_page_of_sites=True)
 
 
 def stand_in(work: Work, *, has_place: bool = True) -> str:
@@ -134,15 +134,22 @@ def _publisher(work: Work) -> str:
 
 def _description(work: Work) -> tuple[str, str]:
     """Genre and section of an article; genre and edition of a page."""
-    return work.genre, work.edition if work.kind is Kind.WEB else work.in_headline_style(work.section)
+    if work.kind is not Kind.WEB:
+        return work.genre, work.in_headline_style(work.section)
+    return work.genre, _numbered_edition(work) or work.edition
+
+
+def _numbered_edition(work: Work) -> str:
+    number = ordinal(work.edition)
+    return f"{number} ed." if number else ""
 
 
 def _edition(work: Work) -> str:
     """ "Late Edition" of a newspaper."""
     if work.kind is not Kind.NEWS or not work.edition:
         return ""
-    if number := ordinal(work.edition):
-        return f"{number} ed."
+    if number := _numbered_edition(work):
+        return number
     edition = capitalised(work.in_headline_style(work.edition))
     return edition if "edition" in edition.lower() else f"{edition} Edition"
 
