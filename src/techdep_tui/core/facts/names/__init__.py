@@ -26,12 +26,21 @@ def find_names(reading: Reading) -> Iterator[Fact]:
 
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:
-    """The phrases of all blocks that may be names."""
+    """The phrases of all blocks that may be names: first of the body, then of the headlines by its light."""
     starts = _sentence_starts(reading)
+    headlines: list[Block] = []
+    body: set[str] = set()
     for block in reading.blocks:
-        in_headline = _is_headline(reading, block)
+        if _is_headline(reading, block):
+            headlines.append(block)
+            continue
         for run in runs(capitals(reading.text, block.start, block.end, starts)):
-            yield from phrases(reading.text, run, in_headline)
+            for phrase in phrases(reading.text, run):
+                body.add(phrase.text)
+                yield phrase
+    for block in headlines:
+        for run in runs(capitals(reading.text, block.start, block.end, starts)):
+            yield from phrases(reading.text, run, body)
 
 
 def _sentence_starts(reading: Reading) -> frozenset[int]:

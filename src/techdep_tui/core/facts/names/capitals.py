@@ -27,7 +27,7 @@ class Capital(NamedTuple):
 
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 _WORD = LazyPattern(
-    rf"(?<!\w)(?:(?:[{_UPPER}]\.){{2,6}}"
+    rf"(?<![\w@#.])(?<![a-z0-9]/)(?:(?:[{_UPPER}]\.){{2,6}}"
     rf"|(?:[a-z]{{1,2}}|\d{{1,4}}|al-|el-|ul-|d')?[{_UPPER}]"
     rf"(?:\.(?= ?[{_UPPER}])|\w{{0,40}}(?:[-'&]\w{{1,40}}){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?))"
 )
@@ -45,16 +45,15 @@ _LINKS = {
     **{f" {words} ": "de" for words in _PARTICLES.split("|")},
 }
 _OPENERS = frozenset("\"“«([*•#>'‘")
-_TAILS = frozenset(["s", "S"])
 
 
 def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) -> Iterator[Capital]:
     """The capitalised words of a block of a text, in order."""
-    dotted = vocabulary().dotted
+    dotted, genitives = vocabulary().dotted, vocabulary().genitives
     last, owns = start, True
     for match in _WORD.finditer(text, start, end):
         word, begin, stop = match[0], match.start(), match.end()
-        if "'" in word and word[-2:] in ("'s", "'S"):
+        if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
             word, stop = word[:-2], stop - 2
         elif text[stop : stop + 1] == "." and f"{word}." in dotted:
             word, stop = word + ".", stop + 1

@@ -32,9 +32,10 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
     """The names of an article, longer ones first, each with its kind (`None`: it is no name)."""
     by_text: dict[str, Name] = {}
     for phrase in phrases:
-        name = by_text.get(phrase.text)
+        written = _written(phrase, by_text)
+        name = by_text.get(written)
         if name is None:
-            name = by_text[phrase.text] = Name(phrase.text)
+            name = by_text[written] = Name(written)
         name.mentions.append(phrase)
     names = sorted(by_text.values(), key=lambda name: -len(name.text.split()))
     longer = _Longer()
@@ -51,6 +52,16 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
         if name.kind is not None:
             longer.add(name)
     return names
+
+
+def _written(phrase: Phrase, by_text: dict[str, Name]) -> str:
+    """A phrase as it is written elsewhere where it is in capitals here."""
+    text = phrase.text
+    if len(text) > 3 and text.isupper():
+        usual = text.title()
+        if usual in by_text or phrase.atoms[0].known is not None:
+            return usual
+    return text
 
 
 class _Longer:

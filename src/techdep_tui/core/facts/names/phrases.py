@@ -6,7 +6,7 @@ peoples, and at "of", "for", "and" that do not go on with a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.facts.model import Kind
@@ -37,9 +37,13 @@ class Phrase(NamedTuple):
     role_start: int | None = None
 
 
-def phrases(text: str, run: Sequence[Capital], in_headline: bool) -> Iterator[Phrase]:
-    """The phrases of a stretch; in a headline every word may have a capital."""
-    return _Cutter(text, _atoms(text, run), in_headline).phrases()
+def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None = None) -> Iterator[Phrase]:
+    """The phrases of a stretch.
+
+    In a headline every word may have a capital: `headline` are then the phrases of the article's body, which
+    tell what belongs together.
+    """
+    return _Cutter(text, _atoms(text, run), headline).phrases()
 
 
 def _atoms(text: str, run: Sequence[Capital]) -> list[Atom]:
@@ -50,8 +54,11 @@ def _atoms(text: str, run: Sequence[Capital]) -> list[Atom]:
     while index < count:
         word = run[index]
         known, stop = None, index + 1
-        for last in range(min(count, index + longest.get(word.text, 0)) - 1, index - 1, -1):
-            known = names.get(text[word.start : run[last].end] if last > index else word.text)
+        in_capitals = len(word.text) > 3 and word.text.isupper() and word.text not in names
+        first = word.text.capitalize() if in_capitals else word.text
+        for last in range(min(count, index + longest.get(first, 0)) - 1, index - 1, -1):
+            written = text[word.start : run[last].end] if last > index else word.text
+            known = names.get(written.title() if in_capitals else written)
             if known is not None:
                 stop = last + 1
                 break
@@ -65,10 +72,11 @@ def _atoms(text: str, run: Sequence[Capital]) -> list[Atom]:
 class _Cutter:
     """Goes through the atoms of one stretch and gathers the phrase that it is in."""
 
-    def __init__(self, text: str, atoms: list[Atom], in_headline: bool) -> None:
+    def __init__(self, text: str, atoms: list[Atom], headline: Collection[str] | None) -> None:
         self._text = text
         self._atoms = atoms
-        self._in_headline = in_headline
+        self._in_headline = headline is not None
+        self._body: Collection[str] = headline or ()
         self._words: Vocabulary = vocabulary()
         self._current: list[Atom] = []
         self._role_start: int | None = None
@@ -86,6 +94,9 @@ class _Cutter:
                 continue
             if self._current or self._begins(atom, index):
                 self._current.append(atom)
+            elif self._may_be_name(atom):
+                yield Phrase(atom.text, atom.start, atom.end, (atom,), self._in_headline, self._role_start)
+                self._role_start = None
             elif atom.known is None and atom.text in self._words.titles and self._role_start is None:
                 self._role_start = atom.start
             index += 1
@@ -162,6 +173,13 @@ class _Cutter:
             return self._is_plain_name(index)
         return True
 
+    def _may_be_name(self, atom: Atom) -> bool:
+        """Whether an ordinary word could be a name after all, by what stands elsewhere: "Rice said"."""
+        words, text = self._words, atom.text
+        return not (
+            text in words.function or text in words.titles or text in words.no_names or text in words.peoples
+        )
+
     def _is_plain_name(self, index: int) -> bool:
         """Whether an ordinary word whose capital says nothing begins a name: "National Security Agency"."""
         if self._goes_on_with_of(index):
@@ -218,7 +236,8 @@ class _Cutter:
         if atom.known is not None and not is_tail:
             return self._joins_known(atom)
         if self._in_headline and atom.text.lower() in words.ordinary and not is_tail:
-            return self._head_follows(index, words.heads)
+            written = self._text[self._current[0].start : atom.end]
+            return written in self._body or self._head_follows(index, words.heads)
         if last.known is not None and atom.text in words.forenames:
             return False
         return atom.text not in words.peoples

@@ -36,6 +36,7 @@ class Vocabulary:
     company_after: frozenset[str]
     company_before: frozenset[str]
     no_names: frozenset[str]
+    genitives: frozenset[str]
     dotted: frozenset[str]
 
 
@@ -75,6 +76,7 @@ def vocabulary() -> Vocabulary:
         company_after=lexicon.words(naming["company_after"]),
         company_before=lexicon.words(naming["company_before"]),
         no_names=no_names,
+        genitives=lexicon.words(naming["genitives"]),
         dotted=frozenset(
             word for word in (*titles, *legal_forms, *no_names, *_OTHER_DOTTED) if word[-1] == "."
         ),
