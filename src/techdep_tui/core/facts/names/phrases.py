@@ -14,6 +14,22 @@ from techdep_tui.core.facts.names.capitals import Capital
 from techdep_tui.core.facts.names.gazetteer import Known, gazetteer
 from techdep_tui.core.facts.names.vocabulary import Vocabulary, vocabulary
 
+_OFFICES = frozenset(
+    [
+        "Ministry",
+        "Government",
+        "Agency",
+        "Department",
+        "Parliament",
+        "Embassy",
+        "Treasury",
+        "Cabinet",
+        "Service",
+        "Senate",
+    ]
+)
+"""Head-words of offices that every state has."""
+
 
 class Atom(NamedTuple):
     """A word, or the words of a known name."""
@@ -62,11 +78,21 @@ def _atoms(text: str, run: Sequence[Capital]) -> list[Atom]:
             if known is not None:
                 stop = last + 1
                 break
+        if known is not None and stop == index + 1 and _is_forename(run, index, known):
+            known = None
         end = run[stop - 1].end
         written = text[word.start : end] if stop > index + 1 else word.text
         atoms.append(Atom(written, word.start, end, word.link, word.opens, known))
         index = stop
     return atoms
+
+
+def _is_forename(run: Sequence[Capital], index: int, known: Known) -> bool:
+    """Whether a word that may be a city is a forename here: "Nancy" in front of another capitalised word."""
+    if known.sort != "city" or run[index].text not in vocabulary().forenames or index + 1 == len(run):
+        return False
+    following = run[index + 1]
+    return following.link in (" ", "de") and following.text not in vocabulary().places
 
 
 class _Cutter:
@@ -168,10 +194,19 @@ class _Cutter:
         if text in words.function or text in words.titles or text in words.no_names:
             return False
         if text in words.peoples:
-            return self._head_follows(index, words.heads)
+            return self._is_named_for_people(index)
         if text.lower() in words.ordinary and (atom.opens or self._in_headline):
             return self._is_plain_name(index)
         return True
+
+    def _is_named_for_people(self, index: int) -> bool:
+        """Whether an adjective begins the name of an organisation: "American Enterprise Institute".
+
+        A country's adjective in front of one of its offices does not belong to the name: "Chinese Foreign
+        Ministry".
+        """
+        head = self._head(index)
+        return head is not None and not (head in _OFFICES and self._words.peoples[self._atoms[index].text])
 
     def _may_be_name(self, atom: Atom) -> bool:
         """Whether an ordinary word could be a name after all, by what stands elsewhere: "Rice said"."""
@@ -184,18 +219,19 @@ class _Cutter:
         """Whether an ordinary word whose capital says nothing begins a name: "National Security Agency"."""
         if self._goes_on_with_of(index):
             return True
-        return self._head_follows(index, self._words.heads)
+        return self._head(index) is not None
 
-    def _head_follows(self, index: int, heads: dict[str, str]) -> bool:
-        """Whether the head-word of an organisation stands in the words right behind an atom."""
+    def _head(self, index: int) -> str | None:
+        """The head-word of an organisation in the words right behind an atom."""
         for following in self._atoms[index + 1 : index + 6]:
             if following.link not in (" ", "&") or following.text in self._words.roles:
-                return False
-            if following.known is not None and following.known.kind is not Kind.ORG:
-                return False
-            if following.known is None and following.text in heads:
-                return True
-        return False
+                return None
+            if following.known is not None and following.known.kind in (Kind.PERSON, Kind.PRODUCT):
+                return None
+            last = following.text.rsplit(" ", 1)[-1]
+            if last in self._words.heads:
+                return last
+        return None
 
     def _joins(self, index: int) -> bool:
         """Whether an atom goes on with the phrase that was gathered so far."""
@@ -221,7 +257,7 @@ class _Cutter:
         if self._goes_on_with_of(index) or last.text.lower() not in ordinary:
             return False
         is_complement = any(part.link in ("of", "for", "on") for part in self._current[1:])
-        return is_complement or self._head_follows(index, self._words.heads)
+        return is_complement or self._head(index) is not None
 
     def _joins_next(self, index: int, atom: Atom) -> bool:
         """Whether an atom right behind the phrase belongs to it."""
@@ -234,20 +270,26 @@ class _Cutter:
         if last.known is not None and last.known.kind is Kind.PLACE:
             return self._is_named_for_place(index, atom)
         if atom.known is not None and not is_tail:
-            return self._joins_known(atom)
+            return self._joins_known(index, atom)
         if self._in_headline and atom.text.lower() in words.ordinary and not is_tail:
             written = self._text[self._current[0].start : atom.end]
-            return written in self._body or self._head_follows(index, words.heads)
+            return written in self._body or self._head(index) is not None
         if last.known is not None and atom.text in words.forenames:
             return False
-        return atom.text not in words.peoples
+        return atom.text not in words.peoples or last.text in words.peoples or self._head(index) is not None
 
-    def _joins_known(self, atom: Atom) -> bool:
-        """Whether a known name goes on with the phrase: a surname that is a place, too."""
+    def _joins_known(self, index: int, atom: Atom) -> bool:
+        """Whether a known name goes on with the phrase: a surname that is a place, too; "New China News Agency"."""
         first = self._current[0]
         if first.known is None and first.text in self._words.forenames:
-            return atom.known is not None and " " not in atom.text
-        return False
+            return " " not in atom.text
+        is_plain = first.known is None and first.text.lower() in self._words.ordinary
+        return (
+            is_plain
+            and atom.known is not None
+            and atom.known.kind is Kind.PLACE
+            and self._head(index) is not None
+        )
 
     def _is_named_for_place(self, index: int, atom: Atom) -> bool:
         """Whether a phrase that ends with a place goes on: "London Stock Exchange", "Ohio River"."""
@@ -258,4 +300,4 @@ class _Cutter:
             return False
         if len(self._current) > 1:
             return True
-        return self._head_follows(index, words.heads)
+        return self._head(index) is not None
