@@ -9,48 +9,54 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import words_of
-from techdep_tui.core.facts.event_words import EventWords, event_words
-from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.event_words import event_words
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.names.vocabulary import vocabulary
 from techdep_tui.core.facts.reading import Reading
 
 _WORD = LazyPattern(r"[^\s—–]+")
 _NEXT = LazyPattern(r" {0,2}([^\s—–]+)")
+_OF_YEAR = LazyPattern(r" of \d{4}\b")
 _REACH = 90
 """Characters in front of a head that its phrase reaches at most."""
 _MOST_WORDS = 8
 """Words of a complement's noun phrase at most."""
+_MOST_QUOTED = 3
+"""Quoted words in front of a head at most, but for the last."""
 _OPENERS = "\"“‘'(["
 _CLOSERS = "\"”’')]"
 _STOPS = ",;:.!?" + _CLOSERS
+_LINKS = frozenset("and of for on to in with against".split())
+_PREFIXES = ("anti-", "pro-", "re-", "counter-")
+_DETERMINERS = frozenset(
+    "the a an all any some its his her their our most many more these those this that such".split()
+)
+_BEFORE_VERBS = frozenset(
+    "to he she it they we i you who will would can could must should may might not".split()
+)
 
 
 class Front(NamedTuple):
-    """Where the words in front of a head begin; whether a name or a telling word is among them."""
+    """Where the words in front of a head begin, and what is among them.
+
+    `names` are the kinds of the names there; a people counts as a place. `is_specific` tells a word that says
+    which event it is.
+    """
 
     start: int
-    is_named: bool
+    names: frozenset[Kind]
     is_specific: bool
 
 
-class NameMap:
-    """Which characters of a text belong to a name, or to an adjective of a people."""
+class Complement(NamedTuple):
+    """Where a complement ends (where it would begin, if there is none), and the kinds of the names in it."""
 
-    def __init__(self, reading: Reading) -> None:
-        facts = reading.facts_of(Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT)
-        self.starts = {fact.start: fact.end for fact in facts}
-        self.ends = {fact.end: fact.start for fact in facts}
-
-    def start_of(self, end: int) -> int | None:
-        """Where the name that ends at `end` begins."""
-        return self.ends.get(end)
-
-    def end_of(self, start: int) -> int | None:
-        """Where the name that begins at `start` ends."""
-        return self.starts.get(start)
+    end: int
+    names: frozenset[Kind]
 
 
 class PhraseReader:
@@ -58,148 +64,206 @@ class PhraseReader:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.text
-        self._names = NameMap(reading)
-        self._dates = {fact.start for fact in reading.facts_of(Kind.DATE)}
-        self._words: EventWords = event_words()
+        names = reading.facts_of(Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT)
+        dates = reading.facts_of(Kind.DATE)
+        self._name_at = {fact.start: fact for fact in names}
+        self._name_to = {fact.end: fact for fact in names}
+        self._date_at = {fact.start: fact for fact in dates}
+        self._date_ends = {fact.end for fact in dates}
+        self._words = event_words()
         self._peoples = vocabulary().peoples
         self._ends = lexicon.words(lexicon.read("nouns")["stops"])
         self._verbs = words_of("verbs") | words_of("reporting")
+
+    def full_name(self, start: int, end: int, floor: int) -> Span:
+        """The name in capitals whose head is `start:end`: "Foreign Intelligence Surveillance Act of 1978"."""
+        spans = [match.span() for match in _WORD.finditer(self._text, max(floor, start - _REACH), start)]
+        begin = start
+        while spans:
+            first, last = spans.pop()
+            if self._text[first:last] in _LINKS:
+                continue
+            word = self._text[first:last].removesuffix(",")
+            if not self._is_capital(word) or word[-1] in _STOPS or word.endswith("'s"):
+                break
+            name = self._name_to.get(last)
+            if name is not None and name.kind is Kind.PERSON:
+                break
+            begin = first
+        year = _OF_YEAR.match(self._text, end)
+        return Span(begin, end if year is None or begin == start else year.end())
+
+    def _is_capital(self, word: str) -> bool:
+        """Whether a word has a capital, and is no title and no function word."""
+        return (
+            word[:1].isupper() and word.lower() not in self._words.titles and word.lower() not in self._ends
+        )
 
     def front(self, start: int, floor: int, is_headline: bool) -> Front:
         """The words in front of a head at `start` that belong to its phrase.
 
         `floor` is where the sentence begins; in a headline capitals tell nothing.
         """
-        first = max(floor, start - _REACH)
-        tokens = [match.span() for match in _WORD.finditer(self._text, first, start)]
-        begin, is_named, is_specific = start, False, False
-        while tokens:
-            token_start, token_end = tokens.pop()
-            word = self._text[token_start:token_end]
-            bare = word.lstrip(_OPENERS)
-            token_start = token_end - len(bare)
-            if not bare or bare[-1] in ",;:!?)" or (bare[-1] == "." and "." not in bare[:-1]):
+        spans = [match.span() for match in _WORD.finditer(self._text, max(floor, start - _REACH), start)]
+        begin, is_specific, follows_participle = start, False, False
+        names: set[Kind] = set()
+        while spans:
+            first, last = spans.pop()
+            word = self._text[first:last].lstrip(_OPENERS)
+            is_quoted, first = last - len(word) > first, last - len(word)
+            if not word or word[-1] in ",;:!?)" or (word[-1] == "." and "." not in word[:-1]):
                 break
-            name = self._name_before(token_start, token_end, floor, is_headline)
+            stem = last - 2 if word.endswith("'s") else last - 1 if word.endswith("s'") else last
+            if stem in self._date_ends or last in self._date_ends:
+                break
+            name = self._name_before(first, stem, last, floor, is_headline)
+            plain = word.strip(_CLOSERS).lower()
             if name is not None:
-                begin, is_named = name, True
-                if bare.endswith(("'s", "s'")):
+                if follows_participle and stem == last:
                     break
-                while tokens and tokens[-1][1] > begin:
-                    tokens.pop()
-            elif self._belongs(bare.strip(_CLOSERS).lower()):
-                begin = token_start
-                is_specific = is_specific or bare.strip(_CLOSERS).lower() in self._words.specific
+                begin = (
+                    self._text.rfind(" ", floor, name[0]) + 1 if self._text[name[0] - 1] == "-" else name[0]
+                )
+                names.add(name[1])
+                if stem < last:
+                    break
+                while spans and spans[-1][1] > begin:
+                    spans.pop()
+            elif word[-1] in _CLOSERS and not is_quoted:
+                begin = self._opening(spans, begin)
+                break
+            elif self._belongs(plain):
+                begin = first
+                is_specific = is_specific or plain in self._words.specific
             else:
                 break
-            if len(word) > len(bare):
+            follows_participle = plain.endswith("ed")
+            if is_quoted:
                 break
-        return Front(begin, is_named, is_specific)
+        return Front(begin, frozenset(names), is_specific)
+
+    def _opening(self, spans: list[tuple[int, int]], begin: int) -> int:
+        """Where the quoted words begin whose last one stands in front of `begin`: the "phase one" deal."""
+        for first, _ in spans[: -_MOST_QUOTED - 1 : -1]:
+            if self._text[first] in _OPENERS:
+                return first
+        return begin
 
     def _belongs(self, word: str) -> bool:
         """Whether a plain word in front of a head belongs to its phrase."""
-        if word in self._words.specific or word in self._words.plain:
-            return True
-        return "-" in word and word.startswith(("anti-", "pro-", "re-", "post-", "counter-", "pre-"))
+        return word in self._words.specific or word in self._words.plain or word.startswith(_PREFIXES)
 
-    def _name_before(self, start: int, end: int, floor: int, is_headline: bool) -> int | None:
-        """Where the name begins whose last word is `start:end`; `None` if the word is no name."""
-        word = self._text[start:end]
-        stem = end - 2 if word.endswith("'s") else end - 1 if word.endswith("s'") else end
-        name = self._names.start_of(stem)
-        if name is None and stem != end:
-            name = self._names.start_of(end)
-        if name is not None:
-            return name if name >= floor else None
-        bare = self._text[start:stem].strip(_CLOSERS)
+    def _name_before(
+        self, first: int, stem: int, last: int, floor: int, is_headline: bool
+    ) -> tuple[int, Kind] | None:
+        """Where the name begins whose last word is `first:stem`, and its kind; `None` if it is no name.
+
+        `last` is where the word ends with its possessive ending.
+        """
+        fact = self._name_to.get(stem) or self._name_to.get(last)
+        if fact is not None and fact.start >= floor:
+            return fact.start, fact.kind
+        bare = self._text[first:stem].strip(_CLOSERS)
         if bare in self._peoples or bare.split("-", 1)[0] in self._peoples:
-            return start
-        if not bare[:1].isupper() or bare.lower() in self._words.titles or bare.lower() in self._ends:
+            return first, Kind.PLACE
+        if not self._is_capital(bare) or self._belongs(bare.lower()):
             return None
-        if bare.lower() in self._words.specific or bare.lower() in self._words.plain:
+        if (is_headline or first <= floor + 1) and not _is_acronym(bare):
             return None
-        if (is_headline or start <= floor + 1) and not self._is_acronym(bare):
-            return None
-        return start
+        return first, Kind.ORG
 
-    def _is_acronym(self, word: str) -> bool:
-        letters = word.replace(".", "").split("-", 1)[0]
-        return len(letters) > 1 and letters.isupper()
+    def is_verb(self, start: int, end: int, floor: int) -> bool:
+        """Whether a head with no words of its phrase in front is a verb: "after meeting with", "they talk"."""
+        before = [match[0].lower() for match in _WORD.finditer(self._text, max(floor, start - 30), start)]
+        word = before[-1] if before else ""
+        if word in _BEFORE_VERBS:
+            return True
+        return self._text.endswith("ing", start, end) and not (
+            word in _DETERMINERS or word.endswith(("'s", "s'", "st", "nd", "rd", "th"))
+        )
 
-    def behind(self, end: int, ceiling: int, prepositions: frozenset[str]) -> tuple[int, bool]:
-        """Where the complement ends that begins at `end`, `end` if there is none, and whether it has a name."""
+    def behind(self, end: int, ceiling: int, prepositions: frozenset[str]) -> Complement:
+        """The complement that begins at `end`: one of the prepositions and a noun phrase or two."""
         match = _NEXT.match(self._text, end, ceiling)
         if match is None or match[1].lower() not in prepositions:
-            return end, False
-        stop, has_name = self._noun_phrase(match.end(), ceiling)
-        if stop == match.end():
-            return end, False
-        link = _NEXT.match(self._text, stop, ceiling)
-        if link is not None and (
-            link[1] == "of" or (link[1] == "and" and (has_name or match[1] == "between"))
-        ):
-            further, is_name = self._noun_phrase(link.end(), ceiling)
-            if further > link.end() and (link[1] == "of" or is_name or match[1] == "between"):
-                return further, has_name or is_name
-        return stop, has_name
+            return Complement(end, frozenset())
+        first = self._noun_phrase(match.end(), ceiling)
+        if first.end == match.end():
+            return Complement(end, frozenset())
+        link = _NEXT.match(self._text, first.end, ceiling)
+        if link is None or link[1] not in ("of", "to", "and"):
+            return first
+        second = self._noun_phrase(link.end(), ceiling)
+        is_joined = second.end > link.end() and (
+            link[1] == "of"
+            or (link[1] == "to" and Kind.PLACE in second.names)
+            or (link[1] == "and" and (match[1] == "between" or bool(first.names and second.names)))
+        )
+        return Complement(second.end, first.names | second.names) if is_joined else first
 
-    def _noun_phrase(self, position: int, ceiling: int) -> tuple[int, bool]:
-        """Where the noun phrase at `position` ends, `position` if there is none, and whether it has a name."""
+    def _noun_phrase(self, position: int, ceiling: int) -> Complement:
+        """The noun phrase at `position`; it ends there if there is none."""
         at = stop = position
-        has_name = False
-        for index in range(_MOST_WORDS):
+        names: set[Kind] = set()
+        for _ in range(_MOST_WORDS):
             match = _NEXT.match(self._text, at, ceiling)
             if match is None:
                 break
             start, word = match.start(1), match[1]
             start += len(word) - len(word.lstrip(_OPENERS))
-            if start in self._dates:
-                break
-            name_end = self._names.end_of(start)
-            if name_end is not None:
-                has_name, at, stop = True, name_end, name_end
+            name = self._name_at.get(start)
+            if name is not None:
+                names.add(name.kind)
+                at = stop = name.end
                 if self._text[at : at + 2] == "'s":
                     at += 2
-                elif self._text[at : at + 1] not in " ":
+                elif self._text[at : at + 1] == "-":
+                    at = stop = _end_of_word(self._text, at)
+                if self._text[at : at + 1] != " ":
                     break
                 continue
             bare = word.strip(_OPENERS).rstrip(_STOPS)
-            if not self._goes_on(bare, index, stop > position):
+            if stop == position and bare.lower() in _DETERMINERS:
+                at = match.end()
+                continue
+            if not self._goes_on(start, bare, stop > position, ceiling):
                 break
-            has_name = has_name or bare[:1].isupper()
+            if bare.split("-", 1)[0] in self._peoples:
+                names.add(Kind.PLACE)
             at, stop = match.end(), start + len(bare)
-            if stop < match.end() and not (word.endswith("'s") or "." in bare):
+            if stop < at and not (word.endswith("'s") or "." in bare or word.lower() in self._words.titles):
                 break
-        return stop, has_name
+        return Complement(stop, frozenset(names))
 
-    def _goes_on(self, word: str, index: int, has_noun: bool) -> bool:
-        """Whether a noun phrase goes on with a word; articles and the like only begin one."""
+    def _goes_on(self, start: int, word: str, has_noun: bool, ceiling: int) -> bool:
+        """Whether a noun phrase goes on with a word: not with a verb, a date, a preposition."""
         lower = word.lower()
-        if lower in _DETERMINERS:
-            return index == 0
-        if not word or lower in self._ends or lower in self._verbs:
+        if not word[-1:].isalnum() or lower in self._ends or lower in self._verbs or lower in _DETERMINERS:
             return False
-        is_participle = lower.endswith(("ed", "ing")) and word[:1].islower()
+        date = self._date_at.get(start)
+        if date is not None:
+            return self._is_part_of_noun(date, ceiling)
+        is_participle = (
+            lower.endswith(("ed", "ing")) and word[:1].islower() and lower not in self._words.heads
+        )
         return not (is_participle and has_noun)
 
+    def _is_part_of_noun(self, date: Fact, ceiling: int) -> bool:
+        """Whether a date tells more of a noun behind it: "the 2016 election"."""
+        following = _NEXT.match(self._text, date.end, ceiling)
+        return (
+            date.end - date.start == len("2016")
+            and following is not None
+            and following[1].isalpha()
+            and following[1].lower() not in self._ends
+        )
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "all",
-        "any",
-        "some",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "most",
-        "many",
-        "more",
-        "these",
-        "those",
-    ]
-)
+
+def _end_of_word(text: str, position: int) -> int:
+    match = _WORD.match(text, position)
+    return position + len(match[0].rstrip(_STOPS)) if match is not None else position
+
+
+def _is_acronym(word: str) -> bool:
+    letters = word.replace(".", "").split("-", 1)[0]
+    return len(letters) > 1 and letters.isupper()

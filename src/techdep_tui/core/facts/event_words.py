@@ -18,6 +18,8 @@ class When(StrEnum):
 
     ALONE = "alone"
     DESCRIBED = "described"
+    COMPLEMENTED = "complemented"
+    SPECIFIC = "specific"
     OF_WHOM = "of-whom"
     NAMED = "named"
 
@@ -33,12 +35,12 @@ class Head(NamedTuple):
 class EventWords(NamedTuple):
     """The lists, made ready to look up; all words but those of `names` are in lower case.
 
-    `names` leads from the name of an event to its usual form and kind.
+    `names` leads from the name of an event to its kind.
     """
 
     heads: dict[str, Head]
     head_pattern: re.Pattern[str]
-    names: dict[str, tuple[str, str]]
+    names: dict[str, str]
     name_pattern: re.Pattern[str]
     specific: frozenset[str]
     plain: frozenset[str]
@@ -55,13 +57,12 @@ def event_words() -> EventWords:
     for forms, kind, when, prepositions in lexicon.entries(lists["heads"]):
         head = Head(kind, When(when), lexicon.words(prepositions))
         heads.update((form, head) for form in forms.split(", "))
-    names: dict[str, tuple[str, str]] = {}
+    names: dict[str, str] = {}
     for forms, kind in lexicon.entries(lists["names"]):
-        usual = forms.split(", ")[0]
-        names.update((form, (usual, kind)) for form in forms.split(", "))
+        names.update((form, kind) for form in forms.split(", "))
     return EventWords(
         heads,
-        re.compile(rf"\b{tree(heads)}(?![\w-])"),
+        re.compile(rf"(?<![\w-]){tree(heads)}(?![\w-])"),
         names,
         re.compile(rf"\b{tree(names)}(?![\w-])"),
         lexicon.words(lists["specific"]),

@@ -7,12 +7,13 @@ front or a complement tells which.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from techdep_tui.core.articles.model import Block
 from techdep_tui.core.articles.patterns import LazyPattern
-from techdep_tui.core.facts.event_phrases import Front, PhraseReader
+from techdep_tui.core.facts.event_phrases import Complement, Front, PhraseReader
 from techdep_tui.core.facts.event_words import Head, When, event_words
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.reading import Reading
@@ -37,58 +38,64 @@ class _Finder:
         self._date_starts = [fact.start for fact in self._dates]
 
     def in_block(self, block: Block) -> Iterator[Fact]:
-        """The events of one block, in order, none over another."""
+        """The events of one block, none over another; names come first."""
+        text, lower = self._reading.text, self._reading.lower
+        named = [
+            self._named(*match.span())
+            for match in self._words.name_pattern.finditer(text, block.start, block.end)
+        ]
+        heads = list(self._words.head_pattern.finditer(lower, block.start, block.end))
+        named += [fact for match in heads if (fact := self._in_capitals(match, block)) is not None]
+        yield from named
         taken = block.start
-        names = {
-            match.start(): match
-            for match in self._words.name_pattern.finditer(self._reading.text, block.start, block.end)
-        }
-        heads = self._words.head_pattern.finditer(self._reading.lower, block.start, block.end)
-        found = sorted([*names.values(), *heads], key=lambda match: (match.start(), -match.end()))
-        for match in found:
-            if match.start() < taken:
+        for match in heads:
+            if match.start() < taken or any(
+                fact.start < match.end() and match.start() < fact.end for fact in named
+            ):
                 continue
-            if match.re is self._words.name_pattern:
-                fact = self._named(match.start(), match.end())
-            else:
-                fact = self._described(match[0], match.start(), match.end(), taken, block)
+            fact = self._described(match, taken, block)
             if fact is not None:
                 taken = fact.end
                 yield fact
 
     def _named(self, start: int, end: int) -> Fact:
-        name, kind = self._words.names[self._reading.text[start:end]]
-        return self._fact(start, end, name, kind)
+        written = self._reading.text[start:end]
+        return self._fact(start, end, written, self._words.names[written])
 
-    def _described(self, word: str, start: int, end: int, taken: int, block: Block) -> Fact | None:
-        """The event with a head at `start:end`, `None` if nothing tells which event it is."""
-        head = self._words.heads[word]
+    def _in_capitals(self, match: re.Match[str], block: Block) -> Fact | None:
+        """The event whose name in capitals ends with a head: "Inflation Reduction Act"."""
+        head, text = self._words.heads[match[0]], self._reading.text
+        if (
+            head.when is not When.NAMED
+            or not text[match.start()].isupper()
+            or self._is_part_of_noun(match.end(), block.end)
+        ):
+            return None
+        floor = self._reading.sentence_at(match.start()).start
+        start, end = self._phrases.full_name(match.start(), match.end(), floor)
+        return (
+            None if start == match.start() else self._fact(start, end, collapsed(text[start:end]), head.kind)
+        )
+
+    def _described(self, match: re.Match[str], taken: int, block: Block) -> Fact | None:
+        """The event with this head, `None` if nothing tells which event it is."""
+        head, (start, end) = self._words.heads[match[0]], match.span()
+        if head.when is When.NAMED:
+            return None
         sentence = self._reading.sentence_at(start)
-        floor = max(taken, sentence.start)
-        ceiling = min(block.end, sentence.end)
-        front = self._phrases.front(start, floor, self._reading.is_title(start))
-        if word == "sanctions":
+        floor, ceiling = max(taken, sentence.start), min(block.end, sentence.end)
+        if match[0] == "sanctions":
             end = self._extended(end, ceiling)
         elif self._is_part_of_noun(end, ceiling):
             return None
-        stop, has_name = self._phrases.behind(end, ceiling, head.prepositions)
-        if not self._tells(head, start, front, stop > end, has_name):
+        front = self._phrases.front(start, floor, self._reading.is_title(start))
+        if front.start == start and self._phrases.is_verb(start, end, floor):
             return None
-        return self._fact(
-            front.start, stop, collapsed(self._reading.article.text[front.start : stop]), head.kind
-        )
-
-    def _tells(self, head: Head, start: int, front: Front, has_complement: bool, has_name: bool) -> bool:
-        """Whether the words around a head at `start` are what it needs."""
-        if head.when is When.ALONE:
-            return True
-        if head.when is When.NAMED:
-            return front.is_named and self._reading.text[start].isupper()
-        if head.when is When.OF_WHOM:
-            return front.is_named or (has_complement and has_name)
-        return (
-            front.is_named or front.is_specific or (has_complement and (has_name or head.kind == "sanction"))
-        )
+        complement = self._phrases.behind(end, ceiling, head.prepositions)
+        if not _tells(head, front, complement, complement.end > end):
+            return None
+        written = self._reading.article.text[front.start : complement.end]
+        return self._fact(front.start, complement.end, collapsed(written), head.kind)
 
     def _extended(self, end: int, ceiling: int) -> int:
         """The end of a phrase that goes on with a noun: "sanctions list"."""
@@ -117,10 +124,25 @@ class _Finder:
         return None
 
 
+def _tells(head: Head, front: Front, complement: Complement, has_complement: bool) -> bool:
+    """Whether the words around a head are what it needs."""
+    names = complement.names - {Kind.PERSON} if head.kind == "conflict" else complement.names
+    match head.when:
+        case When.ALONE:
+            return True
+        case When.SPECIFIC:
+            return front.is_specific or Kind.PLACE in front.names | names
+        case When.COMPLEMENTED if has_complement:
+            return True
+        case When.OF_WHOM:
+            return bool(front.names or names)
+    return bool(front.is_specific or front.names or names)
+
+
 _NEXT = LazyPattern(r" ([a-z]{2,20})\b")
 _LINK = LazyPattern(r" (?:in |on |of |from |since )?(?:the )?\Z")
 
 
 def _value(date: Fact) -> str | None:
     value = date.norm.get("value")
-    return value if isinstance(value, str) else None
+    return value if isinstance(value, str) and not value.startswith("P") else None
