@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.words import tree
 
 
@@ -25,7 +26,7 @@ class When(StrEnum):
 
 
 class Head(NamedTuple):
-    """The head of event phrases: the kind of event, what the head needs, the prepositions of its complement."""
+    """The head of event phrases: the kind of event, what it needs, the prepositions of its complement."""
 
     kind: str
     when: When
@@ -35,7 +36,7 @@ class Head(NamedTuple):
 class EventWords(NamedTuple):
     """The lists, made ready to look up; all words but those of `names` are in lower case.
 
-    `names` leads from the name of an event to its kind.
+    `names` leads from the name of an event to its kind; `ends` are the words that no noun phrase goes on with.
     """
 
     heads: dict[str, Head]
@@ -47,6 +48,9 @@ class EventWords(NamedTuple):
     followers: frozenset[str]
     extensions: frozenset[str]
     titles: frozenset[str]
+    determiners: frozenset[str]
+    before_verbs: frozenset[str]
+    ends: frozenset[str]
 
 
 @lexicon.kept
@@ -70,4 +74,7 @@ def event_words() -> EventWords:
         lexicon.words(lists["followers"]),
         lexicon.words(lists["extensions"]),
         lexicon.words(lists["titles"]),
+        lexicon.words(lists["determiners"]),
+        lexicon.words(lists["before_verbs"]),
+        lexicon.words(lexicon.read("nouns")["stops"]) | words_of("verbs") | words_of("reporting"),
     )
