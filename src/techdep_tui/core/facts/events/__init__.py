@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 
 from techdep_tui.core.articles.model import Block
 from techdep_tui.core.articles.offsets import Span
@@ -20,26 +21,39 @@ from techdep_tui.core.facts.events.complement import Complement, ComplementReade
 from techdep_tui.core.facts.events.front import Front, FrontReader
 from techdep_tui.core.facts.events.index import Index
 from techdep_tui.core.facts.events.words import Head, When, event_words
-from techdep_tui.core.facts.model import Fact, Kind
+from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.names.gazetteer import gazetteer
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.record import collapsed
 
 _NEXT = LazyPattern(r" ([a-z]{2,20})\b")
-_LINK = LazyPattern(r" (?:in |on |of |from |since )?(?:the )?\Z")
+_LINK = LazyPattern(
+    r",? (?:(?:which|that) )?(?:was |were )?"
+    r"(?:adopted |announced |began |held |imposed |introduced |launched |reached |signed |started )?"
+    r"\(?(?:in |on |of |from |since )?(?:the )?\Z"
+)
 _LONG_WORD = LazyPattern(r"\b[^\W\d_]{4,}")
-_MOST_OF_LINK = 12
-"""Characters between an event and the date behind it at most: " since the "."""
+_ENOUGH = 200
+"""Characters of a sentence that tell whether its words have capitals."""
+_MOST_OF_LINK = 40
+"""Characters between an event and the date behind it at most: ", which were imposed in "."""
 
 
 def find_events(reading: Reading) -> Iterator[Fact]:
     """Events: `name` as written, `kind`, and `date`, the TIMEX3 value of a date right by it.
 
-    The kinds are sanction, conflict, law, policy, meeting and other.
+    The kinds are sanction, conflict, law, policy, meeting and other. An event that has a date once has it
+    wherever the article names it again.
     """
     finder = _Finder(reading)
-    for block in reading.blocks:
-        yield from finder.in_block(block)
+    found = [fact for block in reading.blocks for fact in finder.in_block(block)]
+    dates: dict[Scalar, Scalar] = {}
+    for fact in found:
+        if fact.norm["date"] is not None and any(map(str.isupper, str(fact.norm["name"]))):
+            dates.setdefault(fact.norm["name"], fact.norm["date"])
+    for fact in found:
+        date = fact.norm["date"] or dates.get(fact.norm["name"])
+        yield fact if date == fact.norm["date"] else replace(fact, norm={**fact.norm, "date": date})
 
 
 class _Finder:
@@ -99,7 +113,7 @@ class _Finder:
                 yield self._fact(name.start, name.end, head.kind)
 
     def _described(self, match: re.Match[str], floor: int, block: Block) -> Fact | None:
-        """The event with this head that begins at `floor` or later, `None` if nothing tells which event it is."""
+        """The event with this head, from `floor` on at most; `None` if nothing tells which event it is."""
         head, (start, end) = self._words.heads[match[0]], match.span()
         if head.when is When.NAMED:
             return None
@@ -121,8 +135,13 @@ class _Finder:
         """Whether a sentence is a title, or its words have capitals like one."""
         if self._reading.is_title(sentence.start):
             return True
-        words = _LONG_WORD.words(self._reading.text[sentence.start : min(sentence.end, sentence.start + 200)])
-        return len(words) > 2 and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
+        text = self._reading.text[sentence.start : sentence.end]
+        words = _LONG_WORD.words(text[:_ENOUGH])
+        return (
+            text[-1:] not in ".!?"
+            and len(words) > 2
+            and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
+        )
 
     def _extended(self, end: int, ceiling: int) -> int:
         """The end of a phrase that goes on with a noun: "sanctions list"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
+from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.events.index import Index
 from techdep_tui.core.facts.events.words import event_words
 from techdep_tui.core.facts.model import Fact, Kind
@@ -19,6 +20,10 @@ _MOST_WORDS = 8
 """Words of a noun phrase at most; a name counts as one."""
 _OPENERS = "\"“‘'(["
 _STOPS = ",;:.!?\"”’')]"
+_MOST_LINKS = 2
+"""Noun phrases that another one goes on with at most: "exports of chips to China"."""
+_REACH = 30
+"""Characters of a word at most."""
 _YEAR = len("2016")
 
 
@@ -37,25 +42,40 @@ class ComplementReader:
         self._index = index
         self._words = event_words()
         self._peoples = vocabulary().peoples
+        self._verbs = words_of("plain_verbs") | words_of("either")
 
     def complement(self, end: int, ceiling: int, prepositions: frozenset[str]) -> Complement:
         """The complement of a head that ends at `end`, in a sentence that ends at `ceiling`."""
         preposition = _WORD.match(self._text, end, ceiling)
         if preposition is None or preposition[1].lower() not in prepositions:
             return Complement(end, frozenset())
-        first = self._noun_phrase(preposition.end(), ceiling)
-        if first.end == preposition.end():
+        phrase = self._noun_phrase(preposition.end(), ceiling)
+        if phrase.end == preposition.end() or (preposition[1] == "in" and not self._is_where(phrase)):
             return Complement(end, frozenset())
-        link = _WORD.match(self._text, first.end, ceiling)
+        for _ in range(_MOST_LINKS):
+            longer = self._linked(phrase, ceiling, preposition[1] == "between")
+            if longer is None:
+                break
+            phrase = longer
+        return phrase
+
+    def _linked(self, phrase: Complement, ceiling: int, is_pair: bool) -> Complement | None:
+        """A noun phrase with one more that "of", "to" or "and" joins to it; `is_pair` asks for the "and"."""
+        link = _WORD.match(self._text, phrase.end, ceiling)
         if link is None or link[1] not in ("of", "to", "and"):
-            return first
-        second = self._noun_phrase(link.end(), ceiling)
-        is_joined = second.end > link.end() and (
+            return None
+        further = self._noun_phrase(link.end(), ceiling)
+        is_joined = further.end > link.end() and (
             link[1] == "of"
-            or (link[1] == "to" and Kind.PLACE in second.names)
-            or (link[1] == "and" and (preposition[1] == "between" or bool(first.names and second.names)))
+            or (link[1] == "to" and Kind.PLACE in further.names)
+            or (link[1] == "and" and (is_pair or bool(phrase.names and further.names)))
         )
-        return Complement(second.end, first.names | second.names) if is_joined else first
+        return Complement(further.end, phrase.names | further.names) if is_joined else None
+
+    def _is_where(self, phrase: Complement) -> bool:
+        """Whether a phrase behind "in" tells where, or in what: "in Syria", "in our elections"."""
+        start = self._text.rfind(" ", phrase.end - _REACH, phrase.end) + 1
+        return bool(phrase.names) or self._text[start : phrase.end].lower() in self._words.heads
 
     def _noun_phrase(self, position: int, ceiling: int) -> Complement:
         """The noun phrase at `position`; it ends there if there is none."""
@@ -79,7 +99,8 @@ class ComplementReader:
             if stop == position and bare.lower() in self._words.determiners:
                 at = match.end()
                 continue
-            if not self._goes_on(start, bare, stop > position, ceiling):
+            is_verb = start - 1 in self._index.name_to and bare in self._verbs
+            if is_verb or not self._goes_on(start, bare, stop > position, ceiling):
                 break
             if bare.split("-", 1)[0] in self._peoples:
                 names.add(Kind.PLACE)
@@ -111,10 +132,5 @@ class ComplementReader:
     def _is_part_of_noun(self, date: Fact, ceiling: int) -> bool:
         """Whether a date tells more of a noun behind it: "the 2016 election"."""
         following = _WORD.match(self._text, date.end, ceiling)
-        is_year = date.end - date.start == _YEAR
-        return (
-            is_year
-            and following is not None
-            and following[1].isalpha()
-            and following[1] not in self._words.ends
-        )
+        noun = following[1].rstrip(_STOPS) if following is not None else ""
+        return date.end - date.start == _YEAR and noun.isalpha() and noun not in self._words.ends

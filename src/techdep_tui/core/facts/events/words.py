@@ -36,7 +36,8 @@ class Head(NamedTuple):
 class EventWords(NamedTuple):
     """The lists, made ready to look up; all words but those of `names` are in lower case.
 
-    `names` leads from the name of an event to its kind; `ends` are the words that no noun phrase goes on with.
+    `names` leads from the name of an event to its kind; `ends` are the words that no noun phrase goes on
+    with.
     """
 
     heads: dict[str, Head]
