@@ -20,7 +20,7 @@ from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.events.complement import Complement, ComplementReader
 from techdep_tui.core.facts.events.front import Front, FrontReader
 from techdep_tui.core.facts.events.index import Index
-from techdep_tui.core.facts.events.words import Head, When, event_words
+from techdep_tui.core.facts.events.words import Evidence, event_words
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.names.gazetteer import gazetteer
 from techdep_tui.core.facts.reading import Reading
@@ -103,7 +103,11 @@ class _Finder:
         text, known = self._reading.text, gazetteer().names
         for match in heads:
             head, (start, end) = self._words.heads[match[0]], match.span()
-            if head.when is not When.NAMED or not text[start].isupper() or self._is_followed(end, block.end):
+            if (
+                Evidence.NAMED not in head.enough
+                or not text[start].isupper()
+                or self._is_followed(end, block.end)
+            ):
                 continue
             sentence = self._reading.sentence_at(start)
             if self._is_headline(sentence):
@@ -115,8 +119,6 @@ class _Finder:
     def _described(self, match: re.Match[str], floor: int, block: Block) -> Fact | None:
         """The event with this head, from `floor` on at most; `None` if nothing tells which event it is."""
         head, (start, end) = self._words.heads[match[0]], match.span()
-        if head.when is When.NAMED:
-            return None
         sentence = self._reading.sentence_at(start)
         floor, ceiling = max(floor, sentence.start), min(block.end, sentence.end)
         if match[0].endswith("sanctions"):
@@ -124,10 +126,11 @@ class _Finder:
         elif self._is_followed(end, ceiling):
             return None
         front = self._fronts.front(start, floor, self._is_headline(sentence))
-        if front.start == start and self._fronts.is_verb(start, end, floor):
+        is_alone = Evidence.ALONE in head.enough
+        if front.start == start and not is_alone and self._fronts.is_verb(start, end, floor):
             return None
         complement = self._complements.complement(end, ceiling, head.prepositions)
-        if not _tells(head, front, complement, complement.end > end):
+        if head.enough.isdisjoint(_evidence(head.kind, front, complement, complement.end > end)):
             return None
         return self._fact(front.start, complement.end, head.kind)
 
@@ -171,16 +174,20 @@ class _Finder:
         return value if isinstance(value, str) and not value.startswith("P") else None
 
 
-def _tells(head: Head, front: Front, complement: Complement, has_complement: bool) -> bool:
-    """Whether the words around a head are what it needs."""
-    names = complement.names - {Kind.PERSON} if head.kind == "conflict" else complement.names
-    match head.when:
-        case When.ALONE:
-            return True
-        case When.SPECIFIC:
-            return front.is_specific or Kind.PLACE in front.names | names
-        case When.COMPLEMENTED if has_complement:
-            return True
-        case When.OF_WHOM:
-            return bool(front.names or names)
-    return bool(front.is_specific or front.names or names)
+def _evidence(kind: str, front: Front, complement: Complement, has_complement: bool) -> Iterator[Evidence]:
+    """What the words around a head tell."""
+    yield Evidence.ALONE
+    if front.is_specific:
+        yield Evidence.WORD
+    if front.names:
+        yield Evidence.NAME
+    if Kind.PLACE in front.names | complement.names:
+        yield Evidence.PLACE
+    if complement.names - _NO_TARGETS.get(kind, frozenset()):
+        yield Evidence.TARGET
+    if has_complement:
+        yield Evidence.COMPLEMENT
+
+
+_NO_TARGETS = {"conflict": frozenset({Kind.PERSON})}
+"""Names that tell nothing in a complement: an attack on a person is mostly one in words."""

@@ -111,8 +111,7 @@ class FrontReader:
             start = self._text.rfind(" ", floor, fact.start) + 1 if is_joined else fact.start
             return _Name(max(start, floor), fact.kind)
         word = self._text[first:stem].strip(_CLOSERS)
-        people = word.split("-", 1)[0]
-        if people in self._peoples or people.capitalize() in self._peoples:
+        if any(part in self._peoples or part.capitalize() in self._peoples for part in word.split("-")):
             return _Name(first, Kind.PLACE)
         if not self._is_capital(word) or self._belongs(word.lower()):
             return None
@@ -150,6 +149,8 @@ class FrontReader:
         word = self._text[spans[-1].start : spans[-1].end].lower() if spans else ""
         if word in self._words.before_verbs:
             return True
+        if spans and spans[-1].end in self._index.date_to:
+            return False
         return self._text.endswith("ing", start, end) and not (
             word in self._words.determiners or word.endswith(("'s", "s'", "st", "nd", "rd", "th"))
         )

@@ -14,22 +14,23 @@ from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.words import tree
 
 
-class When(StrEnum):
-    """What a head needs to stand for an event."""
+class Evidence(StrEnum):
+    """What tells that a head stands for an event: `lexicon/events.yaml` says what each means."""
 
     ALONE = "alone"
-    DESCRIBED = "described"
-    COMPLEMENTED = "complemented"
-    SPECIFIC = "specific"
-    OF_WHOM = "of-whom"
+    WORD = "word"
+    NAME = "name"
+    PLACE = "place"
+    TARGET = "target"
+    COMPLEMENT = "complement"
     NAMED = "named"
 
 
 class Head(NamedTuple):
-    """The head of event phrases: the kind of event, what it needs, the prepositions of its complement."""
+    """The head of event phrases: the kind of event, what is enough, the prepositions of its complement."""
 
     kind: str
-    when: When
+    enough: frozenset[Evidence]
     prepositions: frozenset[str]
 
 
@@ -59,8 +60,8 @@ def event_words() -> EventWords:
     """The words of `lexicon/events.yaml`, read once."""
     lists = lexicon.read("events")
     heads: dict[str, Head] = {}
-    for forms, kind, when, prepositions in lexicon.entries(lists["heads"]):
-        head = Head(kind, When(when), lexicon.words(prepositions))
+    for forms, kind, enough, prepositions in lexicon.entries(lists["heads"]):
+        head = Head(kind, frozenset(map(Evidence, enough.split())), lexicon.words(prepositions))
         heads.update((form, head) for form in forms.split(", "))
     names: dict[str, str] = {}
     for forms, kind in lexicon.entries(lists["names"]):
