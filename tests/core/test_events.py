@@ -22,6 +22,8 @@ from tests.core.reading_facts import values, words
         ("He fled after Russia's invasion of Ukraine began.", "Russia's invasion of Ukraine", "conflict"),
         ("Nobody wins a trade war with China.", "trade war with China", "conflict"),
         ("The Senate passed the Inflation Reduction Act.", "Inflation Reduction Act", "law"),
+        ("It was banned under the Magnitsky Act.", "Magnitsky Act", "law"),
+        ("A new law on foreign agents is near.", "new law on foreign agents", "law"),
         ("It left the Iran nuclear deal early.", "Iran nuclear deal", "policy"),
         ("A crackdown on online games is near.", "crackdown on online games", "policy"),
         ("At a joint press conference, they smiled.", "joint press conference", "meeting"),
@@ -46,6 +48,8 @@ def test_an_event_is_its_head_with_the_words_that_belong_to_it(text: str, span: 
         "After meeting with Angela Merkel, he left.",
         "She asked Bill Clinton for help.",
         "He would have to deal with China.",
+        "She teaches at the Harvard School of Law.",
+        "His attack on Nancy Pelosi was rude.",
     ],
 )
 def test_a_bare_noun_or_a_verb_is_no_event(text: str) -> None:
@@ -59,6 +63,7 @@ def test_a_bare_noun_or_a_verb_is_no_event(text: str) -> None:
         ("Tough sanctions against Russia imposed later failed.", "sanctions against Russia"),
         ("The crippling Western sanctions work.", "Western sanctions"),
         ("Thursday's summit with Japan failed.", "summit with Japan"),
+        ("A Monday meeting with Angela Merkel failed.", "meeting with Angela Merkel"),
         ("The United States re-imposed trade sanctions.", "re-imposed trade sanctions"),
         ("The war in Ukraine in 2022 changed that.", "war in Ukraine"),
     ],

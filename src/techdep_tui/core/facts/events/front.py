@@ -132,12 +132,12 @@ class FrontReader:
         while spans:
             span = spans.pop()
             word = self._text[span.start : span.end].removesuffix(",")
-            if word in _LINKS:
+            if word in _LINKS and begin < start:
                 continue
             if not self._is_capital(word) or not word[-1].isalnum() or word.endswith("'s"):
                 break
             name = self._index.name_to.get(span.end)
-            if name is not None and name.kind is Kind.PERSON:
+            if name is not None and name.kind is Kind.PERSON and (begin < start or name.start < span.start):
                 break
             begin = span.start
         year = _OF_YEAR.match(self._text, end)
