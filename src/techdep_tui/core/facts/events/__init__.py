@@ -66,6 +66,7 @@ class _Finder:
         self._fronts = FrontReader(reading.text, self._index)
         self._complements = ComplementReader(reading.text, self._index)
         self._date_starts = sorted(self._index.date_at)
+        self._headline = (Span(-1, -1), False)
 
     def in_block(self, block: Block) -> Iterator[Fact]:
         """The events of one block, none over another; names come first."""
@@ -136,15 +137,17 @@ class _Finder:
 
     def _is_headline(self, sentence: Span) -> bool:
         """Whether a sentence is a title, or its words have capitals like one."""
-        if self._reading.is_title(sentence.start):
+        if self._headline[0] != sentence:
+            self._headline = (sentence, self._reads_as_headline(sentence))
+        return self._headline[1]
+
+    def _reads_as_headline(self, sentence: Span) -> bool:
+        text, (start, end) = self._reading.text, sentence
+        if self._reading.is_title(start):
             return True
-        text = self._reading.text[sentence.start : sentence.end]
-        words = _LONG_WORD.words(text[:_ENOUGH])
-        return (
-            text[-1:] not in ".!?"
-            and len(words) > 2
-            and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
-        )
+        words = _LONG_WORD.words(text[start : min(end, start + _ENOUGH)])
+        capitals = sum(word[0].isupper() for word in words)
+        return text[end - 1] not in ".!?" and len(words) > 2 and 4 * capitals >= 3 * len(words)
 
     def _extended(self, end: int, ceiling: int) -> int:
         """The end of a phrase that goes on with a noun: "sanctions list"."""
