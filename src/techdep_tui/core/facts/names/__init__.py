@@ -60,8 +60,9 @@ _SHORT = 160
 
 def _is_headline(reading: Reading, block: Block) -> bool:
     """Whether most words of a block have a capital, as in a headline."""
-    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and block.end - block.start > _SHORT:
-        return False
+    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
+        if block.end - block.start > _SHORT or reading.text[block.end - 1] in ".?!\"'":
+            return False
     words = [
         word for word in reading.text[block.start : block.end].split() if len(word) > 3 and word[0].isalpha()
     ]

@@ -27,7 +27,7 @@ class Capital(NamedTuple):
 
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 _WORD = LazyPattern(
-    rf"(?<![\w@#.])(?<![a-z0-9]/)(?:(?:[{_UPPER}]\.){{2,6}}"
+    rf"(?<![\w@#.])(?:(?:[{_UPPER}]\.){{2,6}}"
     rf"|(?:[a-z]{{1,2}}|\d{{1,4}}|al-|el-|ul-|d')?[{_UPPER}]"
     rf"(?:\.(?= ?[{_UPPER}])|\w{{0,40}}(?:[-'&]\w{{1,40}}){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?))"
 )
@@ -73,13 +73,13 @@ def _pieces(word: str, begin: int) -> list[tuple[str, int]]:
 
     "US-China" is two, "Washington-based" one, "Jean-Claude" and "MS-21" stay as they are.
     """
-    names = gazetteer().names
-    peoples = vocabulary().peoples
+    names, words = gazetteer().names, vocabulary()
+    peoples = words.peoples
     if word in names:
         return [(word, begin)]
     parts = word.split("-")
     small = next((i for i, part in enumerate(parts) if part[:1].islower()), len(parts))
-    if 0 < small < len(parts) and len(parts[small]) > 2:
+    if 0 < small < len(parts) and parts[small] in words.ordinary:
         return [("-".join(parts[:small]), begin)]
     if all(part in names or part in peoples for part in parts):
         pieces = []

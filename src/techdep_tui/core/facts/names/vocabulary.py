@@ -28,6 +28,7 @@ class Vocabulary:
     lower_roles: frozenset[str]
     heads: dict[str, str]
     heads_of: frozenset[str]
+    offices: frozenset[str]
     legal_forms: frozenset[str]
     places: frozenset[str]
     places_first: frozenset[str]
@@ -67,6 +68,7 @@ def vocabulary() -> Vocabulary:
         modifiers=lexicon.words(roles["modifiers"]),
         lower_roles=lexicon.words(roles["lower"]),
         heads=heads,
+        offices=lexicon.words(naming["offices"]),
         heads_of=lexicon.words(naming["heads_of"]),
         legal_forms=legal_forms,
         places=lexicon.words(naming["place"]),
