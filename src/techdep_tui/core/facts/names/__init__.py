@@ -8,6 +8,7 @@ from techdep_tui.core.articles.model import Block, BlockKind
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.names.capitals import capitals, runs
 from techdep_tui.core.facts.names.entities import Name, names_of
+from techdep_tui.core.facts.names.offices import office_name, offices
 from techdep_tui.core.facts.names.phrases import Phrase, phrases
 from techdep_tui.core.facts.reading import Reading
 
@@ -23,6 +24,10 @@ def find_names(reading: Reading) -> Iterator[Fact]:
             continue
         for mention in name.mentions:
             yield reading.fact(name.kind, mention.start, mention.end, _fields(name, mention))
+    for block in reading.blocks:
+        for span in offices(reading.text, reading.lower, block.start, block.end):
+            name_of_office = office_name(reading.text[span.start : span.end])
+            yield reading.fact(Kind.ORG, span.start, span.end, {"name": name_of_office, "kind": "government"})
 
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:
@@ -60,9 +65,10 @@ _SHORT = 160
 
 def _is_headline(reading: Reading, block: Block) -> bool:
     """Whether most words of a block have a capital, as in a headline."""
-    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
-        if block.end - block.start > _SHORT or reading.text[block.end - 1] in ".?!\"'":
-            return False
+    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and (
+        block.end - block.start > _SHORT or reading.text[block.end - 1] in ".?!\"'"
+    ):
+        return False
     words = [
         word for word in reading.text[block.start : block.end].split() if len(word) > 3 and word[0].isalpha()
     ]

@@ -14,7 +14,8 @@ class Capital(NamedTuple):
     """A capitalised word, without a possessive 's.
 
     `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
-    "&" with that between them (articles aside), "de" with a small word of names, "" not at all. `opens` tells
+    "&" with that between them (articles aside), "de" with a small word of names, "," a legal form behind a
+    comma, "" not at all. `opens` tells
     that a sentence, quotation or line begins with it, so that its capital says little.
     """
 
@@ -49,23 +50,24 @@ _OPENERS = frozenset("\"“«([*•#>'‘")
 
 def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) -> Iterator[Capital]:
     """The capitalised words of a block of a text, in order."""
-    dotted, genitives = vocabulary().dotted, vocabulary().genitives
-    last, owns = start, True
+    dotted, genitives, legal_forms = vocabulary().dotted, vocabulary().genitives, vocabulary().legal_forms
+    last = start
     for match in _WORD.finditer(text, start, end):
         word, begin, stop = match[0], match.start(), match.end()
         if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
             word, stop = word[:-2], stop - 2
         elif text[stop : stop + 1] == "." and f"{word}." in dotted:
             word, stop = word + ".", stop + 1
-        link = "" if owns else _LINKS.get(text[last:begin], "")
+        gap = text[last:begin]
+        link = "," if gap == ", " and word in legal_forms else _LINKS.get(gap, "")
         opens = begin in sentence_starts or begin == start or text[begin - 1] in _OPENERS
         if "-" in word:
-            for piece in _pieces(word, begin):
-                yield Capital(piece[0], piece[1], piece[1] + len(piece[0]), link, opens)
-                link = ""
+            for piece, at in _pieces(word, begin):
+                yield Capital(piece, at, at + len(piece), link, opens)
+                link, stop = "", at + len(piece)
         else:
             yield Capital(word, begin, stop, link, opens)
-        last, owns = stop, text[stop : stop + 2] == "'s"
+        last = stop
 
 
 def _pieces(word: str, begin: int) -> list[tuple[str, int]]:

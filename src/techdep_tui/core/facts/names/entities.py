@@ -39,12 +39,13 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
         name.mentions.append(phrase)
     names = sorted(by_text.values(), key=lambda name: -len(name.text.split()))
     longer = _Longer()
+    in_brackets = _bracketed(text, by_text)
     for name in names:
         features = set(name_features(name.mentions[0]))
         for mention in name.mentions:
             features.update(context_features(text, mention))
-        linked = longer.full_form(name.text)
-        if linked is not None:
+        linked = in_brackets.get(name.text) or longer.full_form(name.text)
+        if linked is not None and linked.kind is not None:
             features.add("link=acronym" if name.text.isupper() else f"link={linked.kind}")
         name.kind, name.lead = judge(features)
         if linked is not None and linked.kind is name.kind:
@@ -52,6 +53,24 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
         if name.kind is not None:
             longer.add(name)
     return names
+
+
+def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
+    """Abbreviations with the names that they stand in brackets behind: "… International Corp (SMIC)"."""
+    ends = {mention.end: name for name in by_text.values() for mention in name.mentions if " " in name.text}
+    found: dict[str, Name] = {}
+    for name in by_text.values():
+        if " " in name.text or not name.text.isupper() or len(name.text) < 2:
+            continue
+        for mention in name.mentions:
+            full = ends.get(mention.start - 2)
+            if (
+                full is not None
+                and text[mention.start - 2 : mention.start] == " ("
+                and text[mention.end] == ")"
+            ):
+                found.setdefault(name.text, full)
+    return found
 
 
 def _written(phrase: Phrase, by_text: dict[str, Name]) -> str:
@@ -77,7 +96,10 @@ class _Longer:
     def add(self, name: Name) -> None:
         """Note the short forms of a name."""
         for short in _short_forms(name):
-            self._by_short.setdefault(short, name)
+            if name.kind is Kind.ORG:
+                self._by_short[short] = name
+            else:
+                self._by_short.setdefault(short, name)
 
 
 def _short_forms(name: Name) -> Iterable[str]:

@@ -141,7 +141,7 @@ class _Cutter:
         if text in words.no_names:
             return self._is_forename(index)
         if text in words.peoples:
-            return self._is_named_for_people(index)
+            return self._is_named_for_people(index) or self._is_forename(index)
         if text.lower() in words.ordinary and (atom.opens or self._in_headline):
             return self._is_head_with_of(index) or self._head(index) is not None or self._is_forename(index)
         return True
@@ -177,8 +177,8 @@ class _Cutter:
         """Whether an atom goes on with the phrase that was gathered so far."""
         atom = self._atoms[index]
         if atom.opens or (atom.known is None and atom.text in self._words.function):
-            return False
-        if atom.link in ("de", "&"):
+            return atom.text in self._words.leading_surnames and self._is_surname_first()
+        if atom.link in ("de", "&", ","):
             return True
         if atom.link == "and":
             return self._joins_and(index)
@@ -186,6 +186,10 @@ class _Cutter:
             is_head = self._current[-1].last_word in self._words.heads_of
             return is_head and atom.text not in self._words.no_names
         return self._joins_next(index)
+
+    def _is_surname_first(self) -> bool:
+        """Whether the phrase so far is one surname that given names follow: "Liu He"."""
+        return len(self._current) == 1 and self._current[0].text in self._words.leading_surnames
 
     def _joins_and(self, index: int) -> bool:
         """Whether "and" joins two halves of one name: "Food and Drug Administration"."""
@@ -219,6 +223,9 @@ class _Cutter:
     def _joins_known(self, index: int) -> bool:
         """Whether a known name belongs to the phrase: as a surname, or in "New China News Agency"."""
         atom, first = self._atoms[index], self._current[0]
+        following = self._next(index)
+        if following is not None and following.text in self._words.legal_forms:
+            return True
         if first.known is not None:
             return False
         if first.text in self._words.forenames:

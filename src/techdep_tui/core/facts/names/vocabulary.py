@@ -38,6 +38,7 @@ class Vocabulary:
     company_before: frozenset[str]
     no_names: frozenset[str]
     genitives: frozenset[str]
+    portfolios: frozenset[str]
     dotted: frozenset[str]
 
 
@@ -78,6 +79,7 @@ def vocabulary() -> Vocabulary:
         company_after=lexicon.words(naming["company_after"]),
         company_before=lexicon.words(naming["company_before"]),
         no_names=no_names,
+        portfolios=lexicon.words(naming["portfolios"]),
         genitives=lexicon.words(naming["genitives"]),
         dotted=frozenset(
             word for word in (*titles, *legal_forms, *no_names, *_OTHER_DOTTED) if word[-1] == "."
