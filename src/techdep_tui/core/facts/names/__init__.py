@@ -8,6 +8,7 @@ from techdep_tui.core.articles.model import Block, BlockKind
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.names.capitals import capitals, runs
 from techdep_tui.core.facts.names.entities import Name, names_of
+from techdep_tui.core.facts.names.gazetteer import known_as
 from techdep_tui.core.facts.names.offices import office_name, offices
 from techdep_tui.core.facts.names.phrases import Phrase, phrases
 from techdep_tui.core.facts.reading import Reading
@@ -22,8 +23,9 @@ def find_names(reading: Reading) -> Iterator[Fact]:
     for name in names_of(reading.text, _phrases(reading)):
         if name.kind is None:
             continue
+        fields = _fields(name)
         for mention in name.mentions:
-            yield reading.fact(name.kind, mention.start, mention.end, _fields(name, mention))
+            yield reading.fact(name.kind, mention.start, mention.end, fields)
     for block in reading.blocks:
         for span in offices(reading.text, reading.lower, block.start, block.end):
             name_of_office = office_name(reading.text[span.start : span.end])
@@ -75,18 +77,17 @@ def _is_headline(reading: Reading, block: Block) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.65 * len(words)
 
 
-def _fields(name: Name, mention: Phrase) -> dict[str, Scalar]:
-    """The norm of a mention."""
+def _fields(name: Name) -> dict[str, Scalar]:
+    """The norm of a name."""
+    assert name.kind is not None
     whole = name.whole
-    known = mention.atoms[0].known if len(mention.atoms) == 1 else None
-    fields: dict[str, Scalar] = {"name": whole.text}
+    known = known_as(name.text, name.kind) or known_as(whole.text, name.kind)
+    if name.kind is Kind.PERSON:
+        return {"name": whole.text, "role": None, "org": None}
     if name.kind is Kind.PLACE:
-        fields["name"] = known.name if known is not None and known.kind is Kind.PLACE else whole.text
-        fields["kind"] = known.sort if known is not None and known.kind is Kind.PLACE else "city"
-        if known is not None and known.country:
-            fields["iso3166"] = known.country
-    elif name.kind is Kind.PERSON:
-        fields |= {"role": None, "org": None}
-    elif known is not None and known.kind is name.kind:
-        fields["kind"] = known.sort
-    return fields
+        fields: dict[str, Scalar] = {
+            "name": known.name if known else whole.text,
+            "kind": known.sort if known else "city",
+        }
+        return fields | ({"iso3166": known.country} if known is not None and known.country else {})
+    return {"name": whole.text} | ({"kind": known.sort} if known is not None else {})

@@ -12,7 +12,10 @@ from techdep_tui.core.facts.names.vocabulary import vocabulary
 
 
 class Atom(NamedTuple):
-    """A word, or the words of a known name; `link` and `opens` are those of its first word."""
+    """A word, or the words of a known name; `link` and `opens` are those of its first word.
+
+    A single word whose name is ambiguous counts as a word.
+    """
 
     text: str
     start: int
@@ -43,9 +46,9 @@ def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
         first = word.text.capitalize() if in_capitals else word.text
         for last in range(min(count, index + longest.get(first, 0)) - 1, index - 1, -1):
             written = text[word.start : run[last].end] if last > index else word.text
-            known = names.get(written.title() if in_capitals else written)
-            if known is not None:
-                stop = last + 1
+            entries = names.get(written.title() if in_capitals else written)
+            if entries is not None and (last > index or not entries[0].is_ambiguous):
+                known, stop = entries[0], last + 1
                 break
         if known is not None and stop == index + 1 and _is_forename(run, index, known):
             known = None

@@ -41,7 +41,7 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
     longer = _Longer()
     in_brackets = _bracketed(text, by_text)
     for name in names:
-        features = set(name_features(name.mentions[0]))
+        features = set(name_features(name.mentions[0], name.text))
         for mention in name.mentions:
             features.update(context_features(text, mention))
         linked = in_brackets.get(name.text) or longer.full_form(name.text)
