@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from techdep_tui.core.articles.model import Block, BlockKind
-from techdep_tui.core.facts.model import Fact, Kind, Scalar
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.names.capitals import capitals, runs
 from techdep_tui.core.facts.names.entities import Name, names_of
-from techdep_tui.core.facts.names.gazetteer import known_as
 from techdep_tui.core.facts.names.offices import office_name, offices
 from techdep_tui.core.facts.names.phrases import Phrase, phrases
+from techdep_tui.core.facts.names.roles import Mentioned, Roles
 from techdep_tui.core.facts.reading import Reading
 
 
@@ -20,12 +20,21 @@ def find_names(reading: Reading) -> Iterator[Fact]:
     `name` is the fullest form in the article. A person has `role` and `org` where they are written at the
     mention, an organisation `kind` and `aka`, a place `kind` and `iso3166`, a product `kind`.
     """
-    for name in names_of(reading.text, _phrases(reading)):
-        if name.kind is None:
-            continue
-        fields = _fields(name)
-        for mention in name.mentions:
-            yield reading.fact(name.kind, mention.start, mention.end, fields)
+    found = [
+        (mention, name)
+        for name in names_of(reading.text, _phrases(reading))
+        if name.kind is not None
+        for mention in name.mentions
+    ]
+    found.sort(key=lambda pair: pair[0].start)
+    roles = Roles(reading.text, [_mentioned(mention, name) for mention, name in found])
+    for index, (mention, name) in enumerate(found):
+        fields = name.fields
+        if name.kind is Kind.PERSON:
+            role = roles.of(index)
+            fields = {**fields, "role": role.role, "org": role.org}
+        assert name.kind is not None
+        yield reading.fact(name.kind, mention.start, mention.end, fields)
     for block in reading.blocks:
         for span in offices(reading.text, reading.lower, block.start, block.end):
             name_of_office = office_name(reading.text[span.start : span.end])
@@ -77,17 +86,7 @@ def _is_headline(reading: Reading, block: Block) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.65 * len(words)
 
 
-def _fields(name: Name) -> dict[str, Scalar]:
-    """The norm of a name."""
+def _mentioned(mention: Phrase, name: Name) -> Mentioned:
+    """A mention as the roles see it."""
     assert name.kind is not None
-    whole = name.whole
-    known = known_as(name.text, name.kind) or known_as(whole.text, name.kind)
-    if name.kind is Kind.PERSON:
-        return {"name": whole.text, "role": None, "org": None}
-    if name.kind is Kind.PLACE:
-        fields: dict[str, Scalar] = {
-            "name": known.name if known else whole.text,
-            "kind": known.sort if known else "city",
-        }
-        return fields | ({"iso3166": known.country} if known is not None and known.country else {})
-    return {"name": whole.text} | ({"kind": known.sort} if known is not None else {})
+    return Mentioned(mention.start, mention.end, name.kind, str(name.fields["name"]), mention.role_start)

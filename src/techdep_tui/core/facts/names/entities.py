@@ -4,28 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.model import Kind, Scalar
 from techdep_tui.core.facts.names.features import context_features, name_features
+from techdep_tui.core.facts.names.gazetteer import known_as
 from techdep_tui.core.facts.names.judge import judge
 from techdep_tui.core.facts.names.phrases import Phrase
 from techdep_tui.core.facts.names.vocabulary import vocabulary
 
 
-@dataclass(slots=True)
+@dataclass
 class Name:
-    """A phrase with all its places in an article; `full` is the longer name that it is short for."""
+    """A phrase with all its places in an article.
+
+    `full` is the longer name that it is short for, `others` are the short forms of the fullest name.
+    """
 
     text: str
     mentions: list[Phrase] = field(default_factory=list)
     kind: Kind | None = None
     lead: float = 0.0
     full: Name | None = None
+    others: set[str] = field(default_factory=set)
 
     @property
     def whole(self) -> Name:
         """The fullest form."""
         return self.full.whole if self.full is not None else self
+
+    @cached_property
+    def fields(self) -> dict[str, Scalar]:
+        """The norm that all its mentions have in common."""
+        assert self.kind is not None
+        whole = self.whole
+        known = known_as(self.text, self.kind) or known_as(whole.text, self.kind)
+        if self.kind is Kind.PLACE:
+            name, sort = (known.name, known.sort) if known is not None else (whole.text, "city")
+            country = {"iso3166": known.country} if known is not None and known.country else {}
+            return {"name": name, "kind": sort, **country}
+        fields: dict[str, Scalar] = {"name": whole.text}
+        if self.kind is Kind.ORG:
+            fields["kind"] = known.sort if known is not None else head_kind(whole.text)
+            if whole.others:
+                fields["aka"] = tuple(sorted(whole.others))
+        elif known is not None and self.kind is Kind.PRODUCT:
+            fields["kind"] = known.sort
+        return fields
 
 
 def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
@@ -50,6 +75,7 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
         name.kind, name.lead = judge(features)
         if linked is not None and linked.kind is name.kind:
             name.full = linked
+            linked.whole.others.add(name.text)
         if name.kind is not None:
             longer.add(name)
     return names
@@ -81,6 +107,16 @@ def _written(phrase: Phrase, by_text: dict[str, Name]) -> str:
         if usual in by_text or phrase.atoms[0].known is not None:
             return usual
     return text
+
+
+def head_kind(name: str) -> str:
+    """What kind of organisation the last head-word in a name makes it; a company if there is none."""
+    heads = vocabulary().heads
+    words = name.split()
+    for word in (words[0], *reversed(words)) if " of " in name or " for " in name else reversed(words):
+        if word in heads:
+            return heads[word]
+    return "company"
 
 
 class _Longer:

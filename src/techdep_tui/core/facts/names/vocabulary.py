@@ -41,6 +41,10 @@ class Vocabulary:
     portfolios: frozenset[str]
     dotted: frozenset[str]
 
+    def is_modifier(self, word: str) -> bool:
+        """Whether a word in front of a role belongs to it, however it is written."""
+        return word in self.modifiers or word.capitalize() in self.modifiers
+
 
 HEAD_KINDS = ("government", "company", "media", "university", "other")
 """The kinds of organisation that have head-words, in the order in which they go."""
