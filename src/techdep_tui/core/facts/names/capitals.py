@@ -62,12 +62,19 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
         link = "," if gap == ", " and word in legal_forms else _LINKS.get(gap, "")
         opens = begin in sentence_starts or begin == start or text[begin - 1] in _OPENERS
         if "-" in word:
+            if word[1] == "-" and word[0] in "DRI" and _is_seat(text, begin, stop):
+                continue
             for piece, at in _pieces(word, begin):
                 yield Capital(piece, at, at + len(piece), link, opens)
                 link, stop = "", at + len(piece)
         else:
             yield Capital(word, begin, stop, link, opens)
         last = stop
+
+
+def _is_seat(text: str, begin: int, stop: int) -> bool:
+    """Whether a word is a party and a state behind a member's name: "(D-Md.)", ", R-Utah,"."""
+    return (text[begin - 1] == "(" or text[begin - 2 : begin] == ", ") and text[stop : stop + 1] in "),."
 
 
 def _pieces(word: str, begin: int) -> list[tuple[str, int]]:

@@ -120,7 +120,12 @@ def context_features(text: str, phrase: Phrase) -> Iterator[str]:
     if phrase.in_headline:
         yield "headline"
         return
-    yield "opens" if phrase.atoms[0].opens else "inside"
+    is_inside = not phrase.atoms[0].opens
+    yield "inside" if is_inside else "opens"
+    if is_inside and len(phrase.atoms) == 1:
+        for known in gazetteer().names.get(phrase.text, ()):
+            if known.is_ambiguous:
+                yield f"inside={known.kind}"
     start, end = phrase.start, phrase.end
     before = text[max(0, start - 24) : start].rsplit(None, 1)
     previous = before[-1].lower() if before and text[start - 1 : start] == " " else ""
@@ -130,8 +135,8 @@ def context_features(text: str, phrase: Phrase) -> Iterator[str]:
             yield "prev=company"
         if previous.rstrip(",") in words.lower_roles:
             yield "prev=role"
-    elif text[start - 1 : start] == "(":
-        yield "prev=("
+    elif text[start - 1 : start] in ("(", ":"):
+        yield f"prev={text[start - 1]}"
     mark = text[end : end + 2]
     if mark == "'s":
         yield "owns"

@@ -143,8 +143,19 @@ class _Cutter:
         if text in words.peoples:
             return self._is_named_for_people(index) or self._is_forename(index)
         if text.lower() in words.ordinary and (atom.opens or self._in_headline):
-            return self._is_head_with_of(index) or self._head(index) is not None or self._is_forename(index)
+            return self._is_forename(index) or self._begins_office(index)
         return True
+
+    def _begins_office(self, index: int) -> bool:
+        """Whether an ordinary word begins the name of an organisation: "National Security Agency".
+
+        In a headline only where the body has that name.
+        """
+        if not self._in_headline:
+            return self._is_head_with_of(index) or self._head(index) is not None
+        start = self._atoms[index].start
+        reach = self._atoms[index + 1 : index + _REACH]
+        return any(self._text[start : following.end] in self._body for following in reach)
 
     def _is_word_alone(self, atom: Atom) -> bool:
         """Whether a word that begins no phrase could be a name by what stands elsewhere: "Rice said"."""
@@ -183,7 +194,10 @@ class _Cutter:
         if atom.link == "and":
             return self._joins_and(index)
         if atom.link in _COMPLEMENTS:
-            is_head = self._current[-1].last_word in self._words.heads_of
+            last = self._current[-1].last_word
+            is_head = last in self._words.heads_of or (
+                last in self._words.legal_forms and atom.is_known(Kind.PLACE)
+            )
             return is_head and atom.text not in self._words.no_names
         return self._joins_next(index)
 
