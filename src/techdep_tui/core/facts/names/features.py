@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.names.gazetteer import gazetteer
 from techdep_tui.core.facts.names.phrases import Phrase
 from techdep_tui.core.facts.names.vocabulary import Vocabulary, vocabulary
 
 
-def name_features(phrase: Phrase) -> Iterator[str]:
-    """What the words of a phrase themselves tell, wherever it stands."""
+def name_features(phrase: Phrase, usual: str) -> Iterator[str]:
+    """What the words of a phrase themselves tell, wherever it stands; `usual` is it without capitals only."""
     words = vocabulary()
     atoms = phrase.atoms
     first, last = atoms[0], atoms[-1]
-    whole = first.known if len(atoms) == 1 else None
-    if whole is not None:
-        yield f"known={whole.kind}"
-        yield f"known={whole.sort or whole.kind}"
+    for known in gazetteer().names.get(usual, ()):
+        if known.is_ambiguous:
+            yield f"maybe={known.kind}"
+        else:
+            yield f"known={known.kind}"
+            yield f"known={known.sort}"
     yield f"atoms={min(len(atoms), 4)}"
     if len(atoms) == 1:
         yield from _single(first.text, words)
@@ -117,7 +120,12 @@ def context_features(text: str, phrase: Phrase) -> Iterator[str]:
     if phrase.in_headline:
         yield "headline"
         return
-    yield "opens" if phrase.atoms[0].opens else "inside"
+    is_inside = not phrase.atoms[0].opens
+    yield "inside" if is_inside else "opens"
+    if is_inside and len(phrase.atoms) == 1:
+        for known in gazetteer().names.get(phrase.text, ()):
+            if known.is_ambiguous:
+                yield f"inside={known.kind}"
     start, end = phrase.start, phrase.end
     before = text[max(0, start - 24) : start].rsplit(None, 1)
     previous = before[-1].lower() if before and text[start - 1 : start] == " " else ""
@@ -127,8 +135,8 @@ def context_features(text: str, phrase: Phrase) -> Iterator[str]:
             yield "prev=company"
         if previous.rstrip(",") in words.lower_roles:
             yield "prev=role"
-    elif text[start - 1 : start] == "(":
-        yield "prev=("
+    elif text[start - 1 : start] in ("(", ":"):
+        yield f"prev={text[start - 1]}"
     mark = text[end : end + 2]
     if mark == "'s":
         yield "owns"

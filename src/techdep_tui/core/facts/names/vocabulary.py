@@ -28,6 +28,7 @@ class Vocabulary:
     lower_roles: frozenset[str]
     heads: dict[str, str]
     heads_of: frozenset[str]
+    offices: frozenset[str]
     legal_forms: frozenset[str]
     places: frozenset[str]
     places_first: frozenset[str]
@@ -37,7 +38,12 @@ class Vocabulary:
     company_before: frozenset[str]
     no_names: frozenset[str]
     genitives: frozenset[str]
+    portfolios: frozenset[str]
     dotted: frozenset[str]
+
+    def is_modifier(self, word: str) -> bool:
+        """Whether a word in front of a role belongs to it, however it is written."""
+        return word in self.modifiers or word.capitalize() in self.modifiers
 
 
 HEAD_KINDS = ("government", "company", "media", "university", "other")
@@ -67,6 +73,7 @@ def vocabulary() -> Vocabulary:
         modifiers=lexicon.words(roles["modifiers"]),
         lower_roles=lexicon.words(roles["lower"]),
         heads=heads,
+        offices=lexicon.words(naming["offices"]),
         heads_of=lexicon.words(naming["heads_of"]),
         legal_forms=legal_forms,
         places=lexicon.words(naming["place"]),
@@ -76,6 +83,7 @@ def vocabulary() -> Vocabulary:
         company_after=lexicon.words(naming["company_after"]),
         company_before=lexicon.words(naming["company_before"]),
         no_names=no_names,
+        portfolios=lexicon.words(naming["portfolios"]),
         genitives=lexicon.words(naming["genitives"]),
         dotted=frozenset(
             word for word in (*titles, *legal_forms, *no_names, *_OTHER_DOTTED) if word[-1] == "."
