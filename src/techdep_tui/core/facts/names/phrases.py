@@ -87,8 +87,10 @@ class _Cutter:
     def _is_role(self, index: int) -> bool:
         """Whether an atom is a role or the like in front of a name, not a part of one."""
         atom, words = self._atoms[index], self._words
-        if atom.known is not None or (self._current and atom.link != " "):
+        if self._current and atom.link != " ":
             return False
+        if atom.known is not None:
+            return atom.last_word in words.roles and self._next(index) is not None
         if atom.text in words.roles or atom.text.rpartition("-")[2] in words.roles:
             return True
         if atom.text not in words.noble or self._current:
@@ -238,7 +240,8 @@ class _Cutter:
         """Whether a known name belongs to the phrase: as a surname, or in "New China News Agency"."""
         atom, first = self._atoms[index], self._current[0]
         following = self._next(index)
-        if following is not None and following.text in self._words.legal_forms:
+        legal_forms = self._words.legal_forms
+        if first.text in legal_forms or (following is not None and following.text in legal_forms):
             return True
         if first.known is not None:
             return False

@@ -36,6 +36,10 @@ class Vocabulary:
     products: frozenset[str]
     company_after: frozenset[str]
     company_before: frozenset[str]
+    place_after: frozenset[str]
+    place_before: frozenset[str]
+    product_before: frozenset[str]
+    saying: frozenset[str]
     no_names: frozenset[str]
     genitives: frozenset[str]
     portfolios: frozenset[str]
@@ -82,6 +86,10 @@ def vocabulary() -> Vocabulary:
         products=lexicon.words(naming["product"]),
         company_after=lexicon.words(naming["company_after"]),
         company_before=lexicon.words(naming["company_before"]),
+        place_after=lexicon.words(naming["place_after"]),
+        place_before=lexicon.words(naming["place_before"]),
+        product_before=lexicon.words(naming["product_before"]),
+        saying=lexicon.words(naming["saying"]),
         no_names=no_names,
         portfolios=lexicon.words(naming["portfolios"]),
         genitives=lexicon.words(naming["genitives"]),
