@@ -234,7 +234,9 @@ class _Cutter:
             return written in self._body or self._head(index) is not None
         if last.known is not None and atom.text in words.forenames:
             return False
-        return atom.text not in words.peoples or last.text in words.peoples or self._head(index) is not None
+        if atom.text not in words.peoples or last.text in words.peoples or last.text in words.forenames:
+            return True
+        return self._head(index) is not None
 
     def _joins_known(self, index: int) -> bool:
         """Whether a known name belongs to the phrase: as a surname, or in "New China News Agency"."""
