@@ -105,6 +105,8 @@ def _of_several(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
     ordinary = sum(atom.known is None and atom.text.lower() in words.ordinary for atom in atoms)
     if ordinary == len(atoms):
         yield "ordinary=all"
+    elif any(len(atom.text) > 2 and atom.text.isupper() for atom in atoms):
+        yield "acronym_in"
     elif not ordinary:
         yield "ordinary=none"
         if len(atoms) == 2 and not words.places_first & {first.text, last.text}:
@@ -135,7 +137,7 @@ def _of_head(first: Atom, final: str, is_ordinary: bool, words: Vocabulary) -> I
     if final in words.heads:
         yield "head"
         yield f"head={words.heads[final]}"
-        if is_ordinary and words.heads[final] in ("company", "media"):
+        if is_ordinary and final in words.weak_heads:
             yield "weak_head"
 
 

@@ -28,6 +28,7 @@ class Vocabulary:
     lower_roles: frozenset[str]
     heads: dict[str, str]
     heads_of: frozenset[str]
+    weak_heads: frozenset[str]
     offices: frozenset[str]
     legal_forms: frozenset[str]
     places: frozenset[str]
@@ -77,6 +78,7 @@ def vocabulary() -> Vocabulary:
         modifiers=lexicon.words(roles["modifiers"]),
         lower_roles=lexicon.words(roles["lower"]),
         heads=heads,
+        weak_heads=lexicon.words(naming["weak_heads"]),
         offices=lexicon.words(naming["offices"]),
         heads_of=lexicon.words(naming["heads_of"]),
         legal_forms=legal_forms,
