@@ -28,7 +28,7 @@ class Capital(NamedTuple):
 
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 _WORD = LazyPattern(
-    rf"(?<![\w@#.])(?:(?:[{_UPPER}]\.){{2,6}}"
+    rf"(?<![\w@#.])(?<![a-z:/]/)(?:(?:[{_UPPER}]\.){{2,6}}|(?:[{_UPPER}]\.){{1,5}}[{_UPPER}](?![\w.])"
     rf"|(?:[a-z]{{1,2}}|\d{{1,4}}|al-|el-|ul-|d')?[{_UPPER}]"
     rf"(?:\.(?= ?[{_UPPER}])|\w{{0,40}}(?:[-'&]\w{{1,40}}){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?))"
 )

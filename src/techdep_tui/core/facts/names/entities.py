@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from techdep_tui.core.facts.model import Kind, Scalar
-from techdep_tui.core.facts.names.features import context_features, name_features
-from techdep_tui.core.facts.names.gazetteer import known_as
+from techdep_tui.core.facts.names.context import context_features
+from techdep_tui.core.facts.names.features import name_features
+from techdep_tui.core.facts.names.gazetteer import gazetteer, known_as
 from techdep_tui.core.facts.names.judge import judge
 from techdep_tui.core.facts.names.phrases import Phrase
 from techdep_tui.core.facts.names.vocabulary import vocabulary
@@ -102,7 +103,7 @@ def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
 def _written(phrase: Phrase, by_text: dict[str, Name]) -> str:
     """A phrase as it is written elsewhere where it is in capitals here."""
     text = phrase.text
-    if len(text) > 3 and text.isupper():
+    if len(text) > 3 and text.isupper() and text not in gazetteer().names:
         usual = text.title()
         if usual in by_text or phrase.atoms[0].known is not None:
             return usual
@@ -155,6 +156,8 @@ def _short_forms(name: Name) -> Iterable[str]:
             yield " ".join(parts)
         if len(parts) > 1 and parts[0].lower() not in vocabulary().ordinary:
             yield parts[0]
+        if parts and parts[-1] in vocabulary().heads:
+            yield parts[-1]
         if len(parts) > 2:
             yield " ".join(parts[1:])
             yield " ".join(parts[:-1])
