@@ -12,6 +12,9 @@ PLACE = "place"
 OVERRIDE = "override."
 """Begins the field of a part of an article that the reader filled in: `override.publisher`."""
 
+FACT = "fact."
+"""Begins the field of what the reader said of a fact: `fact.money:120:126`."""
+
 SET = "1"
 """The value of a field that is either set or absent."""
 
@@ -50,12 +53,17 @@ _WORDS = {
 
 
 def undone(changes: Sequence[Change]) -> Undone:
-    """Words and articles of a step's changes, at least one, all of one field."""
+    """Words and articles of a step's changes, at least one, all of one field or all of facts."""
     first = changes[0]
+    digests = tuple(dict.fromkeys(change.digest for change in changes))
+    if first.field.startswith(FACT):
+        count = len(changes)
+        return Undone(
+            "fact as it was before" if count == 1 else f"{count} facts as they were before", digests
+        )
     if first.field in _WORDS:
         words = _WORDS[first.field][first.before is not None]
     else:
         part = first.field.removeprefix(OVERRIDE)
         words = f"{part} no longer filled in" if first.before is None else f"{part} as it was before"
-    digests = tuple(change.digest for change in changes)
     return Undone(words if len(digests) == 1 else f"{len(digests)} articles: {words}", digests)
