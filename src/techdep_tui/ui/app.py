@@ -100,7 +100,7 @@ class ReadingRoom(App[None]):
         super().__init__()
         self.settings = settings
         self.paths = tuple(paths)
-        self.collection = Collection(self.paths, facts_file, word_lists_dir)
+        self.collection = self._collection()
         self.copies: list[Copy] = []
         self.queries: list[str] = []
         self.citation_style = settings.citation_style
@@ -117,6 +117,12 @@ class ReadingRoom(App[None]):
             self.register_theme(each)
         self.theme = "monochrome" if self.no_color else theme or settings.theme
         self.set_keymap({key: keys for key, keys in settings.keys.items() if key in BY_ID})
+
+    def _collection(self) -> Collection:
+        """The articles under the paths, not read yet, with what the reader said of their facts."""
+        return Collection(
+            self.paths, facts_file, word_lists_dir, lambda digest: self.state.corrections(digest)
+        )
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.size, self.collection, self._folder, self.settings)
@@ -233,7 +239,7 @@ class ReadingRoom(App[None]):
         main = self.main_screen
         if main is None:
             return
-        self.collection = Collection(self.paths, facts_file, word_lists_dir)
+        self.collection = self._collection()
         main.start_over(self.collection)
         self.load()
 

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from techdep_tui.core.articles.offsets import Span
     from techdep_tui.core.collection import Progress
+    from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.model import SearchResult
     from techdep_tui.ui.clipboard import CopyReport
     from techdep_tui.ui.fact_rows import FactRow
@@ -36,6 +37,10 @@ class PlaceChanged(Message):
 
 class FactChosen(Message):
     """The reader wants to see the place of the fact under the sidebar's cursor."""
+
+
+class FactHighlighted(Message):
+    """The sidebar's cursor stands on another fact."""
 
 
 @dataclass
@@ -68,9 +73,13 @@ class FilterDone(Message):
 
 @dataclass
 class FactsReady(Message):
-    """The facts of an article have been extracted, and its date inferred if the file has none."""
+    """The facts of an article have been extracted, and its date inferred if the file has none.
+
+    `facts` are those that the reader did not reject, in order of place; `rows` are of all.
+    """
 
     article_id: str
+    facts: tuple[Fact, ...]
     rows: tuple[FactRow, ...]
 
 

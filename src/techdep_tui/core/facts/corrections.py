@@ -128,7 +128,7 @@ def _parsed(key: str, text: str) -> _Kept | None:
         fields = {str(name): _scalar(value) for name, value in dict(record.get("fields", {})).items()}
         place = Span(int(start), int(end))
         return _Kept(Kind(kind), place, record["text"], record.get("rejected") is True, becomes, fields)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

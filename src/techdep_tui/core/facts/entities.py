@@ -14,6 +14,7 @@ from typing import NamedTuple
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.facts.fields import NUMBERS
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
+from techdep_tui.core.facts.phrases import is_vague
 
 NAMED = frozenset([Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT, Kind.EVENT])
 """The kinds that are known by their name."""
@@ -87,7 +88,7 @@ def _key(article: Article, fact: Fact, aliases: Mapping[tuple[Kind, str], str]) 
         called = aliases.get((kind, called), called)
         date = norm.get("date") if kind is Kind.EVENT else None
         return _Key(kind, fact.is_rejected, (called,), str(date) if date is not None else None)
-    if kind is Kind.DATE and norm.get("value") is None:
+    if kind is Kind.DATE and is_vague(norm.get("value")):
         return _Key(kind, fact.is_rejected, (norm.get("rel"), norm.get("mod"), _words(article, fact)))
     figures = _FIGURES.get(kind)
     if kind in _VALUES and (figures is None or any(norm.get(field) is not None for field in figures)):

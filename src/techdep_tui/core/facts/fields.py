@@ -36,15 +36,21 @@ class Field:
     is_required: bool = False
 
 
-def parse(kind: Kind, typed: Mapping[str, str]) -> dict[str, Scalar]:
-    """The fields of a kind as values, out of what was typed for them; `None` for what was left empty.
+def fill_in(fact: Fact, kind: Kind, typed: Mapping[str, str]) -> dict[str, Scalar]:
+    """What the text typed for its fields changes in a fact; for another kind, all fields that get a value.
 
-    With a date come the fields that follow from it. Raises CorrectionError for the first field that is wrong.
+    With a date comes what follows from it; `None` is a field that was emptied. Raises CorrectionError for the
+    first field that is wrong; what was left as it was is never wrong.
     """
-    values = {field.name: _value(field, typed.get(field.name, "")) for field in FIELDS[kind]}
-    if kind is Kind.DATE:
-        values |= _calendar(values)
-    return values
+    shown = as_typed(fact) if kind is fact.kind else {}
+    changed = {
+        field.name: _value(field, text)
+        for field in FIELDS[kind]
+        if (text := typed.get(field.name, "").strip()) != shown.get(field.name)
+    }
+    if kind is Kind.DATE and changed:
+        changed |= _calendar({**fact.norm, **changed} if shown else changed)
+    return changed if shown else {name: value for name, value in changed.items() if value is not None}
 
 
 def parse_kind(word: str) -> Kind:
@@ -127,7 +133,7 @@ def _last_day(text: str) -> str:
 
 def _calendar(values: Mapping[str, Scalar]) -> dict[str, Scalar]:
     """What follows from a date's value and mod: whether it is a duration, its first and last day."""
-    value, mod = values["value"], values["mod"]
+    value, mod = values.get("value"), values.get("mod")
     if not isinstance(value, str):
         return {"start": None, "end": None}
     span = days(value, mod if isinstance(mod, str) else None)
@@ -160,7 +166,7 @@ def _date_mod(text: str) -> str:
 
 
 _DATE_MODS = ("START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
-_WORDS = Form(str, "some words")
+_WORDS = Form(str, "any words")
 _AMOUNT = Form(_number, "a number such as 1200, 3.5 or 14bn")
 _CALENDAR = Form(_calendar_value, "2026, 2026-07, 2026-07-15, 2026-Q3, 199 (the 1990s), 2026/2028 or P3Y")
 _MOD = _one_of("=", "~", ">", ">=", "<", "<=")

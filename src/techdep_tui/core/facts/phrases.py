@@ -38,7 +38,7 @@ def person(norm: Norm) -> str:
 def event(norm: Norm) -> str:
     """Name, kind and date: "invasion of Ukraine (conflict, 2022-02)"."""
     sort = field(norm, "kind")
-    about = listed("" if sort == "other" else sort, field(norm, "date"))
+    about = listed("" if sort == "other" else sort, calendar(field(norm, "date")))
     return f"{field(norm, 'name')} ({about})" if about and norm.get("name") else field(norm, "name")
 
 
@@ -47,10 +47,24 @@ def value(fact: Fact) -> str:
     norm = fact.norm
     mod = field(norm, "mod")
     if fact.kind is Kind.DATE:
-        return _DATE_MODS.get(mod, "") + field(norm, "value") if norm.get("value") else ""
+        day = norm.get("value")
+        return "" if is_vague(day) else _DATE_MODS.get(mod, "") + calendar(str(day))
     unit = field(norm, "currency" if fact.kind is Kind.MONEY else "unit")
     numbers = " to ".join(filter(None, map(figure, (norm.get("amount", norm.get("value")), norm.get("max")))))
     return _MODS.get(mod, "") + numbers + ("" if unit == "%" else " ") + unit
+
+
+def is_vague(day: object) -> bool:
+    """Whether a TIMEX3 value names no day, period or length: none, "some years", "in future", "in May"."""
+    return day is None or "X" in str(day) or str(day).endswith("_REF")
+
+
+def calendar(day: str) -> str:
+    """A TIMEX3 value as a reader knows it: "1990s" for 199, "3 years" for P3Y."""
+    if day.isdigit() and len(day) == 3:
+        return f"{day}0s"
+    length = _OFFSET.fullmatch(day)
+    return _count(int(length[2]), _UNITS[length[3]]) if length is not None and day.startswith("P") else day
 
 
 def target(norm: Norm) -> str:
@@ -77,7 +91,11 @@ def _offset(rel: str) -> str:
     count, unit = int(match[2]), _UNITS[match[3]]
     if not count:
         return f"in the same {unit}"
-    return f"{count} {unit}{'s' if count > 1 else ''} {'earlier' if match[1] == '-' else 'later'}"
+    return f"{_count(count, unit)} {'earlier' if match[1] == '-' else 'later'}"
+
+
+def _count(count: int, unit: str) -> str:
+    return f"{count} {unit}" + ("" if count == 1 else "s")
 
 
 def relation(norm: Norm) -> str:
@@ -87,11 +105,7 @@ def relation(norm: Norm) -> str:
         case "change":
             told = " ".join(filter(None, (_WAYS["change"].get(way, "changes"), _steps(norm))))
         case "rank":
-            told = (
-                f"{_WAYS['rank'].get(way, 'first or last')} of {right}"
-                if right
-                else _WAYS["rank"].get(way, "")
-            )
+            told = _WAYS["rank"].get(way, "ranks") + (f" among {right}" if right else "")
         case _:
             told = f"{_WAYS['versus'].get(way, 'compared with')} {right or 'others'}"
     return f"{left}: {told}" if left and told else left or told

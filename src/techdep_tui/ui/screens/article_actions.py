@@ -47,11 +47,13 @@ class ArticleActions(PanesScreen):
             what = "citation" if len(articles) == 1 else plural(len(articles), "citation")
             room.copy_text(copying.entries(map(room.reference, articles), style), what)
             return
-        if self.pane == "facts" and self.facts.current is not None:
-            span, what = self.facts.current.sentence, "fact"
-        else:
-            span = self.reader.selected or self.reader.mark
-            what = "selection" if self.reader.selected else "sentence"
+        row, mention = self.facts.current, self.facts.target
+        if self.pane == "facts" and row is not None and mention is not None:
+            text = copying.fact(article, row.thing.at(mention), room.reference(article), style)
+            room.copy_text(text, "fact with its citation")
+            return
+        span = self.reader.selected or self.reader.mark
+        what = "selection" if self.reader.selected else "sentence"
         text = copying.quotation(article, span, room.reference(article), style)
         room.copy_text(text, f"{what} with its citation")
 
