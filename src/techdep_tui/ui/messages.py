@@ -29,7 +29,10 @@ class ArticleChosen(Message):
 
 @dataclass
 class PlaceChanged(Message):
-    """The text moved: `mark` is the sentence at the mark, `seen` the characters on the screen."""
+    """The text moved, or another fact is lit in it.
+
+    `mark` is the sentence at the mark, `seen` the characters on the screen.
+    """
 
     mark: Span
     seen: Span

@@ -42,6 +42,7 @@ class FactForm(Overlay["Filled | None"]):
         self._kind = fact.kind
         self._shown = as_typed(fact)
         self._typed = {"name": words_of(fact, article), **self._shown, KIND: fact.kind.value}
+        self._faults: dict[str, str] = {}
         self._form = VerticalScroll(id="form", can_focus=False)
 
     def body(self) -> ComposeResult:
@@ -65,7 +66,10 @@ class FactForm(Overlay["Filled | None"]):
     @on(Input.Changed)
     async def _edited(self, event: Input.Changed) -> None:
         event.stop()
-        self._typed[_name(event.input.id)] = event.value
+        name = _name(event.input.id)
+        self._typed[name] = event.value
+        if self._faults.pop(name, None) is not None:
+            self._explain(name)
         if event.input.id != _id(KIND):
             return
         try:
@@ -75,7 +79,7 @@ class FactForm(Overlay["Filled | None"]):
         if kind is not self._kind:
             self._kind = kind
             self._typed["kind"] = self._shown.get("kind", "") if kind is self._fact.kind else ""
-            await self._form.query(".field").exclude(":first-child").remove()
+            await self._form.remove_children(list(self._form.query(".field"))[1:])
             await self._form.mount_all([self._line(field.name, field.word) for field in FIELDS[kind]])
 
     def on_descendant_focus(self) -> None:
@@ -87,8 +91,9 @@ class FactForm(Overlay["Filled | None"]):
             kind = parse_kind(self._typed[KIND])
             filled = fill_in(self._fact, kind, self._typed)
         except CorrectionError as error:
+            self._faults = {error.field: str(error)}
             self._focus(error.field)
-            self.note(str(error))
+            self._explain(error.field)
             return
         self.dismiss((kind, filled) if filled or kind is not self._fact.kind else None)
 
@@ -96,13 +101,10 @@ class FactForm(Overlay["Filled | None"]):
         self.query_one(f"#{_id(name)}", Input).focus()
 
     def _explain(self, name: str) -> None:
-        """Say what is expected in a field."""
-        if name == KIND:
-            self.note(f"One of {', '.join(Kind)}")
-            return
-        field = next((each for each in FIELDS[self._kind] if each.name == name), None)
-        if field is not None:
-            self.note(f"{field.word}: {field.form.expected}")
+        """Say what is expected in a field, or what is wrong with it."""
+        words = {field.name: f"{field.word}: {field.form.expected}" for field in FIELDS[self._kind]}
+        words[KIND] = f"One of {', '.join(Kind)}"
+        self.note(self._faults.get(name) or words.get(name, ""))
 
 
 def _id(name: str) -> str:

@@ -113,9 +113,10 @@ class FactsPane(CursorView):
     def show(self, article: Article | None, things: Sequence[FactRow], note: str = "") -> None:
         """Show these facts, in order of place; `note` stands there when there are none.
 
-        If they are of the article that was shown before, the cursor stays where it is.
+        If they are of the article that was shown before, the cursor stays with the mentions that it stood on,
+        or else where it is.
         """
-        is_new = article is not self._article
+        is_new, before = article is not self._article, self.current
         self._article, self._note = article, note
         self._take(things)
         if is_new:
@@ -123,8 +124,8 @@ class FactsPane(CursorView):
             self._arrange()
             self._scroll_to_top()
         else:
-            self._arrange(keeps_index=True)
-            self.move_to(self.cursor)
+            self._arrange()
+            self.move_to(self._row_after(before), is_told=False)
 
     def set_seen(self, seen: Span) -> None:
         """The reader shows these characters now."""
@@ -258,11 +259,20 @@ class FactsPane(CursorView):
     def _scroll_to_top(self) -> None:
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
-    def _arrange(self, *, keeps_index: bool = False) -> None:
-        """Make all lines: a head with counts, then the facts under their headings.
+    def _row_after(self, before: Row | None) -> int:
+        """The row that stands, after a correction, for what the cursor stood on before."""
+        marks = _marks_of(before.thing) if before is not None else set()
+        same = [
+            index
+            for index, row in enumerate(self._rows)
+            if not row.thing.fact.is_rejected and not marks.isdisjoint(_marks_of(row.thing))
+        ]
+        if before is None or not same:
+            return self.cursor
+        return same[0] if before.which is None else same[min(before.which + 1, len(same) - 1)]
 
-        The cursor stays on its row, or on the row with its index.
-        """
+    def _arrange(self) -> None:
+        """Make all lines: a head with counts, then the facts under their headings."""
         current = self.current
         self._lines, self._rows, self._row_lines = [], [], []
         if self._made_for != self.line_width:
@@ -281,11 +291,10 @@ class FactsPane(CursorView):
         if not self._rows:
             for text in self._empty_lines():
                 self._lines.append(_Line(((text, "dim"),)))
-        is_there = current is not None and not keeps_index and current in self._rows
-        last = max(len(self._rows) - 1, 0)
-        self._cursor = (
-            self._rows.index(current) if current is not None and is_there else min(self._cursor, last)
-        )
+        if current in self._rows:
+            self._cursor = self._rows.index(current)
+        else:
+            self._cursor = min(self._cursor, max(len(self._rows) - 1, 0))
         self.set_line_count(len(self._lines))
 
     def _empty_lines(self) -> list[str]:

@@ -74,7 +74,7 @@ class Reader(LineView):
         self._lit: tuple[Span, ...] = ()
         self._lit_fact: Fact | None = None
         self._selection: Selection | None = None
-        self._told: tuple[Span, Span] | None = None
+        self._told: tuple[Span, Span, Fact | None] | None = None
 
     # What the screen asks and tells
 
@@ -455,7 +455,7 @@ class Reader(LineView):
         return None
 
     def _tell_place(self) -> None:
-        place = (self._mark, self.seen)
+        place = (self._mark, self.seen, self._lit_fact)
         if self.article is not None and place != self._told:
             self._told = place
-            self.post_message(PlaceChanged(*place))
+            self.post_message(PlaceChanged(self._mark, self.seen))
