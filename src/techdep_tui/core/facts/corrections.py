@@ -67,24 +67,25 @@ def apply(article: Article, facts: Iterable[Fact], entries: Entries) -> tuple[Fa
     What is kept in a form that makes no sense, or of another text, is left alone.
     """
     result = list(facts)
-    if not entries:
-        return tuple(result)
-    places = [article.in_file(fact.start, fact.end) for fact in result]
-    by_place = {(fact.kind, *place): i for i, (fact, place) in enumerate(zip(result, places, strict=True))}
     by_kind: dict[Kind, list[int]] = defaultdict(list)
-    for i, fact in enumerate(result):
+    for i, fact in enumerate(result if entries else ()):
         by_kind[fact.kind].append(i)
     for kept in (_parsed(key, text) for key, text in entries.items()):
         if kept is None or article.raw[kept.place.start : kept.place.end] != kept.text:
             continue
-        at = by_place.get((kept.kind, *kept.place))
-        if at is None:
-            over = [i for i in by_kind[kept.kind] if _overlap(places[i], kept.place)]
-            at = over[0] if len(over) == 1 else None
+        place = Span(article.offsets.locate(kept.place.start), article.offsets.locate(kept.place.end))
+        at = _found_at(result, by_kind[kept.kind], place)
         if at is not None:
             fact = corrected(result[at], kept.becomes, kept.fields) if kept.becomes else result[at]
             result[at] = rejected(fact, kept.is_rejected)
     return tuple(result)
+
+
+def _found_at(facts: list[Fact], indexes: Iterable[int], place: Span) -> int | None:
+    """Which of some facts stands at a place, or else overlaps it alone."""
+    over = [i for i in indexes if facts[i].start < place.end and place.start < facts[i].end]
+    exact = [i for i in over if (facts[i].start, facts[i].end) == place]
+    return exact[0] if exact else over[0] if len(over) == 1 else None
 
 
 def entries_of(article: Article, facts: Iterable[Fact]) -> dict[str, str | None]:
@@ -113,10 +114,6 @@ def _entry(article: Article, fact: Fact) -> tuple[str, str | None]:
 def _says(fact: Fact) -> dict[str, Scalar]:
     """All that a correction can change within a kind, flat."""
     return {**fact.norm, **({SUBJECT: fact.subject} if fact.kind in NUMBERS else {})}
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _parsed(key: str, text: str) -> _Kept | None:

@@ -68,6 +68,7 @@ class CurrentArticle(ArticleActions):
     def _extract(self, article: Article) -> None:
         worker = get_current_worker()
         ready = self.facts_of(article)
+        self.facts.prepare(ready.rows)
         self.collection.date_of(article, infer=True)
         if not worker.is_cancelled:
             self.post_message(ready)

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
 from textual import events
 
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.ui.actions import Where, bindings
-from techdep_tui.ui.fact_rows import KIND_WORDS, FactRow, surroundings
+from techdep_tui.ui.fact_lines import FactLines, Row
+from techdep_tui.ui.fact_order import ORDERS, in_order
+from techdep_tui.ui.fact_rows import KIND_WORDS, FactRow
 from techdep_tui.ui.messages import FactChosen, FactHighlighted
 from techdep_tui.ui.widgets.lines import CursorView, Piece
-from techdep_tui.ui.wrap import fit, wrap
+from techdep_tui.ui.wrap import wrap
 
-ORDERS = ("in view", "place", "kind")
-"""How the facts can be ordered: those in view first, by place in the text, grouped by kind."""
-
-_KIND_ORDER = {kind: index for index, kind in enumerate(Kind)}
-_MOST_LINES, _MOST_NOTE_LINES = 3, 2
-_INDENT = "     "
 _LOW = 12
 """Below so many lines the counts of kinds would leave no room for the facts."""
-
-
-class Row(NamedTuple):
-    """What the cursor can stand on: a thing with all its mentions, or one mention of an opened thing."""
-
-    thing: FactRow
-    which: int | None = None
-
-    @property
-    def mentions(self) -> tuple[Fact, ...]:
-        """The mentions that the row stands for."""
-        return self.thing.mentions if self.which is None else (self.thing.mentions[self.which],)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    pieces: tuple[Piece, ...]
-    row: int | None = None
-    is_first: bool = False
 
 
 class FactsPane(CursorView):
@@ -61,16 +35,16 @@ class FactsPane(CursorView):
         self._starts: Sequence[int] = ()
         self._by_start: Sequence[FactRow] = ()
         self._rows: list[Row] = []
-        self._lines: list[_Line] = []
-        self._row_lines: list[tuple[int, int]] = []
+        self._entries: list[str | int] = []
+        self._tops: list[int] = [0]
+        self._entry_of_row: list[int] = []
+        self._lines = FactLines()
         self._opened: set[tuple[Kind, int]] = set()
         self._seen = Span(0, 0)
         self._order = ORDERS[0]
         self._filter = ""
         self._note = ""
         self._shows_rejected = False
-        self._made: dict[Row, list[tuple[Piece, ...]]] = {}
-        self._made_for = 0
 
     # What the screen asks and tells
 
@@ -109,6 +83,10 @@ class FactsPane(CursorView):
     def filter(self) -> str:
         """The letters that the facts shown hold."""
         return self._filter
+
+    def prepare(self, things: Sequence[FactRow]) -> None:
+        """Make the lines of facts that will be shown; may be called from another thread."""
+        self._lines.prepare(things)
 
     def show(self, article: Article | None, things: Sequence[FactRow], note: str = "") -> None:
         """Show these facts, in order of place; `note` stands there when there are none.
@@ -178,27 +156,28 @@ class FactsPane(CursorView):
         return len(self._rows)
 
     def row_lines(self, row: int) -> tuple[int, int]:
-        return self._row_lines[row]
+        entry = self._entry_of_row[row]
+        return self._tops[entry], self._tops[entry + 1] - 1
 
     def row_at_line(self, line: int) -> int | None:
-        return self._lines[line].row if 0 <= line < len(self._lines) else None
+        entry = self._entry_at(line)
+        return entry if isinstance(entry, int) else None
 
     def line_pieces(self, y: int, width: int) -> Iterable[Piece]:
-        line = self._lines[y]
-        if line.row is None:
-            return line.pieces
-        cursor: Piece = ("▌" if line.row == self.cursor and self.has_focus else " ", "sign")
-        if not line.is_first:
-            return (cursor, *line.pieces)
-        row = self._rows[line.row]
+        entry = self._entry_at(y)
+        if not isinstance(entry, int) or self._article is None:
+            return ((str(entry), "dim"),)
+        row, line = self._rows[entry], y - self.row_lines(entry)[0]
+        pieces = self._lines.of(row, self._article)[line]
+        cursor: Piece = ("▌" if entry == self.cursor and self.has_focus else " ", "sign")
+        if line:
+            return (cursor, *pieces)
         number = self._target(row).paragraph
         place = "¶–" if number is None else f"¶{number}"
-        if row.which is not None:
-            place = "  " + place
-        return (cursor, (f"{place:<4}", "sign"), *line.pieces)
+        return (cursor, (f"{place:<4}" if row.which is None else f"  {place:<4}", "sign"), *pieces)
 
     def line_style(self, y: int) -> str:
-        return "cursor" if self._lines[y].row == self.cursor and self.has_focus and self._rows else ""
+        return "cursor" if self.has_focus and self._rows and self.row_at_line(y) == self.cursor else ""
 
     # Events and actions
 
@@ -238,7 +217,7 @@ class FactsPane(CursorView):
     def _take(self, things: Sequence[FactRow]) -> None:
         """Hold these things, and know which of them are mentioned where."""
         self._things = things
-        self._made = {}
+        self._lines.forget_rows()
         placed = [(start, thing) for thing in things if not thing.fact.is_rejected for start in thing.starts]
         placed.sort(key=lambda each: each[0])
         self._starts = [start for start, _ in placed]
@@ -271,31 +250,45 @@ class FactsPane(CursorView):
             return self.cursor
         return same[0] if before.which is None else same[min(before.which + 1, len(same) - 1)]
 
+    def _entry_at(self, line: int) -> str | int:
+        """What stands in a line: words, or the row with that index."""
+        at = bisect_right(self._tops, line) - 1
+        return self._entries[at] if 0 <= at < len(self._entries) else ""
+
     def _arrange(self) -> None:
-        """Make all lines: a head with counts, then the facts under their headings."""
+        """List what is to be seen: a head with counts, then the facts under their headings."""
         current = self.current
-        self._lines, self._rows, self._row_lines = [], [], []
-        if self._made_for != self.line_width:
-            self._made, self._made_for = {}, self.line_width
+        self._lines.set_width(self.line_width - 1)
+        self._rows, self._entries, self._tops, self._entry_of_row = [], [], [0], []
         for text in self._counts():
-            self._lines.append(_Line(((text, "dim"),)))
-        for title, things in self._groups():
+            self._add_words(text)
+        for title, things in in_order(self._wanted(), self._order, self._seen):
             if title:
                 rule = f" ── {title} "
-                self._lines.append(_Line(((rule + "─" * max(self.line_width - len(rule), 0), "dim"),)))
+                self._add_words(rule + "─" * max(self.line_width - len(rule), 0))
             for thing in things:
-                self._add(Row(thing))
-                if self._is_open(thing):
-                    for index in range(len(thing.mentions)):
-                        self._add(Row(thing, index))
+                self._add_row(Row(thing))
+                for which in range(len(thing.mentions)) if self._is_open(thing) else ():
+                    self._add_row(Row(thing, which))
         if not self._rows:
             for text in self._empty_lines():
-                self._lines.append(_Line(((text, "dim"),)))
+                self._add_words(text)
         if current in self._rows:
             self._cursor = self._rows.index(current)
         else:
             self._cursor = min(self._cursor, max(len(self._rows) - 1, 0))
-        self.set_line_count(len(self._lines))
+        self.set_line_count(self._tops[-1])
+
+    def _add_words(self, text: str) -> None:
+        self._entries.append(text)
+        self._tops.append(self._tops[-1] + 1)
+
+    def _add_row(self, row: Row) -> None:
+        assert self._article is not None
+        self._entry_of_row.append(len(self._entries))
+        self._entries.append(len(self._rows))
+        self._rows.append(row)
+        self._tops.append(self._tops[-1] + len(self._lines.of(row, self._article)))
 
     def _empty_lines(self) -> list[str]:
         note = self._note
@@ -317,85 +310,16 @@ class FactsPane(CursorView):
         text = "  ".join(words)
         return [" " + text[a:b] for a, b in wrap(text, 0, len(text), self.line_width - 1)]
 
-    def _groups(self) -> list[tuple[str, list[FactRow]]]:
-        things = [thing for thing in self._things if self._is_wanted(thing)]
-        if self._order == "kind":
-            kinds = sorted({thing.fact.kind for thing in things}, key=_KIND_ORDER.__getitem__)
-            grouped = [(kind, [thing for thing in things if thing.fact.kind is kind]) for kind in kinds]
-            return [(f"{KIND_WORDS[kind]} {len(members)}", members) for kind, members in grouped]
-        if self._order == "place":
-            return [("", things)]
-        groups: dict[str, list[tuple[int, FactRow]]] = {"IN VIEW": [], "BELOW": [], "ABOVE": []}
-        for thing in things:
-            at = bisect_left(thing.starts, self._seen.start)
-            if at == len(thing.starts):
-                groups["ABOVE"].append((thing.starts[0], thing))
-            else:
-                group = "IN VIEW" if thing.starts[at] < self._seen.end else "BELOW"
-                groups[group].append((thing.starts[at], thing))
-        for members in groups.values():
-            members.sort(key=lambda member: member[0])
-        return [(title, [thing for _, thing in members]) for title, members in groups.items() if members]
-
-    def _is_wanted(self, thing: FactRow) -> bool:
-        if thing.fact.is_rejected and not self._shows_rejected:
-            return False
-        return not self._filter or self._filter.casefold() in thing.letters
-
-    def _add(self, row: Row) -> None:
-        index, first = len(self._rows), len(self._lines)
-        lines = self._made.get(row)
-        if lines is None:
-            lines = self._made[row] = list(self._lines_of(row))
-        self._lines += [_Line(pieces, index, i == 0) for i, pieces in enumerate(lines)]
-        self._rows.append(row)
-        self._row_lines.append((first, len(self._lines) - 1))
-
-    def _lines_of(self, row: Row) -> Iterator[tuple[Piece, ...]]:
-        width = self.line_width - 1
-        if row.which is not None and self._article is not None:
-            mention = row.thing.mentions[row.which]
-            return _mention_lines(surroundings(self._article, mention), mention, width)
-        return _thing_lines(row.thing, width)
+    def _wanted(self) -> list[FactRow]:
+        """The things that the filter, and the reader's wish to see rejected ones, let through."""
+        letters = self._filter.casefold()
+        return [
+            thing
+            for thing in self._things
+            if letters in thing.letters and (self._shows_rejected or not thing.fact.is_rejected)
+        ]
 
 
 def _marks_of(thing: FactRow) -> set[tuple[Kind, int]]:
     """What stays of a thing when its mentions are corrected: their kinds as found, and where they begin."""
     return {((mention.found or mention).kind, mention.start) for mention in thing.mentions}
-
-
-def _thing_lines(thing: FactRow, width: int) -> Iterator[tuple[Piece, ...]]:
-    """A thing's lines after its paragraph: kind, short form and how often; what it is about; its worth."""
-    look = "aside" if thing.fact.is_rejected else ""
-    count = f" ×{len(thing.mentions)}" if len(thing.mentions) > 1 else ""
-    kind = thing.kind_word
-    lead = len(kind) + 5
-    room = width - len(_INDENT)
-    texts = _cut(thing.short, room, lead - len(_INDENT) + len(count), _MOST_LINES)
-    gap = max(width - lead - cell_len(texts[0]) - len(count), 0) if count else 0
-    yield (kind, look or "title"), (" " + texts[0], look), (" " * gap + count, "dim" if count else "")
-    for text in texts[1:]:
-        yield ((_INDENT + text, look),)
-    if thing.fact.subject:
-        yield ((fit(f"{_INDENT}of {thing.fact.subject}", width), "aside"),)
-    if thing.note:
-        for text in _cut(thing.note, room, 0, _MOST_NOTE_LINES):
-            yield ((_INDENT + text, "warning"),)
-
-
-def _mention_lines(text: str, mention: Fact, width: int) -> Iterator[tuple[Piece, ...]]:
-    """A mention's lines after its paragraph: the words around it."""
-    indent = _INDENT + "  "
-    note = f" ({mention.certainty.value})" if mention.certainty.value != "certain" else ""
-    texts = _cut(text + note, width - len(indent), 0, _MOST_NOTE_LINES)
-    yield ((" " + texts[0], "quiet"),)
-    for text in texts[1:]:
-        yield ((indent + text, "quiet"),)
-
-
-def _cut(text: str, width: int, indent: int, most: int) -> list[str]:
-    """A text in at most so many lines, the first one `indent` cells shorter; "…" where it is cut."""
-    lines = [text[a:b] for a, b in wrap(text, 0, len(text), width, indent)] or [""]
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], fit(lines[most - 1] + "…", width - (indent if most == 1 else 0))]
