@@ -93,7 +93,8 @@ _SEARCHING = (
 _FACT_SIGNS = (
     ("×7", "seven mentions; → opens the row to them"),
     ("yours", "you corrected it"),
-    ("likely, doubtful", "not plain from the text, and why"),
+    ("likely", "probable rather than certain"),
+    ("doubtful", "it may be wrong, and why"),
     ("inferred", "what a value rests on that does not stand there"),
     ("┆", "in the margin of the text: reported speech, a plan or a comparison"),
 )
