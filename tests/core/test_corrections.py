@@ -137,7 +137,7 @@ def test_the_characters_are_those_of_the_file_also_where_the_text_was_cleaned() 
 def test_a_collection_leaves_out_what_is_rejected_unless_asked(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("One\n\nIt cost $5 million and $6 million.\n", encoding="utf-8")
     entries: dict[str, str] = {}
-    collection = Collection([tmp_path], lambda _digest: entries)
+    collection = Collection([tmp_path], corrections_of=lambda _digest: entries)
     collection.load()
     (article,) = collection.articles
     first, second = collection.facts(article)
@@ -154,3 +154,34 @@ def test_a_record_says_what_is_the_readers() -> None:
     assert record["rejected"] is True
     assert record["norm"]["amount"] == 6e9
     assert not {"by", "rejected"} & set(to_record(ARTICLE, the(Kind.MONEY)))
+
+
+@pytest.mark.parametrize("is_before", [True, False], ids=["corrected before", "corrected while it is open"])
+def test_a_search_finds_what_is_corrected_and_not_what_was_rejected(tmp_path: Path, is_before: bool) -> None:
+    (tmp_path / "one.txt").write_text("One\n\nIt cost $5 million and $6 million.\n", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("Two\n\nIt cost $5 million, too.\n", encoding="utf-8")
+    entries: dict[str, str] = {}
+    collection = Collection([tmp_path], corrections_of=lambda digest: entries if digest == one.digest else {})
+    collection.load()
+    one = collection.find("one.txt")
+    collection.index()
+    if not is_before:
+        collection.index_facts()
+    first, second = collection.facts(one)
+    mine = [rejected(first), corrected(second, Kind.MONEY, {"amount": 7e6})]
+    entries |= {key: text or "" for key, text in entries_of(one, mine).items()}
+    if is_before:
+        collection.index_facts()
+    else:
+        collection.facts_changed([one.digest])
+
+    def found(query: str) -> list[str]:
+        return [collection.get(hits.article_id).path.name for hits in collection.search(query).by_article]
+
+    assert found("money:5mn") == ["two.txt"]
+    assert found("money:6mn") == []
+    assert found("money:7mn") == ["one.txt"]
+    entries.clear()
+    collection.facts_changed([one.digest])
+    assert sorted(found("money:5mn")) == ["one.txt", "two.txt"]
+    assert found("money:7mn") == []

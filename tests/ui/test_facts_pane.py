@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from techdep_tui.core import collected_facts
 from techdep_tui.core.articles.model import Article
-from techdep_tui.core.facts import extract
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.ui.screens.fact_form import FactForm
 from tests.core.all_kinds import TEXT, facts_of
@@ -21,7 +21,7 @@ from tests.ui.driving import Room, lines, shown
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
     """A room over one article with facts of all kinds."""
-    monkeypatch.setattr(extract, "extract", facts_of)
+    monkeypatch.setattr(collected_facts, "extract", facts_of)
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "chips.md").write_text(

@@ -181,7 +181,7 @@ class Collection:
         return self._corrected(article, self._the_facts().of(article), with_rejected=with_rejected)
 
     def facts_changed(self, digests: Container[str]) -> None:
-        """Let the facts of the articles with these digests be searched as the reader has corrected them now."""
+        """Let the facts of the articles with these digests be searched as they are corrected now."""
         if self._index is not None:
             for article in self.articles[: self._indexed]:
                 if article.digest in digests:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.facts.fields import NUMBERS
 from techdep_tui.core.facts.model import Certainty, Fact, Kind
-from techdep_tui.core.facts.phrases import due, event, field, listed, person, relation, target, value, via
 from techdep_tui.core.facts.record import collapsed
+from techdep_tui.core.facts.wording import due, event, field, listed, person, relation, target, value, via
 
 _SHORT, _LONG = 72, 140
 """Characters of a short form at most: of a value or name, and of what is a clause."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.facts.fields import NUMBERS
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
-from techdep_tui.core.facts.phrases import is_vague
+from techdep_tui.core.facts.wording import is_vague
 
 NAMED = frozenset([Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT, Kind.EVENT])
 """The kinds that are known by their name."""

@@ -39,10 +39,11 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A step that was taken back: in words, and the digests of the articles that it concerned."""
+    """A step that was taken back: in words, the digests of its articles, whether it was about their facts."""
 
     words: str
     digests: tuple[str, ...]
+    is_about_facts: bool = False
 
 
 _WORDS = {
@@ -58,9 +59,8 @@ def undone(changes: Sequence[Change]) -> Undone:
     digests = tuple(dict.fromkeys(change.digest for change in changes))
     if first.field.startswith(FACT):
         count = len(changes)
-        return Undone(
-            "fact as it was before" if count == 1 else f"{count} facts as they were before", digests
-        )
+        words = "fact as it was before" if count == 1 else f"{count} facts as they were before"
+        return Undone(words, digests, is_about_facts=True)
     if first.field in _WORDS:
         words = _WORDS[first.field][first.before is not None]
     else:

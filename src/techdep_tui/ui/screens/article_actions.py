@@ -144,7 +144,13 @@ class ArticleActions(PanesScreen):
         if undone is None:
             self.note("Nothing to undo.")
         else:
+            if undone.is_about_facts:
+                self.facts_changed(undone.digests)
             self.show_marks(undone.digests, f"Undone: {undone.words}.")
+
+    def facts_changed(self, digests: Sequence[str]) -> None:
+        """Let the facts of these articles be seen and searched as the reader has corrected them now."""
+        self.collection.facts_changed(digests)
 
     def show_marks(self, digests: Sequence[str], note: str = "") -> None:
         """Show what is read and starred now that something was done with these articles, and say what."""

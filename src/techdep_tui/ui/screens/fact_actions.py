@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -122,9 +122,13 @@ class FactActions(CurrentArticle):
         heading = f"{row.thing.kind_word} {row.thing.short}{many}"
         self.app.push_screen(FactForm(fact, self.current, heading), done)
 
-    def action_undo(self) -> None:
-        super().action_undo()
-        self._refresh_facts()
+    def facts_changed(self, digests: Sequence[str]) -> None:
+        super().facts_changed(digests)
+        article = self.current
+        if article is not None and article.digest in digests:
+            self.show_facts(article, self.facts_of(article))
+            self.update_titles()
+            self.update_bars()
 
     def _keep(self, facts: Iterable[Fact]) -> None:
         """Keep what the reader said of some facts, and show it."""
@@ -133,15 +137,7 @@ class FactActions(CurrentArticle):
         from techdep_tui.core.facts.corrections import entries_of  # as above
 
         self.room.state.record_corrections(self.current.digest, entries_of(self.current, facts))
-        self._refresh_facts()
-
-    def _refresh_facts(self) -> None:
-        """Show the facts anew after a correction."""
-        article = self.current
-        if article is not None:
-            self.show_facts(article, self.facts_of(article))
-            self.update_titles()
-            self.update_bars()
+        self.facts_changed((self.current.digest,))
 
 
 def _in_words(thing: FactRow) -> str:

@@ -16,11 +16,7 @@ from techdep_tui.ui.messages import (
     CollectionGrew,
     CollectionIndexed,
     CopyDone,
-<<<<<<< HEAD
-    FactChosen,
     FactsIndexed,
-=======
->>>>>>> 2ab1f66 (Show facts merged, marked in the text, to be rejected and corrected in the sidebar)
     Failed,
     PlaceChanged,
 )
