@@ -82,6 +82,8 @@ def test_a_date_brings_its_days_and_a_plan_the_last_day_of_its_period() -> None:
         "end": "2026-02-28",
     }
     assert filled(Kind.DATE, value="p3y") == {"value": "P3Y", "timex": "DURATION", "start": None, "end": None}
+    assert filled(Kind.DATE, value="xxxx-wxx-4taf")["value"] == "XXXX-WXX-4TAF"
+    assert filled(Kind.PLAN, due="XXXX-WXX-4") == {"due": "XXXX-WXX-4"}
     assert filled(Kind.PLAN, due="2031-06") == {"due": "2031-06-30"}
 
 

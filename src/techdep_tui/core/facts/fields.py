@@ -105,6 +105,7 @@ _POWERS = {"": 0, "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6}
 _POWERS |= {"bn": 9, "billion": 9, "tn": 12, "trillion": 12}
 _DURATION = re.compile(r"PT?(?:\d+(?:\.\d+)?|X)(?:DE|CE|[YMQWDHS])")
 _UNDERSPECIFIED = re.compile(r"XXXX(?:-(?:\d\d(?:-\d\d)?|W(?:\d\d|XX)(?:-(?:\d|WE))?|Q[1-4]|S[PU]|FA|WI))?")
+_TIME_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|DT)\Z")
 _VAGUE = frozenset(["PAST_REF", "PRESENT_REF", "FUTURE_REF"])
 _MOST_DIGITS = 30
 
@@ -119,16 +120,18 @@ def _number(text: str) -> float | int:
 
 def _calendar_value(text: str) -> str:
     value = text.upper().replace(" ", "")
-    if days(value) or _DURATION.fullmatch(value) or _UNDERSPECIFIED.fullmatch(value) or value in _VAGUE:
+    day = _TIME_OF_DAY.sub("", value)
+    if days(day) or _DURATION.fullmatch(value) or _UNDERSPECIFIED.fullmatch(day) or value in _VAGUE:
         return value
     raise ValueError(text)
 
 
 def _last_day(text: str) -> str:
-    span = days(text.upper().replace(" ", ""))
-    if span is None:
+    value = text.upper().replace(" ", "")
+    span = days(value)
+    if span is None and not _UNDERSPECIFIED.fullmatch(value):
         raise ValueError(text)
-    return span[1].isoformat()
+    return span[1].isoformat() if span else value
 
 
 def _calendar(values: Mapping[str, Scalar]) -> dict[str, Scalar]:

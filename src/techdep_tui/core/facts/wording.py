@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 
 from techdep_tui.core.facts.model import Fact, Kind, Norm
 
@@ -60,11 +61,22 @@ def is_vague(day: object) -> bool:
 
 
 def calendar(day: str) -> str:
-    """A TIMEX3 value as a reader knows it: "1990s" for 199, "3 years" for P3Y."""
+    """A TIMEX3 value as a reader knows it: "1990s" for 199, "3 years" for P3Y, "Monday" for XXXX-WXX-1."""
+    day, _, time = day.partition("T")
     if day.isdigit() and len(day) == 3:
-        return f"{day}0s"
-    length = _OFFSET.fullmatch(day)
-    return _count(int(length[2]), _UNITS[length[3]]) if length is not None and day.startswith("P") else day
+        day = f"{day}0s"
+    elif day.startswith("XXXX-WXX-"):
+        day = _WEEKDAYS.get(day.removeprefix("XXXX-WXX-"), day)
+    elif month := _MONTH.fullmatch(day):
+        day = " ".join(filter(None, (month[2], month_name[int(month[1])])))
+    elif (length := _OFFSET.fullmatch(day)) and day.startswith("P"):
+        day = _count(int(length[2]), _UNITS[length[3]])
+    return f"{day} {_TIMES[time]}" if time in _TIMES else day
+
+
+_MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])(?:-([0-3]\d))?")
+_WEEKDAYS = {str(number): name for number, name in enumerate(day_name, start=1)} | {"WE": "weekend"}
+_TIMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 
 
 def target(norm: Norm) -> str:
@@ -76,7 +88,7 @@ def target(norm: Norm) -> str:
 def due(norm: Norm) -> str:
     """When a plan is due: "by 2026-12-31", "within 1 year", "in the same year"."""
     day = field(norm, "due")
-    return f"by {day}" if day else _offset(field(norm, "rel"))
+    return f"by {calendar(day)}" if day else _offset(field(norm, "rel"))
 
 
 _UNITS = {"D": "day", "WE": "weekend", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"}
@@ -107,14 +119,15 @@ def relation(norm: Norm) -> str:
         case "rank":
             told = _WAYS["rank"].get(way, "ranks") + (f" among {right}" if right else "")
         case _:
-            told = f"{_WAYS['versus'].get(way, 'compared with')} {right or 'others'}"
+            told = _WAYS["versus"].get(way, "compared")
+            told += f" {'than' if way else 'with'} {right}" if right else ""
     return f"{left}: {told}" if left and told else left or told
 
 
 _WAYS = {
     "change": {"+": "up", "-": "down"},
     "rank": {"+": "ranks first", "-": "ranks last"},
-    "versus": {"+": "more than", "-": "less than"},
+    "versus": {"+": "more", "-": "less"},
 }
 
 
