@@ -303,6 +303,8 @@ async def test_a_narrow_screen_goes_to_the_mention_and_says_which_fact_comes_nex
         await point_at(room, pilot, "$5bn")
         await room.press(pilot, "n")
         assert room.main.pane == "reader"
+        assert "MONEY $5bn · of Northern Chips · 2 mentions" in room.main.near.left
+        await room.press(pilot, "escape")
         assert "FACTS next ]" in room.main.near.left
 
 

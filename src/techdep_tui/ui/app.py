@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -107,6 +108,7 @@ class ReadingRoom(App[None]):
         self.keymap_by_id: Mapping[str, str] = settings.keys
         self._open_state = open_state
         self._state: State | None = None
+        self._opening = Lock()
         self._marks: dict[str, Mark] = {}
         self._folder = name_of_folder
         self._interrupted_at = 0.0
@@ -167,9 +169,10 @@ class ReadingRoom(App[None]):
     @property
     def state(self) -> State:
         """What the reader did; opened at the first use, after the first screen."""
-        if self._state is None:
-            self._state = self._open_state()
-        return self._state
+        with self._opening:
+            if self._state is None:
+                self._state = self._open_state()
+            return self._state
 
     def mark(self, digest: str) -> Mark:
         """What the reader did with one article."""

@@ -145,7 +145,9 @@ def _statement(fact: Fact, article: Article) -> str:
 def _plan(fact: Fact, article: Article) -> str:
     """When, who, what: "by 2030-12-31 · Russian government · 14 nm · …"."""
     norm = fact.norm
-    told = (due(norm), field(norm, "actor"), target(norm), words_of(fact, article))
+    when = due(norm)
+    when = f"due {when}" if when and not norm.get("due") else when
+    told = (when, field(norm, "actor"), target(norm), words_of(fact, article))
     return " · ".join(filter(None, told))
 
 

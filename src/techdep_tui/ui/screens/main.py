@@ -253,6 +253,8 @@ class MainScreen(ListActions):
         return " · ".join(words)
 
     def near_text(self) -> str:
+        if fact := self.fact_words():
+            return fact
         nearest = self.facts.nearest()
         if nearest is None:
             return "FACTS none below" if self.facts.fact_count else "FACTS none"

@@ -11,7 +11,7 @@ from textual import events
 
 from techdep_tui.core.articles.model import Article, BlockKind
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.ui.actions import Where, bindings
 from techdep_tui.ui.fact_marks import FactMarks, by_extent, spans_of
 from techdep_tui.ui.layout import Layout, lay_out
@@ -106,8 +106,8 @@ class Reader(LineView):
         """Mark these facts, which may overlap, in the text."""
         self._facts = sorted(facts, key=by_extent)
         self._marks = FactMarks.of(facts)
-        if self._lit_fact is not None and self._lit_fact not in facts:
-            self._lit_fact = self._fact_at(self._lit_fact)
+        if self._lit_fact is not None:
+            self._lit_fact = self._fact_at(self._lit_fact, self._lit_fact.kind)
         self.redraw()
 
     def light(self, hits: Sequence[Span], current: int = -1) -> None:
@@ -334,12 +334,13 @@ class Reader(LineView):
         self.redraw()
         self._tell_place()
 
-    def _fact_at(self, place: Span | Fact) -> Fact | None:
-        """The fact with just these characters."""
+    def _fact_at(self, place: Span | Fact, kind: Kind | None = None) -> Fact | None:
+        """The fact with just these characters; where there are more, that of a kind."""
         key = (place.start, -place.end)
-        index = bisect_left(self._facts, key, key=by_extent)
-        found = self._facts[index] if index < len(self._facts) else None
-        return found if found is not None and by_extent(found) == key else None
+        first = bisect_left(self._facts, key, key=by_extent)
+        last = bisect_right(self._facts, key, key=by_extent)
+        there = self._facts[first:last]
+        return next((fact for fact in there if fact.kind is kind), there[0] if there else None)
 
     def _lay_out(self) -> None:
         """Lay the article out for the width there is; nothing while the pane is hidden."""
