@@ -56,7 +56,7 @@ def test_every_kind_has_a_short_form(kind: Kind, words: str, told: str) -> None:
         (Kind.STATEMENT, {"source": "Mediascope", "cue": "according to"}, "according to Mediascope: Anna"),
         (Kind.STATEMENT, {"source": None, "cue": None}, "Anna"),
         (Kind.QUOTE, {"speaker": None}, "“Anna”"),
-        (Kind.PLAN, {"rel": "+2Y", "actor": None, "value": 70, "unit": "%"}, "due 2 years later · 70% · Anna"),
+        (Kind.PLAN, {"rel": "+2Y", "value": 70, "unit": "%"}, "due 2 years later · 70% · Anna"),
         (Kind.PLAN, {"rel": "0Y", "value": 250e9, "unit": "RUB"}, "due in the same year · 250bn RUB · Anna"),
         (Kind.COMPARISON, RANK, "NC-7: ranks first among chips · Anna"),
         (Kind.COMPARISON, CHANGE, "node: down from 90 to 14 nm · Anna"),
