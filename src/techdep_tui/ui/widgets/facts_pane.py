@@ -19,6 +19,7 @@ from techdep_tui.ui.messages import FactChosen, FactHighlighted
 from techdep_tui.ui.widgets.lines import CursorView, Piece
 from techdep_tui.ui.wrap import wrap
 
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 _LOW = 12
 """Below so many lines the counts of kinds would leave no room for the facts."""
 
@@ -307,7 +308,7 @@ class FactsPane(CursorView):
             words += [f"{KIND_WORDS[kind].capitalize()} {counts[kind]}" for kind in Kind if counts[kind]]
         if self.rejected_count:
             words.append(f"rejected {self.rejected_count}" + ("" if self._shows_rejected else " (R shows)"))
-        text = "  ".join(words)
+        text = "  ".join(word.replace(" ", _UNBROKEN) for word in words)
         return [" " + text[a:b] for a, b in wrap(text, 0, len(text), self.line_width - 1)]
 
     def _wanted(self) -> list[FactRow]:
