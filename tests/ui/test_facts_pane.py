@@ -41,7 +41,7 @@ async def in_facts(room: Room, width: int = 160, height: int = 45) -> AsyncItera
 def row_of(room: Room, words: str) -> int:
     """The row whose thing has these words in its short form."""
     facts = room.main.facts
-    return next(i for i, row in enumerate(facts._rows) if words in row.thing.short)
+    return next(i for i, row in enumerate(facts.rows) if words in row.thing.short)
 
 
 async def point_at(room: Room, pilot: Pilot[None], words: str) -> None:
@@ -242,7 +242,7 @@ async def test_the_filter_looks_at_kind_words_subject_and_worth(room: Room) -> N
         await room.press(pilot, "slash")
         await room.type(pilot, "doubtful")
         await room.press(pilot, "enter")
-        assert [row.thing.short for row in room.main.facts._rows] == ["NC-5 (processor)"]
+        assert [row.thing.short for row in room.main.facts.rows] == ["NC-5 (processor)"]
         await room.press(pilot, "escape")
         assert room.main.facts.row_count() == 20
 
@@ -260,7 +260,7 @@ async def test_what_is_in_view_follows_the_reader(room: Room) -> None:
         room.main.show_pane("reader")
         await room.press(pilot, "G")
         assert "IN VIEW" in shown(room.main.facts)
-        assert room.main.facts._rows[0].thing.short == "Harbour Institute"
+        assert room.main.facts.rows[0].thing.short == "Harbour Institute"
         await point_at(room, pilot, "Northern Chips (company)")
         assert room.main.facts.target is not None
         assert room.main.facts.target.paragraph == 4, "the mention in view"
@@ -315,6 +315,17 @@ async def test_forty_columns_and_ten_rows_can_still_be_corrected(room: Room) -> 
         await room.type(pilot, "6bn")
         await room.press(pilot, "enter")
         assert "6bn USD" in shown(room.main.facts)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 10), (10, 3), (80, 1), (1, 24)])
+async def test_the_form_does_no_harm_in_the_smallest_terminals(room: Room, size: tuple[int, int]) -> None:
+    async with in_facts(room) as pilot:
+        await room.press(pilot, "right", "E")
+        await pilot.resize_terminal(*size)
+        await room.press(pilot, "tab", "shift+tab", "up", "x", "enter", "escape", "j", "X")
+        await pilot.resize_terminal(120, 36)
+        await room.rest(pilot)
+        assert room.main.facts.row_count()
 
 
 async def test_an_article_whose_facts_are_all_rejected_says_so(room: Room) -> None:

@@ -198,7 +198,7 @@ _FACTS = (
         "",
         "Show the previous mention in the text",
     ),
-    ("open", "right", "open", Group.MOVE, "", "Open the row: every mention of the name or value"),
+    ("open", "right", "open", Group.MOVE, "mentions", "Open the row: every mention of the name or value"),
     ("shut", "left", "shut", Group.MOVE, "", "Close the row again"),
     (
         "filter",

@@ -50,6 +50,11 @@ class FactsPane(CursorView):
     # What the screen asks and tells
 
     @property
+    def rows(self) -> Sequence[Row]:
+        """What the cursor can stand on, from the top."""
+        return self._rows
+
+    @property
     def current(self) -> Row | None:
         """What the cursor stands on."""
         return self._rows[self.cursor] if self._rows else None
