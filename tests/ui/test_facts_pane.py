@@ -243,8 +243,11 @@ async def test_the_filter_looks_at_kind_words_subject_and_worth(room: Room) -> N
         await room.type(pilot, "doubtful")
         await room.press(pilot, "enter")
         assert [row.thing.short for row in room.main.facts.rows] == ["NC-5 (processor)"]
+        assert "Facts 1 of 20 · “doubtful”" in str(room.main.facts.border_title)
+        assert "THING NC-5" in room.main.status.left
         await room.press(pilot, "escape")
         assert room.main.facts.row_count() == 20
+        assert "Facts 20 · in view" in str(room.main.facts.border_title)
 
 
 async def test_facts_are_grouped_by_kind_with_counts(room: Room) -> None:

@@ -69,16 +69,17 @@ class FactActions(CurrentArticle):
         self.reader.show_fact(mention)
 
     def action_filter_facts(self) -> None:
-        def done(text: str | None) -> None:
-            if text is None:
-                self.facts.set_filter("")
+        def edited(letters: str) -> None:
+            self.facts.set_filter(letters)
+            self.update_titles()
+            self.update_bars()
 
-        self.ask(
-            "Facts that hold … (money, 2025, WhatsApp, likely, yours)",
-            done,
-            value=self.facts.filter,
-            on_edit=self.facts.set_filter,
-        )
+        def done(letters: str | None) -> None:
+            if letters is None:
+                edited("")
+
+        label = "Facts that hold … (money, 2025, WhatsApp, likely, yours)"
+        self.ask(label, done, value=self.facts.filter, on_edit=edited)
 
     def action_show_rejected(self) -> None:
         if not self.facts.rejected_count:

@@ -211,6 +211,7 @@ class MainScreen(ListActions):
             self._run_filter("")
         else:
             return False
+        self.update_titles()
         self.update_bars()
         return True
 
@@ -226,7 +227,7 @@ class MainScreen(ListActions):
         return {
             "list": f"Articles {row:,}/{count:,} · {order}",
             "reader": reader,
-            "facts": f"Facts {self.facts.fact_count} · {self.facts.order}",
+            "facts": self.facts.title_words(),
         }
 
     def status_text(self) -> str:

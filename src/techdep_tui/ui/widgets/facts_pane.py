@@ -94,6 +94,13 @@ class FactsPane(CursorView):
         """Make the lines of facts that will be shown; may be called from another thread."""
         self._lines.prepare(things)
 
+    def title_words(self) -> str:
+        """How many things there are, in which order, and which of them are shown."""
+        if not self._filter:
+            return f"Facts {self.fact_count} · {self._order}"
+        shown = sum(row.which is None for row in self._rows)
+        return f"Facts {shown} of {self.fact_count} · “{self._filter}”"
+
     def show(self, article: Article | None, things: Sequence[FactRow], note: str = "") -> None:
         """Show these facts, in order of place; `note` stands there when there are none.
 
