@@ -52,6 +52,7 @@ def test_numbers_may_be_written_as_a_reader_writes_them(typed: str, number: floa
         (Kind.MONEY, "mod", "circa", "=, ~"),
         (Kind.DATE, "value", "soon", "2026-07-15"),
         (Kind.DATE, "value", "2026-13", "2026-07-15"),
+        (Kind.DATE, "value", "2026/2027/2028", "2026-07-15"),
         (Kind.PLAN, "due", "P3Y", "2026-12-31"),
         (Kind.PLACE, "iso3166", "Norway", "RU"),
         (Kind.ORG, "kind", "firm", "company"),
@@ -83,6 +84,7 @@ def test_a_date_brings_its_days_and_a_plan_the_last_day_of_its_period() -> None:
     }
     assert filled(Kind.DATE, value="p3y") == {"value": "P3Y", "timex": "DURATION", "start": None, "end": None}
     assert filled(Kind.DATE, value="xxxx-wxx-4taf")["value"] == "XXXX-WXX-4TAF"
+    assert filled(Kind.DATE, value="P5Y/P10Y")["value"] == "P5Y/P10Y"
     assert filled(Kind.PLAN, due="XXXX-WXX-4") == {"due": "XXXX-WXX-4"}
     assert filled(Kind.PLAN, due="2031-06") == {"due": "2031-06-30"}
 

@@ -120,16 +120,21 @@ def _number(text: str) -> float | int:
 
 def _calendar_value(text: str) -> str:
     value = text.upper().replace(" ", "")
+    if value not in _VAGUE and not all(map(_is_calendar, value.split("/", 1))):
+        raise ValueError(text)
+    return value
+
+
+def _is_calendar(value: str) -> bool:
+    """Whether a value is a day or period, a length, or one without its year, with or without a time of day."""
     day = _TIME_OF_DAY.sub("", value)
-    if days(day) or _DURATION.fullmatch(value) or _UNDERSPECIFIED.fullmatch(day) or value in _VAGUE:
-        return value
-    raise ValueError(text)
+    return bool(days(day) or _DURATION.fullmatch(day) or _UNDERSPECIFIED.fullmatch(day))
 
 
 def _last_day(text: str) -> str:
     value = text.upper().replace(" ", "")
     span = days(value)
-    if span is None and not _UNDERSPECIFIED.fullmatch(value):
+    if span is None and not _UNDERSPECIFIED.fullmatch(_TIME_OF_DAY.sub("", value)):
         raise ValueError(text)
     return span[1].isoformat() if span else value
 
