@@ -120,13 +120,14 @@ def _number(text: str) -> float | int:
 
 def _calendar_value(text: str) -> str:
     value = text.upper().replace(" ", "")
-    if value not in _VAGUE and not all(map(_is_calendar, value.split("/", 1))):
+    ends = value.split("/")
+    if value not in _VAGUE and (len(ends) > 2 or not all(map(_is_calendar, ends))):
         raise ValueError(text)
     return value
 
 
 def _is_calendar(value: str) -> bool:
-    """Whether a value is a day or period, a length, or one without its year, with or without a time of day."""
+    """Whether a value is a day or period, also without its year, or a length; a time of day may follow."""
     day = _TIME_OF_DAY.sub("", value)
     return bool(days(day) or _DURATION.fullmatch(day) or _UNDERSPECIFIED.fullmatch(day))
 
