@@ -269,6 +269,13 @@ async def test_what_is_in_view_follows_the_reader(room: Room) -> None:
         assert room.main.facts.target.paragraph == 4, "the mention in view"
 
 
+async def test_in_a_narrow_screen_what_was_in_view_last_comes_first(room: Room) -> None:
+    async with room.opened(80, 24) as pilot:
+        await room.press(pilot, "enter", "tab")
+        assert room.main.pane == "facts"
+        assert "IN VIEW" in shown(room.main.facts)
+
+
 async def test_brackets_step_through_facts_that_lie_over_one_another(room: Room) -> None:
     async with room.opened(160, 45) as pilot:
         room.main.show_pane("reader")

@@ -362,6 +362,7 @@ class Reader(LineView):
         if not self._layout.lines:
             self._lay_out()
             self._show_mark(is_at_top=self._mark.start == 0)
+            self._tell_place()
             return
         row = self._layout.line_of(self._mark.start) - self.scroll_offset.y
         self._lay_out()
