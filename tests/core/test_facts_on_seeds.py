@@ -43,8 +43,8 @@ def gold(name: str) -> list[dict[str, Any]]:
 
 def named(name: str) -> list[dict[str, Any]]:
     """The names that people marked."""
-    lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [record for record in map(json.loads, lines) if record["type"] in NAMED]
+    lines = (GOLD / f"{name}.names.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def records(name: str) -> list[dict[str, Any]]:
