@@ -72,7 +72,7 @@ def _of_one(text: str, words: Vocabulary, entries: tuple[Known, ...]) -> Iterato
 def _shape(text: str) -> str:
     """How a word looks: a model's number, capitals only, capitals within, a plural of an abbreviation."""
     if any(character.isdigit() for character in text):
-        return "model" if "-" in text or len(text) < 6 else "code"
+        return "model" if text[0].isalpha() and ("-" in text or len(text) < 6) else "code"
     if text.isupper():
         return f"upper{min(len(text), 5)}"
     if text[:-1].isupper() and text[-1] == "s":
