@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.model import Certainty, Kind
 from tests.core.reading_facts import found, values, words
 
 PERSON, ORG, PLACE, PRODUCT = Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT
@@ -151,3 +151,22 @@ def test_lists_of_a_users_own_are_read_with_ours(tmp_path: Path) -> None:
     finally:
         lexicon.use()
     assert words(text, PRODUCT) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Tehran said no.", "They accused Tehran of it.", "Tehran's refusal was clear."]
+)
+def test_a_capital_that_acts_is_its_government(text: str) -> None:
+    assert values(text, ORG, ["name", "kind"]) == [("Tehran", "Tehran", "government")]
+
+
+@pytest.mark.parametrize(
+    "text", ["They met in Tehran.", "Tehran's streets are full.", "She left Tehran again."]
+)
+def test_a_capital_where_something_is_or_happens_is_a_place(text: str) -> None:
+    assert words(text, PLACE) == ["Tehran"]
+
+
+def test_a_name_whose_kind_is_not_plain_is_not_certain() -> None:
+    ((_, known), (_, guessed)) = found("They met Vladimir Putin. It was Zorin Quallo.", PERSON)
+    assert (known.certainty, guessed.certainty) == (Certainty.CERTAIN, Certainty.DOUBTFUL)
