@@ -45,8 +45,8 @@ def _is_verb(word: str) -> bool:
 
 _WHERE = lexicon.words(
     """
-    in at near from around outside through via leaving visiting visit visited central downtown northern southern
-    eastern western of inside reached left across to a the
+    in at near from around outside through via leaving visiting visit visited central downtown northern
+    southern eastern western of inside reached left across to a the
     """
 )
 """Words in front of a capital where something is or happens."""
