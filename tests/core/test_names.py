@@ -44,6 +44,8 @@ PERSON, ORG, PLACE, PRODUCT = Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT
         ("They watched it on YouTube.", PRODUCT, ["YouTube"]),
         ("They fired a Zx-70 missile.", PRODUCT, ["Zx-70"]),
         ("They sold more iPhones there.", PRODUCT, ["iPhones"]),
+        ("They launched Falcon 9 and a Boeing 737 MAX again.", PRODUCT, ["Falcon 9", "Boeing 737 MAX"]),
+        ("The iPhone 99 Max cost 5 million.", PRODUCT, ["iPhone 99 Max"]),
     ],
 )
 def test_names_are_found_without_what_does_not_belong_to_them(

@@ -15,8 +15,8 @@ class Capital(NamedTuple):
 
     `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
     "&" with that between them (articles aside), "de" with a small word of names, "," a legal form behind a
-    comma, "" not at all. `opens` tells that a sentence, quotation or line begins with it, so that its capital
-    says little.
+    comma, "#" with a number between them, "" not at all. `opens` tells that a sentence, quotation or line
+    begins with it, so that its capital says little.
     """
 
     text: str
@@ -65,6 +65,8 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
             word, stop = word + ".", stop + 1
         gap = text[last:begin]
         link = "," if gap == ", " and word in legal_forms else _LINKS.get(gap, "")
+        if not link and len(gap) < 7 and gap.strip().isdigit():
+            link = "#"
         opens = begin in sentence_starts or begin == start or text[begin - 1] in _OPENERS
         if "-" in word:
             if word[1] == "-" and word[0] in "DRI" and _is_seat(text, begin, stop):

@@ -195,6 +195,8 @@ class _Cutter:
             return atom.text in self._words.leading_surnames and self._is_surname_first()
         if atom.link in ("de", "&", ","):
             return True
+        if atom.link == "#":
+            return False
         if atom.link == "and":
             return self._joins_and(index)
         if atom.link in _COMPLEMENTS:
@@ -265,6 +267,9 @@ class _Cutter:
         atom, words = self._atoms[index], self._words
         if atom.text in words.heads or atom.text in words.places:
             return True
+        known = self._current[-1].known
+        if atom.text in words.things and known is not None:
+            return known.sort != "country"
         if atom.is_known(Kind.ORG) and self._current[0].known is not None:
             return all(word in words.heads or word.lower() in words.ordinary for word in atom.text.split())
         if atom.known is not None or atom.text in words.roles or atom.text in words.forenames:
