@@ -29,7 +29,7 @@ class Capital(NamedTuple):
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 _WORD = LazyPattern(
     rf"[{_UPPER}](?:(?:\.[{_UPPER}]){{1,5}}(?:\.|(?![\w.]))|\.(?= ?[{_UPPER}])"
-    rf"|\w{{0,40}}(?:[-'&](?:[{_UPPER}]\.[{_UPPER}]\.|\w{{1,40}})){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?)"
+    rf"|\w{{0,40}}(?:[-'&](?:[{_UPPER}]\.[{_UPPER}]\.|\w{{1,40}})){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+(?!\d))?)"
 )
 """A word from its first capital on; what belongs to it in front of that is `_begin`."""
 _PREFIXES = ("al-", "el-", "ul-", "d'")
@@ -59,6 +59,8 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
         if begin < 0:
             continue
         word, stop = text[begin : match.end()], match.end()
+        if text[stop : stop + 1] == "$":
+            continue
         if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
             word, stop = word[:-2], stop - 2
         elif text[stop : stop + 1] == "." and f"{word}." in dotted:

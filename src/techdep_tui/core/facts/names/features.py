@@ -20,6 +20,8 @@ def name_features(phrase: Phrase, usual: str) -> Iterator[str]:
     """The features of a phrase wherever it stands; `usual` is how it is written where not all in capitals."""
     words, atoms = vocabulary(), phrase.atoms
     entries = _entries(usual)
+    if not entries and len(atoms) == 1 and atoms[0].known is not None:
+        entries = (atoms[0].known,)
     for known in entries:
         yield f"maybe={known.kind}" if known.is_ambiguous else f"known={known.kind}"
         if not known.is_ambiguous:
@@ -74,7 +76,7 @@ def _shape(text: str) -> str:
     if any(character.isdigit() for character in text):
         return "model" if text[0].isalpha() and ("-" in text or len(text) < 6) else "code"
     if text.isupper():
-        return f"upper{min(len(text), 5)}"
+        return f"upper{min(len(text), 5)}" if len(text) < 8 else "capitals"
     if text[:-1].isupper() and text[-1] == "s":
         return "plural"
     if text[1:].islower():

@@ -92,13 +92,19 @@ class _Cutter:
         if atom.known is not None:
             return atom.last_word in words.roles and self._next(index) is not None
         if atom.text in words.roles or atom.text.rpartition("-")[2] in words.roles:
-            return True
+            return bool(self._current) or not self._begins_committee(index)
         if atom.text not in words.noble or self._current:
             return False
         following = self._next(index)
         if following is None:
             return self._role_start is not None
         return following.text not in words.heads
+
+    def _begins_committee(self, index: int) -> bool:
+        """Whether a word for a role begins the name of an organisation: "Executive Committee"."""
+        following = self._next(index)
+        is_plain = following is not None and following.text.lower() in self._words.ordinary
+        return is_plain and self._head(index) is not None
 
     def _finish_before_role(self, role: Atom) -> Iterator[Phrase]:
         """The phrase in front of a role, without the words that belong to the role: "Trade Minister"."""
@@ -233,7 +239,8 @@ class _Cutter:
         if atom.text in words.no_names:
             return last.text in words.forenames
         if last.is_known(Kind.PERSON):
-            is_tail = is_tail or atom.text in words.places or atom.text in _AFTER_PERSONS
+            is_thing = atom.text in words.things and not self._in_headline
+            is_tail = is_tail or is_thing or atom.text in words.places or atom.text in _AFTER_PERSONS
             return is_tail or self._is_given_name(index)
         if last.is_known(Kind.PLACE):
             return self._is_named_for_place(index)
@@ -298,7 +305,7 @@ class _Cutter:
         for following in self._atoms[index + 1 : index + _REACH]:
             if following.link not in (" ", "&") or following.opens or following.text in words.roles:
                 return None
-            if following.is_known(Kind.PERSON, Kind.PRODUCT):
+            if following.is_known(Kind.PERSON, Kind.PRODUCT, Kind.ORG):
                 return None
             last = following.last_word
             if last in words.heads and not (self._in_headline and words.heads[last] in ("company", "media")):
