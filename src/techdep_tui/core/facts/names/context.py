@@ -120,7 +120,7 @@ def _apposition(text: str, position: int, words: Vocabulary) -> Iterator[str]:
         yield "comma=who"
     elif following[0] == "where":
         yield "comma=where"
-    elif following[0].isdigit() and len(following[0]) == 2:
+    elif following[0].isdigit() and len(following[0]) == 2 and text[position + 2 : position + 3] in ",.":
         yield "comma=age"
     elif _is_state_or_country(written):
         yield "comma=place"

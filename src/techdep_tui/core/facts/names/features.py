@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.names.atoms import Atom
 from techdep_tui.core.facts.names.gazetteer import Known, gazetteer
 from techdep_tui.core.facts.names.phrases import Phrase
@@ -60,7 +61,7 @@ def _of_one(text: str, words: Vocabulary, entries: tuple[Known, ...]) -> Iterato
     if text in words.forenames:
         is_personal = True
         yield "forename"
-    if text in words.surnames:
+    if text in words.surnames and not any(known.kind is Kind.ORG for known in entries):
         is_personal = True
         yield "surname"
     if text in words.leading_surnames:
@@ -110,7 +111,7 @@ def _of_several(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
     ordinary = sum(atom.known is None and atom.text.lower() in words.ordinary for atom in atoms)
     if ordinary == len(atoms):
         yield "ordinary=all"
-    elif any(len(atom.text) > 2 and atom.text.isupper() for atom in atoms):
+    elif any(atom.text.isalpha() and atom.text.isupper() for atom in atoms):
         yield "acronym_in"
     elif not ordinary:
         yield "ordinary=none"

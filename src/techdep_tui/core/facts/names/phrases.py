@@ -133,7 +133,9 @@ class _Cutter:
     def _goes_on_role(self, index: int) -> bool:
         """Whether a word behind "Secretary of" and the like belongs to the role."""
         atom, words = self._atoms[index], self._words
-        is_plain = atom.known is None and atom.text.lower() in words.ordinary
+        is_plain = atom.text in words.modifiers or (
+            atom.known is None and atom.text.lower() in words.ordinary
+        )
         return is_plain and atom.text not in words.roles and not self._is_head_with_of(index)
 
     # Where a phrase begins
