@@ -240,6 +240,9 @@ class _Cutter:
         is_tail = atom.text in words.heads
         if atom.text in words.no_names:
             return last.text in words.forenames
+        if last.text in words.legal_forms and len(self._current) > 1 and not is_tail:
+            following = self._next(index)
+            return following is not None and following.text in words.legal_forms
         if last.is_known(Kind.PERSON):
             is_thing = atom.text in words.things and not self._in_headline
             is_tail = is_tail or is_thing or atom.text in words.places or atom.text in _AFTER_PERSONS

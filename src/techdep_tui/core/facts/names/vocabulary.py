@@ -22,6 +22,8 @@ class Vocabulary:
     leading_surnames: frozenset[str]
     peoples: dict[str, str]
     titles: frozenset[str]
+    address: frozenset[str]
+    roles_of_states: frozenset[str]
     roles: frozenset[str]
     noble: frozenset[str]
     modifiers: frozenset[str]
@@ -74,6 +76,8 @@ def vocabulary() -> Vocabulary:
         leading_surnames=lexicon.words(forenames["leading_surnames"]),
         peoples=_peoples(),
         titles=titles,
+        address=lexicon.words(roles["address"]),
+        roles_of_states=lexicon.words(roles["of_states"]),
         roles=lexicon.words(roles["roles"]),
         noble=lexicon.words(roles["noble"]),
         modifiers=lexicon.words(roles["modifiers"]),
