@@ -171,7 +171,8 @@ def _short_forms_of_org(parts: list[str]) -> Iterable[str]:
     while len(parts) > 1 and parts[-1] in words.legal_forms:
         parts = parts[:-1]
         yield " ".join(parts)
-    if len(parts) > 1 and parts[0].lower() not in words.ordinary:
+    is_body = words.heads.get(parts[-1], "company") != "company" and known_as(parts[0], Kind.ORG) is not None
+    if len(parts) > 1 and parts[0].lower() not in words.ordinary and not is_body:
         yield parts[0]
     if len(parts) > 1 and parts[-1] in words.heads:
         yield parts[-1]

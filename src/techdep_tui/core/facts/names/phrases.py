@@ -37,6 +37,8 @@ def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None 
 
 _COMPLEMENTS = frozenset(["of", "for", "on"])
 _AFTER_PERSONS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
+_LONGEST = 14
+"""How many words a name has at most."""
 _REACH = 6
 """How many words ahead the head-word of a name is looked for."""
 
@@ -201,10 +203,10 @@ class _Cutter:
         atom = self._atoms[index]
         if atom.opens or (atom.known is None and atom.text in self._words.function):
             return atom.text in self._words.leading_surnames and self._is_surname_first()
+        if atom.link == "#" or len(self._current) == _LONGEST:
+            return False
         if atom.link in ("de", "&", ","):
             return True
-        if atom.link == "#":
-            return False
         if atom.link == "and":
             return self._joins_and(index)
         if atom.link in _COMPLEMENTS:
