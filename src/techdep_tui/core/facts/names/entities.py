@@ -41,7 +41,8 @@ class Name:
         whole = self.whole
         known = known_as(self.text, self.kind) or known_as(whole.text, self.kind)
         if self.kind is Kind.PLACE:
-            name, sort = (known.name, known.sort) if known is not None else (whole.text, "city")
+            sort = vocabulary().places.get(whole.text.rsplit(" ", 1)[-1], "city")
+            name, sort = (known.name, known.sort) if known is not None else (whole.text, sort)
             country = {"iso3166": known.country} if known is not None and known.country else {}
             return {"name": name, "kind": sort, **country}
         fields: dict[str, Scalar] = {"name": whole.text}
