@@ -1,0 +1,529 @@
+"""Who says what in a passage: cue, source and the stretch that is reported, for each cue in it.
+
+A cue stands in front of what is reported ("X said that …"), behind it ("…, X said", "…, said X"), or in its
+middle. Where a stretch ends is decided once all cues of the passage are known, since one may end another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.facts import clauses
+from techdep_tui.core.facts.cues import Cue, Shape, Takes, cues, words_of
+from techdep_tui.core.facts.passages import Passage
+
+
+class Place(Enum):
+    """Where the reported stretch stands, seen from the cue."""
+
+    BEHIND = "the cue leads it in"
+    BEFORE = "the cue follows it, or cuts it"
+    NONE = "no clause is reported, fragments of speech at most"
+
+
+class Mention(NamedTuple):
+    """A cue with its source, in tokens of the passage: `first:last` of each, `last` excluded.
+
+    `begin:end` are all tokens that belong to the attribution. `content` is where the reported clause begins
+    if it stands behind the cue. A source without tokens is that of the mention before, or the subject of the
+    sentence (`is_shared`).
+    """
+
+    cue: tuple[int, int]
+    source: tuple[int, int]
+    begin: int
+    end: int
+    place: Place
+    takes: Takes
+    content: int = -1
+    is_shared: bool = False
+    addressee: tuple[int, int] = (0, 0)
+
+
+def mentions(passage: Passage) -> list[Mention]:
+    """The cues of a passage with their sources, in order."""
+    found: list[Mention] = []
+    reader = _MentionReader(passage)
+    for index, token in enumerate(passage.tokens):
+        if found and index < found[-1].cue[1]:
+            continue
+        mention = reader.according(index) if token.lower == "according" else None
+        cue = cues().get(token.lower)
+        if cue is not None:
+            mention = reader.verb(index, cue)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+class _MentionReader:
+    """Reads one passage for its cues."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.p = passage
+        self.n = len(passage.tokens)
+
+    def according(self, index: int) -> Mention | None:
+        """ "According to X, …" or "…, according to X"."""
+        p = self.p
+        if p.lower(index + 1) != "to" or index + 2 >= self.n:
+            return None
+        first = index + 2
+        last = self._source_end(first)
+        if last == first:
+            return None
+        begin = index - 1 if index and p.lower(index - 1) == "," else index
+        if index == 0 or p.lower(begin - 1) in words_of("leading") or (index and p.lower(index - 1) in ("that", ";")):
+            content = self._behind_apposition(last)
+            return Mention((index, index + 2), (first, last), begin, content, Place.BEHIND, Takes.SPEECH, content)
+        return Mention((index, index + 2), (first, last), begin, last, Place.BEFORE, Takes.SPEECH)
+
+    def _behind_apposition(self, last: int) -> int:
+        """Where the clause begins behind a source in front: past the comma, and past what describes it."""
+        p = self.p
+        if p.lower(last) != ",":
+            return last
+        first = last + 1
+        if p.lower(first) in ("a", "an", "the", "which", "who"):
+            comma = next((i for i in range(first, min(self.n, first + 25)) if p.lower(i) == ","), None)
+            is_described = comma is not None and not any(p.is_verb(i) for i in range(first, comma))
+            if comma is not None and (is_described or p.lower(first) in ("which", "who")) and p.has_clause(comma + 1):
+                return comma + 1
+        return first
+
+    def verb(self, index: int, cue: Cue) -> Mention | None:
+        """The mention with a verb as its cue."""
+        p, token = self.p, self.p.tokens[index]
+        if token.text[0].isupper() and index and not p.is_title:
+            return None
+        left = self._cue_start(index)
+        if left is None or self._is_other_word(index, left, cue):
+            return None
+        if cue.shape is Shape.PROGRESSIVE and p.lower(index - 1) == "as":
+            return self._quoted_as(index, cue)
+        is_passive = Shape.PAST in cue.shape and any(p.lower(i) in _BE for i in range(left, index))
+        if is_passive:
+            return None
+        cue_span = (left, index + 1)
+        if cue.shape is Shape.PROGRESSIVE and left == index:
+            return self._participle(index, cue)
+        return self._finite(cue_span, cue)
+
+    def _cue_start(self, index: int) -> int | None:
+        """Where the verb begins with its auxiliaries and adverbs; `None` if it is not said at all."""
+        p, left = self.p, index
+        while left and (p.lower(left - 1) in words_of("auxiliaries") or p.lower(left - 1) in words_of("adverbs")):
+            left -= 1
+        before = p.lower(left - 1) if left else ""
+        if before in words_of("unsaid"):
+            return left - 2 if before == "to" and p.lower(left - 2) in ("went", "goes", "go") and left >= 2 else None
+        return left
+
+    def _is_other_word(self, index: int, left: int, cue: Cue) -> bool:
+        """Whether the form is no verb here: "a report", "the expected loss", "so-called"."""
+        p = self.p
+        before = p.lower(left - 1) if left else ""
+        if before in clauses.words_of("determiners") and before not in _PRONOUN_DETERMINERS:
+            return True
+        if left and before.endswith("'s") and left == index:
+            return True
+        if before in clauses.words_of("prepositions") and cue.shape is not Shape.PROGRESSIVE:
+            return True
+        if cue.is_noun and (not left or p.is_mark(left - 1)) and cue.shape is not Shape.PAST:
+            return True
+        if cue.shape is Shape.BASE:
+            is_plural = before.endswith("s") or before in _PLURALS or before in clauses.words_of("pronouns")
+            return not is_plural and not p.is_title
+        return False
+
+    def _quoted_as(self, index: int, cue: Cue) -> Mention | None:
+        """ "X was quoted as saying …" and "the paper quoted X as saying …"."""
+        p = self.p
+        quoted = next((i for i in range(index - 2, max(-1, index - 10), -1) if p.lower(i) in _QUOTED_AS), None)
+        if quoted is None:
+            return None
+        left = quoted
+        while left and p.lower(left - 1) in words_of("auxiliaries"):
+            left -= 1
+        if quoted < index - 2:
+            source = (quoted + 1, index - 1)
+            return self._completed((quoted, index + 1), source, p.phrase_start(left), cue)
+        if left == quoted:
+            return None
+        if p.lower(left - 1) == ",":
+            source = self._head_of_apposition(left - 1) or (left, left)
+        else:
+            source = (p.phrase_start(left), left)
+        if source[0] == source[1]:
+            return None
+        return self._completed((left, index + 1), source, self._with_link(source[0]), cue)
+
+    def _participle(self, index: int, cue: Cue) -> Mention | None:
+        """ ", adding that …": what the one who acts in the sentence says besides."""
+        p = self.p
+        if not cue.takes & (Takes.CLAUSE | Takes.DIRECT | Takes.ACCUSE):
+            return None
+        before = p.lower(index - 1) if index else ""
+        if index and not (p.is_mark(index - 1) or before in _BEFORE_PARTICIPLES or p.tokens[index - 1].is_word):
+            return None
+        begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
+        if begin and p.lower(begin - 1) == "," and before != ",":
+            begin -= 1
+        return self._completed((index, index + 1), (index, index), begin, cue, is_shared=True)
+
+    def _finite(self, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
+        """A finite verb: its subject stands before it, behind it, or is that of the clause before."""
+        p, left = self.p, cue_span[0]
+        before = p.lower(left - 1) if left else ""
+        if left == 0 or p.is_mark(left - 1) or before in ("and", "but", "or", "who", "which", "that", "then", "as"):
+            return (
+                self._inverted(cue_span, cue)
+                or self._apposed(cue_span, cue, before)
+                or self._coordinated(cue_span, cue, before)
+            )
+        first = p.phrase_start(left)
+        if first >= left:
+            return None
+        begin = self._with_link(first)
+        return self._completed(cue_span, (first, left), begin, cue)
+
+    def _with_link(self, first: int) -> int:
+        """Where an attribution begins with the conjunction and comma in front of it."""
+        p, begin = self.p, first
+        while begin and p.lower(begin - 1) in (*words_of("leading"), "while", "though", "although", "as", "because"):
+            begin -= 1
+        if begin and p.lower(begin - 1) in (",", "—", "–", "-", ";"):
+            begin -= 1
+        return begin
+
+    def _inverted(self, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
+        """ "…, said X": only with verbs of speech, behind a mark."""
+        p, (left, right) = self.p, cue_span
+        if right - left != 1 or not cue.takes & Takes.BESIDE_SPEECH or right >= self.n or p.is_mark(right):
+            return None
+        if p.lower(right) in _NO_SOURCE or (left and not p.is_mark(left - 1)):
+            return None
+        last = self._source_end(right)
+        if last == right:
+            return None
+        if left == 0:
+            is_leading = p.lower(last) in (":", ",") and p.is_quoted(last + 1)
+            if not is_leading:
+                return None
+            return Mention(cue_span, (right, last), 0, last, Place.BEHIND, cue.takes, last + 1)
+        if last < self.n and (p.is_verb(last) or p.may_be_verb(last)):
+            return None
+        begin = left - 1 if p.lower(left - 1) == "," else left
+        return Mention(cue_span, (right, last), begin, last, Place.BEFORE, cue.takes)
+
+    def _apposed(self, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
+        """ "X, chief of Y, said …" and "X, who said …": the source stands in front of a comma."""
+        p, left = self.p, cue_span[0]
+        if before in ("who", "which"):
+            end = left - 2 if left > 1 and p.lower(left - 2) == "," else left - 1
+            first = p.phrase_start(end)
+            return self._completed(cue_span, (first, end), left - 1, cue) if first < end else None
+        if before != ",":
+            return None
+        source = self._head_of_apposition(left - 1)
+        if source is None:
+            return None
+        return self._completed(cue_span, source, self._with_link(source[0]), cue)
+
+    def _head_of_apposition(self, comma: int) -> tuple[int, int] | None:
+        """The phrase that is described between commas, the last of them at `comma`."""
+        p, end = self.p, comma
+        for _ in range(_APPOSITIONS):
+            start = end
+            while start and p.lower(start - 1) not in (",", QUOTE, ";", ":", "—", "–"):
+                start -= 1
+            first = p.phrase_start(end)
+            is_description = p.lower(start) in _DESCRIBES or any(p.is_verb(i) for i in range(start, end))
+            if first < end and not (is_description and start and p.lower(start - 1) == ","):
+                return (max(first, start), end)
+            if not start or p.lower(start - 1) != ",":
+                return None
+            end = start - 1
+        return None
+
+    def _coordinated(self, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
+        """ "… and said": the subject of the clause before."""
+        left = cue_span[0]
+        if before not in ("and", "but", "then"):
+            return None
+        begin = left - 1
+        while begin and self.p.lower(begin - 1) in (",", "and", "but"):
+            begin -= 1
+        return self._completed(cue_span, (left, left), begin, cue, is_shared=True)
+
+    def _completed(
+        self, cue_span: tuple[int, int], source: tuple[int, int], begin: int, cue: Cue, is_shared: bool = False
+    ) -> Mention | None:
+        """The mention with what it reports, as far as that stands behind it."""
+        p, right = self.p, cue_span[1]
+        takes = cue.takes
+        follows_speech = begin > 0 and not is_shared and (p.is_quoted(begin - 1) or p.lower(begin) == ",")
+        content = self._content(right, cue, follows_speech)
+        if content is not None:
+            return Mention(cue_span, source, begin, content, Place.BEHIND, takes, content, is_shared)
+        is_behind = follows_speech and (takes & (Takes.SPEECH | Takes.ANNOUNCE | Takes.THOUGHT))
+        beside = begin > 0 and p.is_quoted(begin - 1) and takes & Takes.BESIDE_SPEECH
+        if (is_behind or beside) and not is_shared:
+            end = self._adjuncts_end(right, takes)
+            return Mention(cue_span, source, begin, end, Place.BEFORE, takes)
+        return Mention(cue_span, source, begin, right, Place.NONE, takes, -1, is_shared)
+
+    def _adjuncts_end(self, index: int, takes: Takes) -> int:
+        """Behind what a cue may have with it: the one addressed, a place, a time."""
+        p = self.p
+        if takes & Takes.ADDRESSED and index < self.n and not p.is_mark(index):
+            index = p.phrase_end(index) if p.lower(index) not in _PERSONS_TOLD else index + 1
+        while index < self.n:
+            lower = p.lower(index)
+            date = p.date_end(index)
+            if date is not None:
+                index = date
+            elif lower in words_of("adverbs") or lower in _SINGLE_ADJUNCTS:
+                index += 1
+            elif lower in _ADJUNCT_PREPOSITIONS and not p.is_figure(index) and index + 1 < self.n:
+                behind = p.date_end(index + 1) or p.phrase_end(index + 1)
+                if behind == index + 1:
+                    break
+                index = behind
+            else:
+                break
+        return index
+
+    def _content(self, index: int, cue: Cue, follows_speech: bool) -> int | None:
+        """Where the reported clause begins behind a cue, `None` if none does."""
+        p = self.p
+        if index >= self.n:
+            return None
+        if cue.takes & Takes.ACCUSE:
+            return index if any(p.lower(i) == "of" for i in range(index, min(self.n, index + 20))) else None
+        after = self._adjuncts_end(index, cue.takes)
+        takes_clause = bool(cue.takes & (Takes.CLAUSE | Takes.FINDING | Takes.QUESTION))
+        if p.lower(after) == ",":
+            after = self._behind_aside(after)
+        lower = p.lower(after)
+        if lower in (":", ",") and p.is_quoted(after + 1):
+            return after + 1
+        if p.is_quoted(after) and cue.takes & Takes.BESIDE_SPEECH:
+            return after
+        if not takes_clause:
+            return None
+        if lower == ":":
+            return after + 1 if p.has_clause(after + 1) else None
+        if lower == "that":
+            return after + 1
+        if lower in _QUESTION_WORDS and cue.takes & Takes.QUESTION:
+            return after
+        if cue.takes & (Takes.FINDING | Takes.QUESTION) and not cue.takes & Takes.CLAUSE:
+            return None
+        if follows_speech and not self._is_led_in(after):
+            return None
+        is_plain = bool(cue.takes & Takes.ANNOUNCE) or cue.is_noun
+        for first in dict.fromkeys((after, index)):
+            if first < self.n and p.has_clause(first, is_plain):
+                return first
+        if cue.takes & Takes.INFINITIVE and self._has_infinitive(after):
+            return after
+        return None
+
+    def _is_led_in(self, index: int) -> bool:
+        """Whether a clause behind a cue is meant, although something stands before its source."""
+        return index < self.n and not self.p.is_mark(index)
+
+    def _behind_aside(self, comma: int) -> int:
+        """Behind "…, in a rare admission," where "that" follows."""
+        p = self.p
+        if p.is_quoted(comma + 1):
+            return comma
+        for index in range(comma + 1, min(self.n, comma + 14)):
+            if p.lower(index) == "," and p.lower(index + 1) == "that":
+                return index + 1
+        return comma
+
+    def _has_infinitive(self, index: int) -> bool:
+        """Whether a thing and what it does follow: "sales to fall"."""
+        p = self.p
+        for at in range(index + 1, min(self.n, index + 16)):
+            if p.is_mark(at) or p.is_verb(at):
+                return False
+            if p.lower(at) == "to":
+                return at + 1 < self.n and p.lower(at + 1).isalpha() and p.date_end(at + 1) is None
+        return False
+
+    def _source_end(self, first: int) -> int:
+        """Behind a source that stands behind its cue."""
+        return self.p.phrase_with_prepositions_end(first)
+
+
+QUOTE = '"'
+_QUOTED_AS = frozenset(["quoted", "cited", "reported"])
+_APPOSITIONS = 4
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_PRONOUN_DETERMINERS = frozenset(["this", "that", "these", "those", "some", "both", "all", "another", "such"])
+_PLURALS = frozenset(["people", "many", "some", "most", "who", "police", "others", "few", "and", "men", "women"])
+_BEFORE_PARTICIPLES = frozenset(["and", "but", "while", "by", "in", "after", "before", "statement", "of"])
+_NO_SOURCE = frozenset(["that", "it", "he", "she", "they", "there", "to", "in", "on", "at", "by", "for", "with", "as"])
+_PERSONS_TOLD = frozenset(["him", "her", "them", "us", "me", "you"])
+_SINGLE_ADJUNCTS = frozenset(["yesterday", "today", "afterwards", "afterward", "tonight", "instead", "too", "recently"])
+_ADJUNCT_PREPOSITIONS = frozenset(
+    ["in", "on", "at", "during", "to", "via", "through", "after", "before", "from", "of", "following", "ahead", "by"]
+    + ["about", "when", "under"]
+)
+_DESCRIBES = frozenset(["a", "an", "the", "who", "which", "whose", "now", "then", "both", "also", "one"])
+_QUESTION_WORDS = frozenset(["if", "whether", "what", "why", "how", "who", "where", "when"])
+
+
+class Attribution(NamedTuple):
+    """What a mention reports: the stretches of an indirect report, and where its quotations may stand."""
+
+    passage: Passage
+    mention: Mention
+    report: tuple[Span, ...]
+    scope: tuple[Span, ...]
+    is_direct: bool
+
+
+def attributions(passage: Passage) -> Iterator[Attribution]:
+    """What each cue of a passage reports."""
+    found = mentions(passage)
+    for number, mention in enumerate(found):
+        extent = _Extent(passage, mention, found[:number], found[number + 1 :])
+        yield extent.attribution()
+
+
+class _Extent:
+    """How far a mention's report reaches."""
+
+    def __init__(self, passage: Passage, mention: Mention, earlier: list[Mention], later: list[Mention]) -> None:
+        self.p = passage
+        self.m = mention
+        self.earlier = earlier
+        self.later = later
+        self.n = len(passage.tokens)
+
+    def attribution(self) -> Attribution:
+        """The report."""
+        if self.m.place is Place.BEHIND:
+            first, last = self.m.content, self._end(self.m.content)
+            return self._made([(first, last)])
+        if self.m.place is Place.BEFORE:
+            return self._made(self._around())
+        span = self._span(self.m.cue[1], self._end(self.m.cue[1]))
+        return Attribution(self.p, self.m, (), (span,) if span else (), False)
+
+    def _made(self, parts: list[tuple[int, int]]) -> Attribution:
+        """An attribution of some stretches of tokens; with nothing but quotations in them it is direct."""
+        spans = tuple(span for part in parts if (span := self._span(*part)))
+        outside = [i for part in parts for i in range(*part) if not self.p.is_mark(i)]
+        is_direct = not outside
+        return Attribution(self.p, self.m, () if is_direct else spans, spans, is_direct)
+
+    def _span(self, first: int, last: int) -> Span | None:
+        """The characters of some tokens; at the end of the passage up to there."""
+        while first < last and self.p.lower(first) in (",", ";", "—", "–", ")", "-"):
+            first += 1
+        while last > first and self.p.lower(last - 1) in (",", ";", ":", "—", "–", "(", "-"):
+            last -= 1
+        if first >= last:
+            return None
+        start = self._opened(self.p.tokens[first].start)
+        end = self.p.tokens[last].start if last < self.n else self.p.span.end
+        if last < self.n or self.p.tokens[last - 1].text == QUOTE:
+            end = self.p.tokens[last - 1].end
+        text = self.p.text[start:end].rstrip(" .,;:?!") if last >= self.n else self.p.text[start:end]
+        return Span(start, self._closed(start + len(text)))
+
+    def _opened(self, start: int) -> int:
+        """A start with the mark of a quotation that begins there."""
+        return next((q.start for q in self.p.quotations if q.start < start <= q.start + 2), start)
+
+    def _closed(self, end: int) -> int:
+        """An end with the mark of a quotation that ends there."""
+        return next((q.end for q in self.p.quotations if q.start < end <= q.end <= end + 3), end)
+
+    def _end(self, first: int) -> int:
+        """Behind the last token of a report that begins at a token."""
+        p = self.p
+        cuts = [m.begin for m in self.later if m.begin > first and self._cuts(m)]
+        limit = min(cuts, default=self.n)
+        for index in range(first + 1, limit):
+            lower = p.lower(index)
+            if lower == "," and self._is_aside(index + 1):
+                return index
+            if lower in ("and", "but") and self._is_act(index + 1):
+                return index - 1 if p.lower(index - 1) in (",", "—", "–", "-") else index
+        return limit
+
+    def _cuts(self, other: Mention) -> bool:
+        """Whether a later mention ends this one's report."""
+        if other.place is Place.BEFORE:
+            return False
+        link = self.p.lower(other.begin)
+        is_linked = link in (",", ";", "—", "–", "-", "and", "but", "while", "though", "although")
+        if not is_linked:
+            return False
+        return not (other.takes & Takes.THOUGHT and not other.takes & Takes.SPEECH and self._has_pronoun(other))
+
+    def _has_pronoun(self, other: Mention) -> bool:
+        first, last = other.source
+        return last - first == 1 and self.p.lower(first) in words_of("pronouns")
+
+    def _is_aside(self, index: int) -> bool:
+        """Whether words behind a comma are about the one who speaks, or sum up what was said."""
+        lower = self.p.lower(index)
+        if lower in words_of("asides"):
+            return True
+        return lower in ("a", "an", "the") and any(
+            self.p.lower(i) in words_of("summaries") for i in (index + 1, index + 2)
+        )
+
+    def _is_act(self, index: int) -> bool:
+        return index < self.n and self.p.lower(index) in words_of("acts")
+
+    def _around(self) -> list[tuple[int, int]]:
+        """The stretches of a report in front of its cue, and behind it where the cue cuts it."""
+        p, m = self.p, self.m
+        first = self._start(m.begin)
+        parts = [(first, m.begin)]
+        if p.lower(m.end) == "," and self._goes_on(first, m.end + 1):
+            parts.append((m.end + 1, self._end(m.end + 1)))
+        return parts
+
+    def _start(self, end: int) -> int:
+        """Where a report begins that ends before a token."""
+        p, first = self.p, 0
+        while first < end and p.lower(first) in words_of("leading"):
+            first += 1
+        if end and p.is_quoted(end - 1) and end > 1:
+            before = p.text[p.tokens[end - 2].end : p.tokens[end - 1].start].strip()
+            if before[:1] in (".", "?", "!") or p.is_quoted(end - 2):
+                return end - 1
+        return first
+
+    def _goes_on(self, first: int, index: int) -> bool:
+        """Whether a report goes on behind its cue at a token."""
+        p = self.p
+        if index >= self.n or self._is_aside(index):
+            return False
+        if p.is_quoted(index):
+            return True
+        lower = p.lower(index)
+        has_verb = any(p.is_verb(i) or p.may_be_verb(i) for i in range(first + 1, self.m.begin))
+        if not has_verb or p.is_verb(index):
+            return True
+        if any(m.begin in (index, index - 1) for m in self.later):
+            return False
+        return lower in _CLAUSE_STARTS or lower in clauses.words_of("prepositions")
+
+
+_CLAUSE_STARTS = frozenset(
+    ["because", "and", "but", "that", "which", "while", "although", "though", "if", "when", "where", "so", "or"]
+    + ["he", "she", "it", "they", "there", "we"]
+)

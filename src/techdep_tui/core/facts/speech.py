@@ -1,0 +1,46 @@
+"""Reported speech of an article: every attribution with its speaker, passage by passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from techdep_tui.core.articles.model import BlockKind
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.facts.attributions import Attribution, attributions
+from techdep_tui.core.facts.cues import cue_pattern
+from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.passages import Passage, Places, passages
+from techdep_tui.core.facts.speakers import Speaker, Speakers
+
+if TYPE_CHECKING:
+    from techdep_tui.core.facts.reading import Reading
+
+_TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_NAMES = (Kind.PERSON, Kind.ORG, Kind.PLACE)
+_FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT)
+
+
+class Speech(NamedTuple):
+    """A passage with who says what in it."""
+
+    passage: Passage
+    said: tuple[tuple[Attribution, Speaker | None], ...]
+
+
+def read_speech(reading: Reading) -> Iterator[Speech]:
+    """The passages of an article that hold quotations or reports, and the others without any."""
+    names = reading.facts_of(*_NAMES)
+    places = Places(
+        {name.start: name.end for name in names},
+        {date.start: date.end for date in reading.facts_of(Kind.DATE)},
+        frozenset(figure.start for figure in reading.facts_of(*_FIGURES)),
+    )
+    speakers = Speakers(reading.text, reading.article.text, names)
+    blocks = [(Span(block.start, block.end), block.kind in _TITLES) for block in reading.blocks]
+    pattern = cue_pattern()
+    for passage in passages(reading.text, blocks, reading.article.sentences, reading.quotations, places):
+        found: list[Attribution] = []
+        if pattern.search(reading.lower, *passage.span):
+            found = list(attributions(passage))
+        yield Speech(passage, tuple(zip(found, speakers.read(passage, found), strict=True)))
