@@ -133,7 +133,7 @@ class _MentionReader:
         if before in clauses.words_of("prepositions") and cue.shape is not Shape.PROGRESSIVE:
             return True
         if cue.is_noun and (not left or p.is_mark(left - 1)) and cue.shape is not Shape.PAST:
-            return True
+            return index + 1 >= self.n or p.name_end(index + 1) is None
         if cue.shape is Shape.BASE:
             is_plural = before.endswith("s") or before in _PLURALS or before in clauses.words_of("pronouns")
             return not is_plural and not p.is_title
@@ -202,7 +202,8 @@ class _MentionReader:
     def _inverted(self, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
         """ "…, said X": only with verbs of speech, behind a mark."""
         p, (left, right) = self.p, cue_span
-        if right - left != 1 or not cue.takes & Takes.BESIDE_SPEECH or right >= self.n or p.is_mark(right):
+        is_saying = bool(cue.takes & Takes.BESIDE_SPEECH) or cue.is_noun
+        if right - left != 1 or not is_saying or right >= self.n or p.is_mark(right) or p.is_title:
             return None
         if p.lower(right) in _NO_SOURCE or (left and not p.is_mark(left - 1)):
             return None
@@ -236,23 +237,43 @@ class _MentionReader:
     def _head_of_apposition(self, comma: int) -> tuple[int, int] | None:
         """The phrase that is described between commas, the last of them at `comma`."""
         p, end = self.p, comma
+        found: tuple[int, int] | None = None
         for _ in range(_APPOSITIONS):
             start = end
-            while start and p.lower(start - 1) not in (",", QUOTE, ";", ":", "—", "–"):
+            while start and p.lower(start - 1) not in _CHUNK_ENDS:
                 start -= 1
-            first = p.phrase_start(end)
-            is_description = p.lower(start) in _DESCRIBES or any(p.is_verb(i) for i in range(start, end))
-            if first < end and not (is_description and start and p.lower(start - 1) == ","):
-                return (max(first, start), end)
+            is_relative = p.lower(start) in clauses.words_of("relatives")
+            if not is_relative and any(p.is_verb(i) for i in range(start, end)) and not self._has_relative(start, end):
+                first = p.phrase_start(end)
+                is_whole = p.lower(start - 1) != "," if start else True
+                return found or ((first, end) if is_whole and first < end else None)
+            if p.name_end(start) == end:
+                return (start, end)
+            if not is_relative and not self._is_adverbial(start, end):
+                found = (max(start, p.phrase_start(end)), end)
             if not start or p.lower(start - 1) != ",":
-                return None
+                return found
             end = start - 1
-        return None
+        return found
+
+    def _has_relative(self, start: int, end: int) -> bool:
+        return any(self.p.lower(i) in clauses.words_of("relatives") for i in range(start, end))
+
+    def _is_adverbial(self, start: int, end: int) -> bool:
+        """Whether words between commas are no phrase that may be a source: "in a report", "however"."""
+        p, first = self.p, self.p.lower(start)
+        return (
+            start >= end
+            or p.date_end(start) == end
+            or first in clauses.words_of("prepositions")
+            or first in clauses.words_of("adverbs")
+            or first.endswith(("ing", "ed"))
+        )
 
     def _coordinated(self, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
         """ "… and said": the subject of the clause before."""
         left = cue_span[0]
-        if before not in ("and", "but", "then"):
+        if before not in ("and", "but", "then") and not (self.p.is_title and before == ";"):
             return None
         begin = left - 1
         while begin and self.p.lower(begin - 1) in (",", "and", "but"):
@@ -269,10 +290,10 @@ class _MentionReader:
         content = self._content(right, cue, follows_speech)
         if content is not None:
             return Mention(cue_span, source, begin, content, Place.BEHIND, takes, content, is_shared)
-        is_behind = follows_speech and (takes & (Takes.SPEECH | Takes.ANNOUNCE | Takes.THOUGHT))
-        beside = begin > 0 and p.is_quoted(begin - 1) and takes & Takes.BESIDE_SPEECH
-        if (is_behind or beside) and not is_shared:
-            end = self._adjuncts_end(right, takes)
+        end = self._adjuncts_end(right, takes)
+        is_beside = begin > 0 and p.is_quoted(begin - 1) and bool(takes & Takes.BESIDE_SPEECH)
+        is_last = follows_speech and bool(takes & (Takes.CLAUSE | Takes.FINDING)) and p.is_mark(end)
+        if (is_last or is_beside) and not is_shared:
             return Mention(cue_span, source, begin, end, Place.BEFORE, takes)
         return Mention(cue_span, source, begin, right, Place.NONE, takes, -1, is_shared)
 
@@ -286,7 +307,7 @@ class _MentionReader:
             date = p.date_end(index)
             if date is not None:
                 index = date
-            elif lower in words_of("adverbs") or lower in _SINGLE_ADJUNCTS:
+            elif lower in _SINGLE_ADJUNCTS:
                 index += 1
             elif lower in _ADJUNCT_PREPOSITIONS and not p.is_figure(index) and index + 1 < self.n:
                 behind = p.date_end(index + 1) or p.phrase_end(index + 1)
@@ -363,6 +384,7 @@ class _MentionReader:
 
 
 QUOTE = '"'
+_CHUNK_ENDS = frozenset([",", QUOTE, ";", ":", "—", "–", "-"])
 _QUOTED_AS = frozenset(["quoted", "cited", "reported"])
 _APPOSITIONS = 4
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -371,12 +393,11 @@ _PLURALS = frozenset(["people", "many", "some", "most", "who", "police", "others
 _BEFORE_PARTICIPLES = frozenset(["and", "but", "while", "by", "in", "after", "before", "statement", "of"])
 _NO_SOURCE = frozenset(["that", "it", "he", "she", "they", "there", "to", "in", "on", "at", "by", "for", "with", "as"])
 _PERSONS_TOLD = frozenset(["him", "her", "them", "us", "me", "you"])
-_SINGLE_ADJUNCTS = frozenset(["yesterday", "today", "afterwards", "afterward", "tonight", "instead", "too", "recently"])
+_SINGLE_ADJUNCTS = frozenset(["yesterday", "today", "afterwards", "afterward", "tonight", "instead", "too", "separately"])
 _ADJUNCT_PREPOSITIONS = frozenset(
     ["in", "on", "at", "during", "to", "via", "through", "after", "before", "from", "of", "following", "ahead", "by"]
     + ["about", "when", "under"]
 )
-_DESCRIBES = frozenset(["a", "an", "the", "who", "which", "whose", "now", "then", "both", "also", "one"])
 _QUESTION_WORDS = frozenset(["if", "whether", "what", "why", "how", "who", "where", "when"])
 
 
@@ -388,14 +409,20 @@ class Attribution(NamedTuple):
     report: tuple[Span, ...]
     scope: tuple[Span, ...]
     is_direct: bool
+    is_nested: bool = False
 
 
 def attributions(passage: Passage) -> Iterator[Attribution]:
     """What each cue of a passage reports."""
     found = mentions(passage)
+    reach = 0
     for number, mention in enumerate(found):
         extent = _Extent(passage, mention, found[:number], found[number + 1 :])
-        yield extent.attribution()
+        attribution = extent.attribution()
+        at = passage.tokens[mention.cue[0]].start
+        yield attribution._replace(is_nested=at < reach and mention.place is not Place.BEFORE)
+        if mention.place is Place.BEHIND and attribution.scope:
+            reach = max(reach, attribution.scope[-1].end)
 
 
 class _Extent:
@@ -433,20 +460,26 @@ class _Extent:
             last -= 1
         if first >= last:
             return None
-        start = self._opened(self.p.tokens[first].start)
+        text = self.p.text
+        start = self.p.tokens[first - 1].end if first else self.p.span.start
+        while start < self.p.tokens[first].start and text[start] in " \n.,;:?!)]—–-":
+            start += 1
         end = self.p.tokens[last].start if last < self.n else self.p.span.end
-        if last < self.n or self.p.tokens[last - 1].text == QUOTE:
-            end = self.p.tokens[last - 1].end
-        text = self.p.text[start:end].rstrip(" .,;:?!") if last >= self.n else self.p.text[start:end]
-        return Span(start, self._closed(start + len(text)))
+        while end > start and text[end - 1] in " \n([-":
+            end -= 1
+        start, end = self._whole(start, end)
+        while text[end - 1] in " .,;:?!" and end > start:
+            end -= 1
+        return Span(*self._whole(start, end))
 
-    def _opened(self, start: int) -> int:
-        """A start with the mark of a quotation that begins there."""
-        return next((q.start for q in self.p.quotations if q.start < start <= q.start + 2), start)
-
-    def _closed(self, end: int) -> int:
-        """An end with the mark of a quotation that ends there."""
-        return next((q.end for q in self.p.quotations if q.start < end <= q.end <= end + 3), end)
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch with the marks of quotations that begin or end within two characters of its ends."""
+        for quoted in self.p.quotations:
+            if abs(quoted.start - start) <= 1 and quoted.end <= end + 3:
+                start = quoted.start
+            if abs(quoted.end - end) <= 3 and quoted.start >= start:
+                end = quoted.end
+        return start, end
 
     def _end(self, first: int) -> int:
         """Behind the last token of a report that begins at a token."""
@@ -492,7 +525,7 @@ class _Extent:
         p, m = self.p, self.m
         first = self._start(m.begin)
         parts = [(first, m.begin)]
-        if p.lower(m.end) == "," and self._goes_on(first, m.end + 1):
+        if p.is_mark(m.end) and p.lower(m.end) in (",", "—", "–") and self._goes_on(first, m.end + 1):
             parts.append((m.end + 1, self._end(m.end + 1)))
         return parts
 
@@ -512,8 +545,8 @@ class _Extent:
         p = self.p
         if index >= self.n or self._is_aside(index):
             return False
-        if p.is_quoted(index):
-            return True
+        if p.is_quoted(index) or all(p.is_mark(i) for i in range(first, self.m.begin)):
+            return p.is_quoted(index)
         lower = p.lower(index)
         has_verb = any(p.is_verb(i) or p.may_be_verb(i) for i in range(first + 1, self.m.begin))
         if not has_verb or p.is_verb(index):

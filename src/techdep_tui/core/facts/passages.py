@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.clauses import Token
-from techdep_tui.core.facts.cues import words_of
+from techdep_tui.core.facts.cues import Shape, Takes, cues, words_of
 
 QUOTED = '"'
 """The text of a token that is a quotation."""
@@ -76,8 +77,9 @@ class Passage:
         return self._behind(self._places.names, index)
 
     def date_end(self, index: int) -> int | None:
-        """Behind the date that begins at a token, if one does."""
-        return self._behind(self._places.dates, index)
+        """Behind the date that begins at a token, if one does; a date's own ("Friday's vote") is none."""
+        behind = self._behind(self._places.dates, index)
+        return None if behind is None or self.tokens[behind - 1].lower.endswith("'s") else behind
 
     def _behind(self, places: Mapping[int, int], index: int) -> int | None:
         end = places.get(self.tokens[index].start)
@@ -168,11 +170,15 @@ class Passage:
     def phrase_start(self, end: int) -> int:
         """Where the subject begins that ends right before a token."""
         index = end
-        while index > 0 and not self._begins_behind(index - 1):
+        while index > 0 and (not self._begins_behind(index - 1) or self._is_in_place(index - 1)):
             index = self._name_starts.get(index - 1, index - 1)
             if self._begins_phrase(index):
                 break
         return self._without_adverbials(index, end)
+
+    def _is_in_place(self, index: int) -> bool:
+        """Whether a comma stands in "the Springfield, Illinois-based firm"."""
+        return self.lower(index) == "," and self.lower(index + 1).endswith("-based")
 
     def _begins_phrase(self, index: int) -> bool:
         """Whether a subject begins at a token, whatever stands before it."""
@@ -189,9 +195,17 @@ class Passage:
             return True
         if lower in ("and", "or", "but"):
             return lower == "but" or self._has_verb_before(index)
+        if cue := cues().get(lower):
+            is_past = Shape.PAST in cue.shape and bool(cue.takes & Takes.CLAUSE)
+            if is_past and self._ends_subject(index - 1):
+                return True
         return self.is_verb(index) and not any(
             self.lower(index - back) in clauses.words_of("relatives") for back in (1, 2, 3)
         )
+
+    def _ends_subject(self, index: int) -> bool:
+        """Whether a subject may end with a token: a pronoun or name."""
+        return self.lower(index) in _SUBJECT_PRONOUNS or index in self._name_starts
 
     def _has_verb_before(self, index: int) -> bool:
         """Whether a clause with a verb ends right before a conjunction."""
@@ -255,6 +269,21 @@ _DETERMINERS = clauses.words_of("determiners") | {"some", "many", "most", "sever
 _BINDS = clauses.words_of("prepositions") | {"and", "or", "all", "both"}
 
 
+_DASH = LazyPattern(r" ?(?:--|[-—–]) ?")
+_LONGEST_DATELINE = 70
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    """Where the first sentence of a block begins, behind "LONDON, March 3 (Agency) - "."""
+    dash = _DASH.search(text, start, min(end, start + _LONGEST_DATELINE))
+    if dash is None:
+        return start
+    head = text[start : dash.start()].strip()
+    first = head.split(",")[0].split(" ")[0]
+    is_place = first.isupper() and len(first) > 2 and not text[dash.start()].isalnum() and dash[0].strip() != dash[0]
+    return dash.end() if is_place or (head.startswith("(") and head.endswith(")")) else start
+
+
 def passages(
     text: str, blocks: Sequence[tuple[Span, bool]], sentences: Sequence[Span], quotations: Sequence[Span],
     places: Places,
@@ -276,6 +305,8 @@ def passages(
                     break
                 end = sentences[at].end
                 at += 1
+            if start == block.start:
+                start = _behind_dateline(text, start, end)
             yield Passage(text, Span(start, end), quotations[first:of_quotations], places, is_title)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.articles.patterns import LazyPattern
+from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import Takes
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.speakers import Speaker
@@ -75,11 +76,34 @@ def _is_speech(reading: Reading, quoted: Span, attribution: Attribution) -> bool
         return True
     if not words:
         return False
-    if len(words) == 1 and reading.text[quoted.end : quoted.end + 1] == " ":
+    return not (_is_attribute(reading, quoted, words) or _is_title(inner, words))
+
+
+def _is_attribute(reading: Reading, quoted: Span, words: list[str]) -> bool:
+    """Whether a word or two describe the noun behind them: a "skinny" deal."""
+    following = _WORD.match(reading.text, quoted.end)
+    if len(words) > _FEW or following is None or not inner_ends(words):
         return False
-    if all(word[0].isupper() or len(word) < 4 for word in words) and inner[-1].isalnum():
-        return False
-    return True
+    lower = following[1].lower()
+    return not (
+        lower in clauses.words_of("prepositions")
+        or lower in clauses.words_of("verbs")
+        or lower in clauses.words_of("determiners")
+        or lower in clauses.words_of("adverbs")
+    )
+
+
+def inner_ends(words: list[str]) -> bool:
+    return words[-1][-1].isalnum()
+
+
+def _is_title(inner: str, words: list[str]) -> bool:
+    """Whether every word has a capital: the title of a work or programme."""
+    return inner[-1].isalnum() and all(word[0].isupper() or len(word) < 4 for word in words)
+
+
+_FEW = 3
+_WORD = LazyPattern(r" ([A-Za-z][\w'-]{0,30})")
 
 
 def _stands_alone(reading: Reading, speech: Speech, quoted: Span) -> bool:
@@ -104,4 +128,4 @@ def _quote(reading: Reading, quoted: Span, said: _Said, is_partial: bool, is_con
         norm["via"] = said.speaker.via
     if is_continued:
         norm["continued"] = True
-    return reading.fact(Kind.QUOTE, quoted.start, quoted.end, norm, said.speaker.why)
+    return reading.fact(Kind.QUOTE, quoted.start, quoted.end, norm)

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.attributions import Attribution
+from techdep_tui.core.facts.attributions import Attribution, Place
 from techdep_tui.core.facts.cues import words_of
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 
 
 class Speaker(NamedTuple):
-    """A source: its name or description, and through whom or what it is reported."""
+    """A source: its name or description, and through what it is reported."""
 
     name: str
     is_person: bool
+    is_named: bool = True
     via: str | None = None
-    why: str = ""
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it is more than one."""
+        if self.is_named:
+            return " and " in self.name and self.is_person
+        words = self.name.lower().split()
+        return any(word in _PLURALS or (word in words_of("people") and word.endswith("s")) for word in words[:6])
+
+
+_PLURALS = frozenset(["people", "some", "many", "several", "two", "three", "others"])
 
 
 class Speakers:
-    """Finds the speakers of an article, passage after passage."""
+    """Finds the speakers of an article, passage after passage.
+
+    What was said last is remembered: the last person, body and plural source, and every description.
+    """
 
     def __init__(self, text: str, original: str, names: Sequence[Fact]) -> None:
         self._text = text
@@ -39,108 +53,117 @@ class Speakers:
     def read(self, passage: Passage, found: Sequence[Attribution]) -> list[Speaker | None]:
         """The speakers of a passage's attributions, `None` where none is found."""
         speakers: list[Speaker | None] = []
-        subject = self._subject_of(passage)
+        subject = self._subject(passage)
         for attribution in found:
-            speaker = self._speaker(attribution, speakers, subject)
-            speakers.append(speaker)
-        self._remember(speakers, subject)
+            outer = [s for s, a in zip(speakers, found, strict=False) if s is not None and not a.is_nested]
+            speakers.append(self._speaker(attribution, outer, subject))
+        known = [s for s, a in zip(speakers, found, strict=True) if s is not None and not a.is_nested]
+        for speaker in known or ([subject] if subject is not None else []):
+            self._remember(speaker)
         return speakers
+
+    def _remember(self, speaker: Speaker) -> None:
+        self._last = speaker
+        if speaker.is_person and not speaker.is_plural:
+            self._person = speaker
+        elif speaker.is_named and not speaker.is_person:
+            self._body = speaker
+        if not speaker.is_named:
+            self._described.append(speaker)
 
     def _within(self, start: int, end: int) -> Sequence[Fact]:
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _subject_of(self, passage: Passage) -> Fact | None:
-        """The first name of a passage outside of quotations."""
-        for name in self._within(*passage.span):
-            if name.start - passage.span.start > _FAR:
-                return None
-            if name.kind is Kind.PLACE or self._text.startswith("'s", name.end):
-                continue
-            if not any(q.start < name.start < q.end for q in passage.quotations):
-                return name
-        return None
+    def _unquoted(self, start: int, end: int, passage: Passage) -> Iterator[Fact]:
+        """The names in a stretch of a passage that are neither quoted nor somebody's whose thing it is."""
+        for name in self._within(start, end):
+            is_quoted = any(q.start < name.start < q.end for q in passage.quotations)
+            if not is_quoted and not self._text.startswith("'s", name.end):
+                yield name
 
-    def _remember(self, speakers: Sequence[Speaker | None], subject: Fact | None) -> None:
-        known = [speaker for speaker in speakers if speaker is not None]
-        if not known and subject is not None:
-            known = [Speaker(_name(subject), subject.kind is Kind.PERSON)]
-        for speaker in known:
-            self._last = speaker
-            if speaker.is_person:
-                self._person = speaker
-            else:
-                self._body = speaker
+    def _subject(self, passage: Passage) -> Speaker | None:
+        """Whom a passage is likely to be about: its first name, the person behind an office."""
+        start = passage.span.start
+        names = [n for n in self._unquoted(start, start + _FAR, passage) if n.start < passage.span.end]
+        first = next((n for n in names if n.kind is not Kind.PLACE), None)
+        if first is None:
+            return None
+        person = next((n for n in names if n.kind is Kind.PERSON and n.start <= first.end + _OFFICE), first)
+        return _named(person)
 
     def _speaker(
-        self, attribution: Attribution, earlier: Sequence[Speaker | None], subject: Fact | None
+        self, attribution: Attribution, earlier: Sequence[Speaker], subject: Speaker | None
     ) -> Speaker | None:
+        """Who an attribution's source is; `earlier` are the speakers before it in the passage."""
         mention, passage = attribution.mention, attribution.passage
-        if mention.is_shared or mention.source[0] == mention.source[1]:
-            known = next((speaker for speaker in reversed(earlier) if speaker is not None), None)
-            if known is not None or subject is None:
-                return known
-            return Speaker(_name(subject), subject.kind is Kind.PERSON)
         first, last = mention.source
-        start, end = passage.tokens[first].start, passage.tokens[last - 1].end
-        words = [token.lower for token in passage.tokens[first:last]]
-        if len(words) == 1 and words[0] in words_of("pronouns"):
-            return self._of_pronoun(words[0], start, passage, earlier)
-        return self._of_phrase(Span(start, end), words)
+        if mention.is_shared or first == last:
+            return earlier[-1] if earlier else subject
+        span = Span(passage.tokens[first].start, passage.tokens[last - 1].end)
+        word = passage.lower(first)
+        if last - first == 1 and word in words_of("pronouns"):
+            return self._of_pronoun(word, span.start, passage, earlier)
+        return self._of_phrase(span)
 
     def _of_pronoun(
-        self, pronoun: str, start: int, passage: Passage, earlier: Sequence[Speaker | None]
+        self, pronoun: str, start: int, passage: Passage, earlier: Sequence[Speaker]
     ) -> Speaker | None:
+        """The one a pronoun stands for: somebody earlier in the passage, or who spoke before."""
         if pronoun in ("i", "we", "you"):
             return None
         wants_person = pronoun in ("he", "she")
-        for speaker in reversed(earlier):
-            if speaker is not None and speaker.is_person == wants_person:
-                return speaker
-        for name in self._within(passage.span.start, start):
-            if (name.kind is Kind.PERSON) == wants_person and not self._is_quoted(name, passage):
-                return Speaker(_name(name), wants_person)
         if pronoun == "they":
-            return self._last
+            return next((s for s in reversed(earlier) if s.is_plural), self._last)
+        for speaker in reversed(earlier):
+            if speaker.is_person == wants_person and not speaker.is_plural:
+                return speaker
+        named = [n for n in self._unquoted(passage.span.start, start, passage) if (n.kind is Kind.PERSON) == wants_person]
+        if named:
+            return _named(named[0])
         return self._person if wants_person else self._body
 
-    def _is_quoted(self, name: Fact, passage: Passage) -> bool:
-        return any(q.start < name.start < q.end for q in passage.quotations)
-
-    def _of_phrase(self, span: Span, words: Sequence[str]) -> Speaker:
+    def _of_phrase(self, span: Span) -> Speaker:
         """The speaker that some words name or describe."""
         named = self._within(*span)
-        persons = [n for n in named if n.kind is Kind.PERSON and not self._text.startswith("'s", n.end)]
+        written = self._written(span)
         head = self._head(span, named)
+        persons = [n for n in named if n.kind is Kind.PERSON and not self._text.startswith("'s", n.end)]
         if persons and not self._hangs_on_description(span, persons[0]):
-            joined = " and ".join(dict.fromkeys(_name(person) for person in persons[:2])) if " and " in self._text[
-                persons[0].end : span.end
-            ] else _name(persons[-1] if len(persons) > 1 and persons[0].end + 2 > persons[-1].start else persons[0])
-            return Speaker(joined, True)
-        described = self._written(span)
+            return self._of_persons(persons, span)
         if any(word in words_of("people") for word in head):
-            return self._of_role(described, head)
+            return self._of_role(written, head, span)
         bodies = [n for n in named if n.kind is not Kind.PERSON]
         if any(word in words_of("documents") for word in head):
-            issuer = bodies[-1] if bodies else None
-            return Speaker(_name(issuer), False, described) if issuer else self._of_stand_in(described, head)
-        if bodies:
-            last = bodies[-1]
-            if last.end >= span.end - 2 or not self._text[last.end : span.end].strip("'s "):
-                return Speaker(_name(last), False)
-            at = bodies[0]
-            if " in " in self._text[at.end : span.end] or " on " in self._text[at.end : span.end]:
-                return Speaker(_name(at), False)
-            return Speaker(described, False)
-        return self._of_stand_in(described, head)
+            return _named(bodies[0])._replace(via=written) if bodies else self._of_stand_in(written, head, span)
+        if not bodies:
+            return self._of_stand_in(written, head, span)
+        return self._of_bodies(bodies, written, span)
+
+    def _of_persons(self, persons: Sequence[Fact], span: Span) -> Speaker:
+        """The person who is named, or two that "and" joins."""
+        if len(persons) > 1 and self._text[persons[0].end : persons[1].start].strip(" ,") == "and":
+            return Speaker(f"{_name(persons[0])} and {_name(persons[1])}", True)
+        return _named(persons[0])
+
+    def _of_bodies(self, bodies: Sequence[Fact], written: str, span: Span) -> Speaker:
+        """The body whose name ends a phrase, or begins one that goes on with a preposition."""
+        ending = next((body for body in bodies if not self._text[body.end : span.end].strip("'s ")), None)
+        if ending is not None:
+            return _named(ending)
+        rest = self._text[bodies[0].end : span.end].split()
+        if rest and rest[0].lower() in clauses.words_of("prepositions"):
+            return _named(bodies[0])
+        return Speaker(written, False, is_named=False)
 
     def _head(self, span: Span, named: Sequence[Fact]) -> list[str]:
-        """The words of a phrase up to its first preposition, without names."""
-        text = self._text
-        chars = list(text[span.start : span.end])
+        """The words of a phrase up to its first preposition, names aside, in lower case."""
+        pieces, at = [], span.start
         for name in named:
-            chars[name.start - span.start : name.end - span.start] = " " * (name.end - name.start)
+            pieces.append(self._text[at : name.start])
+            at = max(at, name.end)
+        pieces.append(self._text[at : span.end])
         head: list[str] = []
-        for word in "".join(chars).lower().split():
+        for word in " ".join(pieces).lower().split():
             if word in clauses.words_of("prepositions") and head:
                 break
             head.append(word.strip(",'\""))
@@ -149,38 +172,46 @@ class Speakers:
     def _hangs_on_description(self, span: Span, person: Fact) -> bool:
         """Whether a person is only part of a description: "a spokesman for X"."""
         before = self._text[span.start : person.start].lower().split()
-        return any(word in words_of("people") for word in before) and before[-1] in ("for", "of", "to", "with", "by")
+        is_described = any(word in words_of("people") for word in before)
+        return is_described and any(word in ("for", "of", "to", "with", "by", "in") for word in before[-3:])
 
-    def _of_role(self, described: str, head: Sequence[str]) -> Speaker:
-        """The person who holds a role in the text: "the minister"."""
-        words = [w for w in head if w not in clauses.words_of("determiners")]
-        if head and head[0] == "the" and len(words) <= 4:
+    def _of_role(self, written: str, head: Sequence[str], span: Span) -> Speaker:
+        """The person who holds a role in the text: "the minister"; else the description."""
+        words = [word for word in head if word not in clauses.words_of("determiners")]
+        if head and head[0] == "the" and words:
             role = words[-1]
-            if self._person is not None and role in self._person.name.lower():
-                return self._person
-            for name in reversed(self._names):
-                held = str(name.norm.get("role") or "").lower()
+            for name in reversed(self._within(0, span.start)):
+                held = str(name.norm.get("role") or "").lower().replace("-", " ")
                 if name.kind is Kind.PERSON and role in held.split():
-                    return Speaker(_name(name), True)
+                    return _named(name)
             for speaker in reversed(self._described):
                 if role in speaker.name.lower().split():
                     return speaker
-        speaker = Speaker(described, True)
-        self._described.append(speaker)
-        return speaker
+            is_short = len(written.split()) <= _SHORT
+            if self._person is not None and is_short and not role.endswith("s"):
+                return self._person
+        if self._body is not None and words[:1] and words[0] in ("company", "firm"):
+            written = f"{self._body.name} {written.split(' ', 1)[-1]}"
+        return Speaker(written, True, is_named=False)
 
-    def _of_stand_in(self, described: str, head: Sequence[str]) -> Speaker:
-        """The body that words such as "the company" stand for."""
-        words = [w for w in head if w not in clauses.words_of("determiners")]
-        if head and head[0] in ("the", "this", "that") and words and words[-1] in words_of("stand_ins"):
-            for name in reversed(self._names):
-                if name.kind is Kind.ORG and words[-1] in _name(name).lower().split():
-                    return Speaker(_name(name), False)
+    def _of_stand_in(self, written: str, head: Sequence[str], span: Span) -> Speaker:
+        """The body that words such as "the company" or "the report" stand for."""
+        words = [word for word in head if word not in clauses.words_of("determiners")]
+        is_definite = bool(head) and head[0] in ("the", "this", "that", "its", "their")
+        if is_definite and words and len(words) <= _SHORT and words[-1] in words_of("stand_ins"):
+            before = [n for n in self._within(0, span.start) if n.kind is Kind.ORG]
+            spelled = next((n for n in reversed(before) if words[-1] in _name(n).lower().split()), None)
+            if spelled is not None:
+                return _named(spelled)
             if self._body is not None:
                 return self._body
-        if head and head[0] in ("the", "this") and words and words[-1] in words_of("documents") and self._body:
-            return self._body._replace(via=described)
-        return Speaker(described, False)
+            if before:
+                return _named(before[-1])
+        if is_definite and words and words[-1] in words_of("documents"):
+            issuer = self._last if self._last is not None and self._last.is_named else self._body
+            if issuer is not None:
+                return issuer._replace(via=written)
+        return Speaker(written, False, is_named=False)
 
     def _written(self, span: Span) -> str:
         """A description as written, without article."""
@@ -191,7 +222,14 @@ class Speakers:
 
 _FAR = 80
 """Characters into a passage within which its subject is looked for."""
+_OFFICE = 15
+"""Characters between an office and the person who holds it."""
+_SHORT = 5
 
 
 def _name(fact: Fact) -> str:
     return str(fact.norm.get("name") or "")
+
+
+def _named(fact: Fact) -> Speaker:
+    return Speaker(_name(fact), fact.kind is Kind.PERSON)

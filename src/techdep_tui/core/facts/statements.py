@@ -45,5 +45,5 @@ def _statement(reading: Reading, attribution: Attribution, speaker: Speaker) -> 
     if speaker.via:
         norm["via"] = speaker.via
     parts = attribution.report
-    fact = reading.fact(Kind.STATEMENT, parts[0].start, parts[-1].end, norm, speaker.why)
+    fact = reading.fact(Kind.STATEMENT, parts[0].start, parts[-1].end, norm)
     return replace(fact, parts=parts) if len(parts) > 1 else fact
