@@ -128,12 +128,13 @@ class _MentionReader:
         before = p.lower(left - 1) if left else ""
         if before in clauses.words_of("determiners") and before not in _PRONOUN_DETERMINERS:
             return True
-        if left and before.endswith("'s") and left == index:
+        if left and left == index and (before.endswith("'s") or p.text[p.tokens[left - 1].end] == "'"):
             return True
         if before in clauses.words_of("prepositions") and cue.shape is not Shape.PROGRESSIVE:
             return True
         if cue.is_noun and (not left or p.is_mark(left - 1)) and cue.shape is not Shape.PAST:
-            return index + 1 >= self.n or p.name_end(index + 1) is None
+            follows = index + 1 < self.n and (p.name_end(index + 1) is not None or p.lower(index + 1) in words_of("openers"))
+            return not follows
         if cue.shape is Shape.BASE:
             is_plural = before.endswith("s") or before in _PLURALS or before in clauses.words_of("pronouns")
             return not is_plural and not p.is_title
@@ -172,23 +173,46 @@ class _MentionReader:
         begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
         if begin and p.lower(begin - 1) == "," and before != ",":
             begin -= 1
-        return self._completed((index, index + 1), (index, index), begin, cue, is_shared=True)
+        return self._completed((index, index + 1), self._subject(index), begin, cue, is_shared=True)
+
+    def _subject(self, end: int) -> tuple[int, int]:
+        """The phrase that a sentence begins with, past what leads it in, as far as it may be a source."""
+        p, first = self.p, 0
+        while first < end and (p.lower(first) in words_of("leading") or p.is_mark(first)):
+            first += 1
+        for _ in range(_APPOSITIONS):
+            last = min(p.phrase_end(first), end)
+            if last > first and not self._is_adverbial(first, last):
+                return (first, p.phrase_with_prepositions_end(first) if p.lower(last) == "of" else last)
+            comma = next((i for i in range(first, end) if p.lower(i) == ","), None)
+            if comma is None:
+                break
+            first = comma + 1
+        return (end, end)
 
     def _finite(self, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
         """A finite verb: its subject stands before it, behind it, or is that of the clause before."""
         p, left = self.p, cue_span[0]
         before = p.lower(left - 1) if left else ""
         if left == 0 or p.is_mark(left - 1) or before in ("and", "but", "or", "who", "which", "that", "then", "as"):
-            return (
-                self._inverted(cue_span, cue)
-                or self._apposed(cue_span, cue, before)
-                or self._coordinated(cue_span, cue, before)
-            )
+            inverted = self._inverted(cue_span, cue)
+            apposed = self._apposed(cue_span, cue, before)
+            is_apposed = apposed is not None and apposed.place is Place.BEHIND and self._is_all_phrases(left)
+            return (apposed if is_apposed else inverted or apposed) or self._coordinated(cue_span, cue, before)
         first = p.phrase_start(left)
-        if first >= left:
+        if first >= left or p.lower(first) in clauses.words_of("prepositions"):
+            return None
+        if p.lower(first - 1) in ("if", "whether", "unless") and first:
             return None
         begin = self._with_link(first)
         return self._completed(cue_span, (first, left), begin, cue)
+
+    def _is_all_phrases(self, end: int) -> bool:
+        """Whether no clause stands in front of a token, but names and what describes them."""
+        p, first = self.p, end
+        while first and p.lower(first - 1) not in (QUOTE, ";", ":"):
+            first -= 1
+        return not any(p.is_verb(i) for i in range(first, end)) or self._has_relative(first, end)
 
     def _with_link(self, first: int) -> int:
         """Where an attribution begins with the conjunction and comma in front of it."""
@@ -205,7 +229,7 @@ class _MentionReader:
         is_saying = bool(cue.takes & Takes.BESIDE_SPEECH) or cue.is_noun
         if right - left != 1 or not is_saying or right >= self.n or p.is_mark(right) or p.is_title:
             return None
-        if p.lower(right) in _NO_SOURCE or (left and not p.is_mark(left - 1)):
+        if p.lower(right) in _NO_SOURCE or p.date_end(right) is not None or (left and not p.is_mark(left - 1)):
             return None
         last = self._source_end(right)
         if last == right:
@@ -215,7 +239,7 @@ class _MentionReader:
             if not is_leading:
                 return None
             return Mention(cue_span, (right, last), 0, last, Place.BEHIND, cue.takes, last + 1)
-        if last < self.n and (p.is_verb(last) or p.may_be_verb(last)):
+        if not p.is_mark(last) and p.lower(last) not in _BEHIND_SOURCES:
             return None
         begin = left - 1 if p.lower(left - 1) == "," else left
         return Mention(cue_span, (right, last), begin, last, Place.BEFORE, cue.takes)
@@ -247,7 +271,7 @@ class _MentionReader:
                 first = p.phrase_start(end)
                 is_whole = p.lower(start - 1) != "," if start else True
                 return found or ((first, end) if is_whole and first < end else None)
-            if p.name_end(start) == end:
+            if not is_relative and p.ends_name(end - 1) and not self._has_preposition(start, end):
                 return (start, end)
             if not is_relative and not self._is_adverbial(start, end):
                 found = (max(start, p.phrase_start(end)), end)
@@ -255,6 +279,9 @@ class _MentionReader:
                 return found
             end = start - 1
         return found
+
+    def _has_preposition(self, start: int, end: int) -> bool:
+        return any(self.p.lower(i) in clauses.words_of("prepositions") for i in range(start, end))
 
     def _has_relative(self, start: int, end: int) -> bool:
         return any(self.p.lower(i) in clauses.words_of("relatives") for i in range(start, end))
@@ -273,12 +300,14 @@ class _MentionReader:
     def _coordinated(self, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
         """ "… and said": the subject of the clause before."""
         left = cue_span[0]
+        if cue.is_noun and cue.shape is not Shape.PAST:
+            return None
         if before not in ("and", "but", "then") and not (self.p.is_title and before == ";"):
             return None
         begin = left - 1
         while begin and self.p.lower(begin - 1) in (",", "and", "but"):
             begin -= 1
-        return self._completed(cue_span, (left, left), begin, cue, is_shared=True)
+        return self._completed(cue_span, self._subject(left), begin, cue, is_shared=True)
 
     def _completed(
         self, cue_span: tuple[int, int], source: tuple[int, int], begin: int, cue: Cue, is_shared: bool = False
@@ -287,7 +316,8 @@ class _MentionReader:
         p, right = self.p, cue_span[1]
         takes = cue.takes
         follows_speech = begin > 0 and not is_shared and (p.is_quoted(begin - 1) or p.lower(begin) == ",")
-        content = self._content(right, cue, follows_speech)
+        is_said = begin > 0 and not is_shared and self._is_said(begin - 1 if p.is_quoted(begin - 1) else begin)
+        content = None if is_said else self._content(right, cue)
         if content is not None:
             return Mention(cue_span, source, begin, content, Place.BEHIND, takes, content, is_shared)
         end = self._adjuncts_end(right, takes)
@@ -309,6 +339,8 @@ class _MentionReader:
                 index = date
             elif lower in _SINGLE_ADJUNCTS:
                 index += 1
+            elif lower == "to" and not takes & Takes.SPEECH:
+                break
             elif lower in _ADJUNCT_PREPOSITIONS and not p.is_figure(index) and index + 1 < self.n:
                 behind = p.date_end(index + 1) or p.phrase_end(index + 1)
                 if behind == index + 1:
@@ -318,7 +350,12 @@ class _MentionReader:
                 break
         return index
 
-    def _content(self, index: int, cue: Cue, follows_speech: bool) -> int | None:
+    def _is_said(self, index: int) -> bool:
+        """Whether a quotation ends as speech does in front of its speaker: with a comma or the like."""
+        p = self.p
+        return p.is_quoted(index) and p.text[p.tokens[index].end - 2] in _MARKS_OF_SPEECH
+
+    def _content(self, index: int, cue: Cue) -> int | None:
         """Where the reported clause begins behind a cue, `None` if none does."""
         p = self.p
         if index >= self.n:
@@ -326,6 +363,9 @@ class _MentionReader:
         if cue.takes & Takes.ACCUSE:
             return index if any(p.lower(i) == "of" for i in range(index, min(self.n, index + 20))) else None
         after = self._adjuncts_end(index, cue.takes)
+        stance = self._stance(index) if cue.takes & (Takes.CLAUSE | Takes.DIRECT) else None
+        if stance is not None:
+            return stance
         takes_clause = bool(cue.takes & (Takes.CLAUSE | Takes.FINDING | Takes.QUESTION))
         if p.lower(after) == ",":
             after = self._behind_aside(after)
@@ -344,8 +384,6 @@ class _MentionReader:
             return after
         if cue.takes & (Takes.FINDING | Takes.QUESTION) and not cue.takes & Takes.CLAUSE:
             return None
-        if follows_speech and not self._is_led_in(after):
-            return None
         is_plain = bool(cue.takes & Takes.ANNOUNCE) or cue.is_noun
         for first in dict.fromkeys((after, index)):
             if first < self.n and p.has_clause(first, is_plain):
@@ -354,9 +392,15 @@ class _MentionReader:
             return after
         return None
 
-    def _is_led_in(self, index: int) -> bool:
-        """Whether a clause behind a cue is meant, although something stands before its source."""
-        return index < self.n and not self.p.is_mark(index)
+    def _stance(self, index: int) -> int | None:
+        """Where a clause begins in "voiced concern that …"."""
+        p = self.p
+        for at in range(index, min(self.n - 1, index + 5)):
+            if p.is_mark(at) or p.is_verb(at):
+                return None
+            if p.lower(at) in words_of("stances") and p.lower(at + 1) == "that":
+                return at + 2
+        return None
 
     def _behind_aside(self, comma: int) -> int:
         """Behind "…, in a rare admission," where "that" follows."""
@@ -387,11 +431,13 @@ QUOTE = '"'
 _CHUNK_ENDS = frozenset([",", QUOTE, ";", ":", "—", "–", "-"])
 _QUOTED_AS = frozenset(["quoted", "cited", "reported"])
 _APPOSITIONS = 4
+_MARKS_OF_SPEECH = ",?!—-"
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _PRONOUN_DETERMINERS = frozenset(["this", "that", "these", "those", "some", "both", "all", "another", "such"])
 _PLURALS = frozenset(["people", "many", "some", "most", "who", "police", "others", "few", "and", "men", "women"])
 _BEFORE_PARTICIPLES = frozenset(["and", "but", "while", "by", "in", "after", "before", "statement", "of"])
 _NO_SOURCE = frozenset(["that", "it", "he", "she", "they", "there", "to", "in", "on", "at", "by", "for", "with", "as"])
+_BEHIND_SOURCES = frozenset(["who", "whose", "when", "while", "as", "because", "after", "before", "that", "where"])
 _PERSONS_TOLD = frozenset(["him", "her", "them", "us", "me", "you"])
 _SINGLE_ADJUNCTS = frozenset(["yesterday", "today", "afterwards", "afterward", "tonight", "instead", "too", "separately"])
 _ADJUNCT_PREPOSITIONS = frozenset(
@@ -496,7 +542,7 @@ class _Extent:
 
     def _cuts(self, other: Mention) -> bool:
         """Whether a later mention ends this one's report."""
-        if other.place is Place.BEFORE:
+        if other.place is Place.BEFORE or (other.place is Place.NONE and not other.is_shared):
             return False
         link = self.p.lower(other.begin)
         is_linked = link in (",", ";", "—", "–", "-", "and", "but", "while", "though", "although")

@@ -72,6 +72,10 @@ class Passage:
                 found[end - 1] = index
         return found
 
+    def ends_name(self, index: int) -> bool:
+        """Whether a name ends with a token."""
+        return index in self._name_starts
+
     def name_end(self, index: int) -> int | None:
         """Behind the name that begins at a token, if one does."""
         return self._behind(self._places.names, index)
@@ -87,6 +91,8 @@ class Passage:
             return None
         behind = index + 1
         while behind < len(self.tokens) and self.tokens[behind].start < end:
+            behind += 1
+        if behind < len(self.tokens) and self.tokens[behind].lower == "s":  # of "Inc.'s"
             behind += 1
         return behind
 
@@ -145,7 +151,7 @@ class Passage:
         begins_name = self.name_end(index) is not None or token.text[0].isupper()
         return begins_name and (
             self.lower(index - 1) in words_of("venues")
-            or (self.name_end(index) is not None and index - 1 in self._name_starts)
+            or (self.name_end(index) is not None and self.ends_name(index - 1))
         )
 
     def phrase_with_prepositions_end(self, first: int) -> int:
@@ -205,7 +211,7 @@ class Passage:
 
     def _ends_subject(self, index: int) -> bool:
         """Whether a subject may end with a token: a pronoun or name."""
-        return self.lower(index) in _SUBJECT_PRONOUNS or index in self._name_starts
+        return self.lower(index) in _SUBJECT_PRONOUNS or self.ends_name(index)
 
     def _has_verb_before(self, index: int) -> bool:
         """Whether a clause with a verb ends right before a conjunction."""
@@ -239,12 +245,12 @@ class Passage:
         """
         if self.is_quoted(first):
             return True
-        if self.is_mark(first) or self.lower(first) == "to" or self.is_verb(first):
+        if self.is_mark(first) or self.lower(first) in _NO_CLAUSE or self.is_verb(first):
             return False
         wanted = 1
         for index in range(first + 1, min(len(self.tokens), first + _LONGEST_SUBJECT)):
             lower = self.lower(index)
-            if lower in (";", ":"):
+            if lower in (";", ":", "—", "–"):
                 return False
             if is_plain and self.is_mark(index):
                 return self.is_quoted(index)
@@ -258,6 +264,7 @@ class Passage:
 
 
 _LONGEST_SUBJECT = 45
+_NO_CLAUSE = frozenset(["to", "for", "of", "about", "against", "into", "with"])
 _RELATIVES = frozenset(["who", "which", "whose", "whom"])
 _SUBJECT_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you"])
 _CLAUSE_WORDS = frozenset(

@@ -82,7 +82,9 @@ def _is_speech(reading: Reading, quoted: Span, attribution: Attribution) -> bool
 def _is_attribute(reading: Reading, quoted: Span, words: list[str]) -> bool:
     """Whether a word or two describe the noun behind them: a "skinny" deal."""
     following = _WORD.match(reading.text, quoted.end)
-    if len(words) > _FEW or following is None or not inner_ends(words):
+    if len(words) > _FEW or following is None or not words[-1][-1].isalnum():
+        return False
+    if words[0].lower() in clauses.words_of("prepositions"):
         return False
     lower = following[1].lower()
     return not (
@@ -90,16 +92,14 @@ def _is_attribute(reading: Reading, quoted: Span, words: list[str]) -> bool:
         or lower in clauses.words_of("verbs")
         or lower in clauses.words_of("determiners")
         or lower in clauses.words_of("adverbs")
+        or lower in clauses.words_of("relatives")
+        or lower.endswith("ed")
     )
-
-
-def inner_ends(words: list[str]) -> bool:
-    return words[-1][-1].isalnum()
 
 
 def _is_title(inner: str, words: list[str]) -> bool:
     """Whether every word has a capital: the title of a work or programme."""
-    return inner[-1].isalnum() and all(word[0].isupper() or len(word) < 4 for word in words)
+    return len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words)
 
 
 _FEW = 3

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.attributions import Attribution, Place
-from techdep_tui.core.facts.cues import words_of
+from techdep_tui.core.facts.cues import Takes, words_of
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 
@@ -37,7 +37,7 @@ _PLURALS = frozenset(["people", "some", "many", "several", "two", "three", "othe
 class Speakers:
     """Finds the speakers of an article, passage after passage.
 
-    What was said last is remembered: the last person, body and plural source, and every description.
+    What was said last is remembered: the last person, body and plural source, and all in order.
     """
 
     def __init__(self, text: str, original: str, names: Sequence[Fact]) -> None:
@@ -48,14 +48,18 @@ class Speakers:
         self._person: Speaker | None = None
         self._body: Speaker | None = None
         self._last: Speaker | None = None
-        self._described: list[Speaker] = []
+        self._history: list[Speaker] = []
 
     def read(self, passage: Passage, found: Sequence[Attribution]) -> list[Speaker | None]:
         """The speakers of a passage's attributions, `None` where none is found."""
         speakers: list[Speaker | None] = []
         subject = self._subject(passage)
         for attribution in found:
-            outer = [s for s, a in zip(speakers, found, strict=False) if s is not None and not a.is_nested]
+            outer = [
+                speaker
+                for speaker, other in zip(speakers, found, strict=False)
+                if speaker is not None and not other.is_nested and other.mention.place is not Place.NONE
+            ]
             speakers.append(self._speaker(attribution, outer, subject))
         known = [s for s, a in zip(speakers, found, strict=True) if s is not None and not a.is_nested]
         for speaker in known or ([subject] if subject is not None else []):
@@ -68,8 +72,7 @@ class Speakers:
             self._person = speaker
         elif speaker.is_named and not speaker.is_person:
             self._body = speaker
-        if not speaker.is_named:
-            self._described.append(speaker)
+        self._history.append(speaker)
 
     def _within(self, start: int, end: int) -> Sequence[Fact]:
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -97,13 +100,17 @@ class Speakers:
         """Who an attribution's source is; `earlier` are the speakers before it in the passage."""
         mention, passage = attribution.mention, attribution.passage
         first, last = mention.source
-        if mention.is_shared or first == last:
-            return earlier[-1] if earlier else subject
+        if mention.is_shared and earlier:
+            return earlier[-1]
+        if first == last:
+            return subject
         span = Span(passage.tokens[first].start, passage.tokens[last - 1].end)
         word = passage.lower(first)
         if last - first == 1 and word in words_of("pronouns"):
             return self._of_pronoun(word, span.start, passage, earlier)
-        return self._of_phrase(span)
+        speaker = self._of_phrase(span, passage.span.start)
+        must_speak = mention.is_shared or mention.place is Place.BEFORE or mention.takes & _WEAK
+        return speaker if _speaks(speaker) or not must_speak else None
 
     def _of_pronoun(
         self, pronoun: str, start: int, passage: Passage, earlier: Sequence[Speaker]
@@ -122,7 +129,7 @@ class Speakers:
             return _named(named[0])
         return self._person if wants_person else self._body
 
-    def _of_phrase(self, span: Span) -> Speaker:
+    def _of_phrase(self, span: Span, start: int) -> Speaker:
         """The speaker that some words name or describe."""
         named = self._within(*span)
         written = self._written(span)
@@ -133,10 +140,12 @@ class Speakers:
         if any(word in words_of("people") for word in head):
             return self._of_role(written, head, span)
         bodies = [n for n in named if n.kind is not Kind.PERSON]
+        if head and head[-1] in words_of("stand_ins") and head[0] == "the":
+            return self._of_stand_in(written, head, span, start)
         if any(word in words_of("documents") for word in head):
-            return _named(bodies[0])._replace(via=written) if bodies else self._of_stand_in(written, head, span)
+            return _named(bodies[0])._replace(via=written) if bodies else self._of_stand_in(written, head, span, start)
         if not bodies:
-            return self._of_stand_in(written, head, span)
+            return self._of_stand_in(written, head, span, start)
         return self._of_bodies(bodies, written, span)
 
     def _of_persons(self, persons: Sequence[Fact], span: Span) -> Speaker:
@@ -180,38 +189,49 @@ class Speakers:
         words = [word for word in head if word not in clauses.words_of("determiners")]
         if head and head[0] == "the" and words:
             role = words[-1]
-            for name in reversed(self._within(0, span.start)):
-                held = str(name.norm.get("role") or "").lower().replace("-", " ")
-                if name.kind is Kind.PERSON and role in held.split():
-                    return _named(name)
-            for speaker in reversed(self._described):
-                if role in speaker.name.lower().split():
+            holder = self._holder(role, span.start)
+            if holder is not None:
+                return holder
+            for speaker in reversed(self._history[-_REMEMBERED:]):
+                is_title = role in words_of("titles") and speaker.is_named and speaker.is_person
+                if is_title or (not speaker.is_named and role in speaker.name.lower().split()):
                     return speaker
-            is_short = len(written.split()) <= _SHORT
-            if self._person is not None and is_short and not role.endswith("s"):
-                return self._person
         if self._body is not None and words[:1] and words[0] in ("company", "firm"):
             written = f"{self._body.name} {written.split(' ', 1)[-1]}"
         return Speaker(written, True, is_named=False)
 
-    def _of_stand_in(self, written: str, head: Sequence[str], span: Span) -> Speaker:
+    def _holder(self, role: str, position: int) -> Speaker | None:
+        """The person who is said to hold a role: who spoke last, else who was named last."""
+        before = [n for n in self._within(0, position) if n.kind is Kind.PERSON and role in _role(n)]
+        holders = {_name(n) for n in before}
+        spoke = next((s for s in reversed(self._history) if s.is_person and s.name in holders), None)
+        return spoke or (_named(before[-1]) if before else None)
+
+    def _of_stand_in(self, written: str, head: Sequence[str], span: Span, start: int) -> Speaker:
         """The body that words such as "the company" or "the report" stand for."""
         words = [word for word in head if word not in clauses.words_of("determiners")]
         is_definite = bool(head) and head[0] in ("the", "this", "that", "its", "their")
         if is_definite and words and len(words) <= _SHORT and words[-1] in words_of("stand_ins"):
-            before = [n for n in self._within(0, span.start) if n.kind is Kind.ORG]
-            spelled = next((n for n in reversed(before) if words[-1] in _name(n).lower().split()), None)
-            if spelled is not None:
-                return _named(spelled)
-            if self._body is not None:
-                return self._body
-            if before:
-                return _named(before[-1])
+            body = self._fitting_body(words[-1], span, start)
+            if body is not None:
+                return body
         if is_definite and words and words[-1] in words_of("documents"):
             issuer = self._last if self._last is not None and self._last.is_named else self._body
             if issuer is not None:
                 return issuer._replace(via=written)
         return Speaker(written, False, is_named=False)
+
+    def _fitting_body(self, word: str, span: Span, start: int) -> Speaker | None:
+        """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
+        before = [n for n in self._within(0, span.start) if n.kind is Kind.ORG and _fits(word, n)]
+        spelled = next((n for n in reversed(before) if word in _name(n).lower().split()), None)
+        if spelled is not None:
+            return _named(spelled)
+        if before and before[-1].start >= start:
+            return _named(before[-1])
+        if self._body is not None and (not before or any(_name(n) == self._body.name for n in before)):
+            return self._body
+        return _named(before[-1]) if before else None
 
     def _written(self, span: Span) -> str:
         """A description as written, without article."""
@@ -220,15 +240,51 @@ class Speakers:
         return rest if first.lower() in ("the", "a", "an") and rest else words
 
 
+def _speaks(speaker: Speaker) -> bool:
+    """Whether a phrase names or describes somebody who may speak, or a document, not a thing."""
+    if speaker.is_named or speaker.is_person or speaker.is_plural:
+        return True
+    head: list[str] = []
+    for word in speaker.name.lower().split():
+        if word in clauses.words_of("prepositions") and head:
+            break
+        head.append(word)
+    last = head[-1] if head else ""
+    known = (words_of("stand_ins"), words_of("documents"), words_of("people"), words_of("titles"), words_of("papers"))
+    plain = last.removesuffix("s")
+    return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
+
+
+_CALLINGS = ("ers", "ors", "ists", "ians", "ates", "ants", "ents", "eers", "ives")
+"""Endings of nouns for people of a calling."""
+_WEAK = Takes.FINDING | Takes.THOUGHT | Takes.ANNOUNCE
+
+def _fits(word: str, body: Fact) -> bool:
+    """Whether a body is of the kind that a word stands for."""
+    kind = body.norm.get("kind")
+    if word in _COMPANIES:
+        return kind in ("company", "other", None)
+    return kind in ("government", "other", None) if word in _OFFICES else True
+
+
+_COMPANIES = frozenset(["company", "firm", "maker", "carrier", "lender", "retailer", "manufacturer", "startup", "supplier"])
+_OFFICES = frozenset(["ministry", "department", "government", "regulator", "court", "commission"])
+
 _FAR = 80
 """Characters into a passage within which its subject is looked for."""
 _OFFICE = 15
 """Characters between an office and the person who holds it."""
 _SHORT = 5
+_REMEMBERED = 20
 
 
 def _name(fact: Fact) -> str:
     return str(fact.norm.get("name") or "")
+
+
+def _role(person: Fact) -> list[str]:
+    """The words of the role that is written at a person's name, in lower case."""
+    return str(person.norm.get("role") or "").lower().replace("-", " ").split()
 
 
 def _named(fact: Fact) -> Speaker:
