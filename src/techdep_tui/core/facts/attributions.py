@@ -137,7 +137,7 @@ class _MentionReader:
             return not follows
         if cue.shape is Shape.BASE:
             is_plural = before.endswith("s") or before in _PLURALS or before in clauses.words_of("pronouns")
-            return not is_plural and not p.is_title
+            return cue.is_noun and not is_plural and not p.is_title
         return False
 
     def _quoted_as(self, index: int, cue: Cue) -> Mention | None:
@@ -165,7 +165,7 @@ class _MentionReader:
     def _participle(self, index: int, cue: Cue) -> Mention | None:
         """ ", adding that …": what the one who acts in the sentence says besides."""
         p = self.p
-        if not cue.takes & (Takes.CLAUSE | Takes.DIRECT | Takes.ACCUSE):
+        if not cue.takes & (Takes.CLAUSE | Takes.BESIDE_SPEECH | Takes.ACCUSE):
             return None
         before = p.lower(index - 1) if index else ""
         if index and not (p.is_mark(index - 1) or before in _BEFORE_PARTICIPLES or p.tokens[index - 1].is_word):
@@ -182,6 +182,7 @@ class _MentionReader:
             first += 1
         for _ in range(_APPOSITIONS):
             last = min(p.phrase_end(first), end)
+            last = next((i for i in range(first + 1, last) if p.may_be_verb(i)), last)
             if last > first and not self._is_adverbial(first, last):
                 return (first, p.phrase_with_prepositions_end(first) if p.lower(last) == "of" else last)
             comma = next((i for i in range(first, end) if p.lower(i) == ","), None)
@@ -195,14 +196,18 @@ class _MentionReader:
         p, left = self.p, cue_span[0]
         before = p.lower(left - 1) if left else ""
         if left == 0 or p.is_mark(left - 1) or before in ("and", "but", "or", "who", "which", "that", "then", "as"):
+            if p.is_title and before == ",":
+                return self._coordinated(cue_span, cue, before)
             inverted = self._inverted(cue_span, cue)
             apposed = self._apposed(cue_span, cue, before)
             is_apposed = apposed is not None and apposed.place is Place.BEHIND and self._is_all_phrases(left)
             return (apposed if is_apposed else inverted or apposed) or self._coordinated(cue_span, cue, before)
         first = p.phrase_start(left)
-        if first >= left or p.lower(first) in clauses.words_of("prepositions"):
+        if first >= left or p.date_end(first) == left or p.lower(first) in clauses.words_of("prepositions"):
             return None
-        if p.lower(first - 1) in ("if", "whether", "unless") and first:
+        if first and p.lower(first - 1) in ("if", "whether", "unless"):
+            return None
+        if cue.shape is Shape.BASE and p.lower(first) in _SINGULAR:
             return None
         begin = self._with_link(first)
         return self._completed(cue_span, (first, left), begin, cue)
@@ -302,7 +307,7 @@ class _MentionReader:
         left = cue_span[0]
         if cue.is_noun and cue.shape is not Shape.PAST:
             return None
-        if before not in ("and", "but", "then") and not (self.p.is_title and before == ";"):
+        if before not in ("and", "but", "then") and not self.p.is_title:
             return None
         begin = left - 1
         while begin and self.p.lower(begin - 1) in (",", "and", "but"):
@@ -331,18 +336,18 @@ class _MentionReader:
         """Behind what a cue may have with it: the one addressed, a place, a time."""
         p = self.p
         if takes & Takes.ADDRESSED and index < self.n and not p.is_mark(index):
-            index = p.phrase_end(index) if p.lower(index) not in _PERSONS_TOLD else index + 1
+            index = p.phrase_end(index, True) if p.lower(index) not in _PERSONS_TOLD else index + 1
         while index < self.n:
             lower = p.lower(index)
             date = p.date_end(index)
             if date is not None:
                 index = date
-            elif lower in _SINGLE_ADJUNCTS:
+            elif lower in _SINGLE_ADJUNCTS or (lower in _BEFORE_DATES and self._is_date(index + 1)):
                 index += 1
             elif lower == "to" and not takes & Takes.SPEECH:
                 break
             elif lower in _ADJUNCT_PREPOSITIONS and not p.is_figure(index) and index + 1 < self.n:
-                behind = p.date_end(index + 1) or p.phrase_end(index + 1)
+                behind = p.date_end(index + 1) or p.phrase_end(index + 1, True)
                 if behind == index + 1:
                     break
                 index = behind
@@ -354,6 +359,9 @@ class _MentionReader:
         """Whether a quotation ends as speech does in front of its speaker: with a comma or the like."""
         p = self.p
         return p.is_quoted(index) and p.text[p.tokens[index].end - 2] in _MARKS_OF_SPEECH
+
+    def _is_date(self, index: int) -> bool:
+        return index < self.n and self.p.date_end(index) is not None
 
     def _content(self, index: int, cue: Cue) -> int | None:
         """Where the reported clause begins behind a cue, `None` if none does."""
@@ -438,8 +446,13 @@ _PLURALS = frozenset(["people", "many", "some", "most", "who", "police", "others
 _BEFORE_PARTICIPLES = frozenset(["and", "but", "while", "by", "in", "after", "before", "statement", "of"])
 _NO_SOURCE = frozenset(["that", "it", "he", "she", "they", "there", "to", "in", "on", "at", "by", "for", "with", "as"])
 _BEHIND_SOURCES = frozenset(["who", "whose", "when", "while", "as", "because", "after", "before", "that", "where"])
+_SINGULAR = frozenset(["a", "an", "this", "that", "each", "every", "no"])
+_BEFORE_DATES = frozenset(["last", "this", "next", "early", "late"])
 _PERSONS_TOLD = frozenset(["him", "her", "them", "us", "me", "you"])
-_SINGLE_ADJUNCTS = frozenset(["yesterday", "today", "afterwards", "afterward", "tonight", "instead", "too", "separately"])
+_SINGLE_ADJUNCTS = frozenset(
+    ["yesterday", "today", "afterwards", "afterward", "tonight", "instead", "too", "separately", "morning"]
+    + ["evening", "night", "afternoon"]
+)
 _ADJUNCT_PREPOSITIONS = frozenset(
     ["in", "on", "at", "during", "to", "via", "through", "after", "before", "from", "of", "following", "ahead", "by"]
     + ["about", "when", "under"]
@@ -542,7 +555,9 @@ class _Extent:
 
     def _cuts(self, other: Mention) -> bool:
         """Whether a later mention ends this one's report."""
-        if other.place is Place.BEFORE or (other.place is Place.NONE and not other.is_shared):
+        if other.place is Place.BEFORE:
+            return self.p.is_mark(other.end) or self.p.lower(other.begin) == ","
+        if (other.place is Place.NONE and not other.is_shared):
             return False
         link = self.p.lower(other.begin)
         is_linked = link in (",", ";", "—", "–", "-", "and", "but", "while", "though", "although")
@@ -580,11 +595,20 @@ class _Extent:
         p, first = self.p, 0
         while first < end and p.lower(first) in words_of("leading"):
             first += 1
+        contrast = next((i for i in range(first + 1, end) if p.lower(i) in ("while", "whereas")), None)
+        if contrast is not None and p.lower(contrast - 1) == "," and self._has_figures_only_behind(first, contrast):
+            return contrast + 1
         if end and p.is_quoted(end - 1) and end > 1:
             before = p.text[p.tokens[end - 2].end : p.tokens[end - 1].start].strip()
             if before[:1] in (".", "?", "!") or p.is_quoted(end - 2):
                 return end - 1
         return first
+
+    def _has_figures_only_behind(self, first: int, contrast: int) -> bool:
+        """Whether of two clauses that "while" joins only the second has figures, which its source vouches for."""
+        p, m = self.p, self.m
+        has_before = any(p.is_figure(i) for i in range(first, contrast))
+        return not has_before and any(p.is_figure(i) for i in range(contrast, m.begin))
 
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a report goes on behind its cue at a token."""

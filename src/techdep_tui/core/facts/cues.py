@@ -20,11 +20,12 @@ class Takes(Flag):
     FINDING = auto()
     QUESTION = auto()
     DIRECT = auto()
+    NAMING = auto()
     ADDRESSED = auto()
     INFINITIVE = auto()
     ACCUSE = auto()
     CLAUSE = SPEECH | ANNOUNCE | THOUGHT
-    BESIDE_SPEECH = SPEECH | ANNOUNCE | DIRECT
+    BESIDE_SPEECH = SPEECH | ANNOUNCE | DIRECT | NAMING
 
 
 class Shape(Flag):

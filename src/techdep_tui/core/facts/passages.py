@@ -130,10 +130,15 @@ class Passage:
             before = None
         return clauses.is_verb(token, before, following)
 
-    def phrase_end(self, first: int) -> int:
-        """Behind the noun phrase that begins at a token; prepositions behind it are left out."""
+    def phrase_end(self, first: int, is_one_name: bool = False) -> int:
+        """Behind the noun phrase that begins at a token; prepositions behind it are left out.
+
+        `is_one_name`: it ends where another name follows its own ("told Reuters Smith …").
+        """
         index = first
         while index < len(self.tokens) and not self._stops(index, first):
+            if is_one_name and index > first and self.ends_name(index - 1) and self.name_end(index) is not None:
+                break
             index = self.name_end(index) or index + 1
         return index
 
@@ -144,15 +149,15 @@ class Passage:
             return True
         if index == first:
             return False
+        cue = cues().get(token.lower)
+        if cue is not None and Shape.PAST in cue.shape and self.may_be_verb(index):
+            return True
         if token.lower in clauses.words_of("determiners") or token.lower in words_of("pronouns"):
             return self.lower(index - 1) not in ("all", "both", "and")
         if self.date_end(index) is not None:
-            return True
+            return not self.lower(index - 1).endswith("s")
         begins_name = self.name_end(index) is not None or token.text[0].isupper()
-        return begins_name and (
-            self.lower(index - 1) in words_of("venues")
-            or (self.name_end(index) is not None and self.ends_name(index - 1))
-        )
+        return begins_name and self.lower(index - 1) in words_of("venues")
 
     def phrase_with_prepositions_end(self, first: int) -> int:
         """Behind the noun phrase that begins at a token and what hangs on it with prepositions."""
@@ -256,11 +261,18 @@ class Passage:
                 return self.is_quoted(index)
             if lower in _RELATIVES or (lower in _CLAUSE_WORDS and lower != "as"):
                 wanted += 1
-            elif self.is_quoted(index) or (self.is_verb(index) if is_plain else self.may_be_verb(index)):
+            elif self.is_quoted(index) or self._is_finite(index, is_plain):
                 wanted -= 1
                 if wanted == 0 or self.is_quoted(index):
                     return True
         return False
+
+
+    def _is_finite(self, index: int, is_plain: bool) -> bool:
+        """Whether a token is a verb that makes a clause; "led by" alone makes none."""
+        if self.lower(index + 1) == "by" and self.lower(index - 1) not in words_of("auxiliaries"):
+            return False
+        return self.is_verb(index) if is_plain else self.may_be_verb(index)
 
 
 _LONGEST_SUBJECT = 45
@@ -277,11 +289,15 @@ _BINDS = clauses.words_of("prepositions") | {"and", "or", "all", "both"}
 
 
 _DASH = LazyPattern(r" ?(?:--|[-—–]) ?")
+_AGENCY = LazyPattern(r"(?:[A-Z][\w.,-]{1,20} ){1,4}\([A-Z][A-Za-z/ ]{1,20}\) (?=[A-Z0-9\"“])")
 _LONGEST_DATELINE = 70
 
 
 def _behind_dateline(text: str, start: int, end: int) -> int:
     """Where the first sentence of a block begins, behind "LONDON, March 3 (Agency) - "."""
+    agency = _AGENCY.match(text, start, end)
+    if agency is not None:
+        start = agency.end()
     dash = _DASH.search(text, start, min(end, start + _LONGEST_DATELINE))
     if dash is None:
         return start

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.attributions import Attribution
+from techdep_tui.core.facts.attributions import Attribution, Place
+from techdep_tui.core.facts.cues import Takes
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.speakers import Speaker
@@ -41,7 +42,7 @@ def find_quotes(reading: Reading) -> Iterator[Fact]:
                 last.age = 0
         if last is not None and not speech.passage.quotations:
             last.age += 1
-            known = [(a, s) for a, s in speech.said if s is not None]
+            known = [(a, s) for a, s in speech.said if s is not None and a.scope and a.mention.place is not Place.NONE]
             if known:
                 last = _Said(known[-1][1], _cue(reading, known[-1][0]), block.number)
 
@@ -56,12 +57,18 @@ def _said_by(reading: Reading, speech: Speech, quoted: Span) -> tuple[Attributio
         for span in attribution.scope:
             if speaker is None or not (span.start <= quoted.start + 2 and quoted.end - 2 <= span.end):
                 continue
-            if not _is_speech(reading, quoted, attribution):
+            if not _is_speech(reading, quoted, attribution) or _is_weak(attribution):
                 continue
             size = span.end - span.start
             if best is None or size <= best[0]:
                 best = (size, attribution, speaker)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _is_weak(attribution: Attribution) -> bool:
+    """Whether a fragment in what somebody is reported to have said is the reporter's all the same."""
+    mention = attribution.mention
+    return attribution.is_nested and mention.place is Place.NONE and not mention.takes & Takes.NAMING
 
 
 def _is_direct(attribution: Attribution) -> bool:
@@ -93,7 +100,7 @@ def _is_attribute(reading: Reading, quoted: Span, words: list[str]) -> bool:
         or lower in clauses.words_of("determiners")
         or lower in clauses.words_of("adverbs")
         or lower in clauses.words_of("relatives")
-        or lower.endswith("ed")
+        or lower.endswith(("ed", "ing"))
     )
 
 
