@@ -115,12 +115,18 @@ class _MentionReader:
     def _cue_start(self, index: int) -> int | None:
         """Where the verb begins with its auxiliaries and adverbs; `None` if it is not said at all."""
         p, left = self.p, index
-        while left and (p.lower(left - 1) in words_of("auxiliaries") or p.lower(left - 1) in words_of("adverbs")):
+        while left and self._is_before_verb(left - 1):
             left -= 1
         before = p.lower(left - 1) if left else ""
         if before in words_of("unsaid"):
             return left - 2 if before == "to" and p.lower(left - 2) in ("went", "goes", "go") and left >= 2 else None
         return left
+
+    def _is_before_verb(self, index: int) -> bool:
+        """Whether a token is an auxiliary, or an adverb between subject and verb."""
+        lower = self.p.lower(index)
+        is_adverb = lower in words_of("adverbs") or (lower.endswith("ly") and index > 0)
+        return lower in words_of("auxiliaries") or (is_adverb and not self.p.ends_name(index))
 
     def _is_other_word(self, index: int, left: int, cue: Cue) -> bool:
         """Whether the form is no verb here: "a report", "the expected loss", "so-called"."""
@@ -130,6 +136,8 @@ class _MentionReader:
             return True
         if left and left == index and (before.endswith("'s") or p.text[p.tokens[left - 1].end] == "'"):
             return True
+        if cue.is_noun and left and Shape.PAST not in cue.shape and not self._may_speak(left - 1):
+            return p.lower(index + 1) != "that" or before.endswith(_ADJECTIVES)
         if before in clauses.words_of("prepositions") and cue.shape is not Shape.PROGRESSIVE:
             return True
         if cue.is_noun and (not left or p.is_mark(left - 1)) and cue.shape is not Shape.PAST:
@@ -139,6 +147,13 @@ class _MentionReader:
             is_plural = before.endswith("s") or before in _PLURALS or before in clauses.words_of("pronouns")
             return cue.is_noun and not is_plural and not p.is_title
         return False
+
+    def _may_speak(self, index: int) -> bool:
+        """Whether a subject that ends with a token may be somebody: a name, a pronoun, a word for one."""
+        p, lower = self.p, self.p.lower(index)
+        if p.is_mark(index) or p.ends_name(index) or lower in words_of("pronouns"):
+            return True
+        return any(lower in words_of(name) for name in ("people", "titles", "stand_ins", "documents")) or lower in _PLURALS
 
     def _quoted_as(self, index: int, cue: Cue) -> Mention | None:
         """ "X was quoted as saying …" and "the paper quoted X as saying …"."""
@@ -173,6 +188,9 @@ class _MentionReader:
         begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
         if begin and p.lower(begin - 1) == "," and before != ",":
             begin -= 1
+        first = p.phrase_start(index)
+        if p.lower(first - 1) == "with" and first < index:
+            return self._completed((index, index + 1), (first, index), first - 1, cue)
         return self._completed((index, index + 1), self._subject(index), begin, cue, is_shared=True)
 
     def _subject(self, end: int) -> tuple[int, int]:
@@ -184,12 +202,26 @@ class _MentionReader:
             last = min(p.phrase_end(first), end)
             last = next((i for i in range(first + 1, last) if p.may_be_verb(i)), last)
             if last > first and not self._is_adverbial(first, last):
+                name = self._apposed_name(first, last, end)
+                if name is not None:
+                    return name
                 return (first, p.phrase_with_prepositions_end(first) if p.lower(last) == "of" else last)
             comma = next((i for i in range(first, end) if p.lower(i) == ","), None)
             if comma is None:
                 break
             first = comma + 1
         return (end, end)
+
+    def _apposed_name(self, first: int, comma: int, end: int) -> tuple[int, int] | None:
+        """The name in "a senator, X of Y, …"."""
+        p = self.p
+        if p.lower(comma) != "," or p.lower(first) not in ("a", "an", "the"):
+            return None
+        for index in range(comma + 1, min(end, comma + 4)):
+            last = p.name_end(index)
+            if last is not None:
+                return (index, last)
+        return None
 
     def _finite(self, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
         """A finite verb: its subject stands before it, behind it, or is that of the clause before."""
@@ -203,6 +235,8 @@ class _MentionReader:
             is_apposed = apposed is not None and apposed.place is Place.BEHIND and self._is_all_phrases(left)
             return (apposed if is_apposed else inverted or apposed) or self._coordinated(cue_span, cue, before)
         first = p.phrase_start(left)
+        if p.lower(first) in clauses.words_of("relatives"):
+            return self._apposed((first + 1, cue_span[1]), cue, p.lower(first))
         if first >= left or p.date_end(first) == left or p.lower(first) in clauses.words_of("prepositions"):
             return None
         if first and p.lower(first - 1) in ("if", "whether", "unless"):
@@ -255,7 +289,8 @@ class _MentionReader:
         if before in ("who", "which"):
             end = left - 2 if left > 1 and p.lower(left - 2) == "," else left - 1
             first = p.phrase_start(end)
-            return self._completed(cue_span, (first, end), left - 1, cue) if first < end else None
+            is_said = first < end and not (cue.takes & Takes.THOUGHT and not cue.takes & Takes.SPEECH)
+            return self._completed(cue_span, (first, end), left - 1, cue) if is_said else None
         if before != ",":
             return None
         source = self._head_of_apposition(left - 1)
@@ -360,6 +395,13 @@ class _MentionReader:
         p = self.p
         return p.is_quoted(index) and p.text[p.tokens[index].end - 2] in _MARKS_OF_SPEECH
 
+    def _has_words(self, index: int) -> bool:
+        """Whether enough words follow for a clause, behind a verb that hardly takes anything else."""
+        p = self.p
+        last = min(self.n, index + _SHORTEST_CLAUSE)
+        is_short = last - index < _SHORTEST_CLAUSE or any(p.is_mark(i) and not p.is_quoted(i) for i in range(index, last))
+        return not is_short and p.may_begin_clause(index)
+
     def _is_date(self, index: int) -> bool:
         return index < self.n and self.p.date_end(index) is not None
 
@@ -374,7 +416,9 @@ class _MentionReader:
         stance = self._stance(index) if cue.takes & (Takes.CLAUSE | Takes.DIRECT) else None
         if stance is not None:
             return stance
-        takes_clause = bool(cue.takes & (Takes.CLAUSE | Takes.FINDING | Takes.QUESTION))
+        takes_clause = bool(cue.takes & (Takes.CLAUSE | Takes.FINDING))
+        if p.lower(after) in clauses.words_of("adverbs") and (p.is_mark(after + 1) or p.lower(after + 1) == "that"):
+            after += 1
         if p.lower(after) == ",":
             after = self._behind_aside(after)
         lower = p.lower(after)
@@ -388,12 +432,10 @@ class _MentionReader:
             return after + 1 if p.has_clause(after + 1) else None
         if lower == "that":
             return after + 1
-        if lower in _QUESTION_WORDS and cue.takes & Takes.QUESTION:
+        if cue.lemma == "say" and self._has_words(after):
             return after
-        if cue.takes & (Takes.FINDING | Takes.QUESTION) and not cue.takes & Takes.CLAUSE:
-            return None
-        is_plain = bool(cue.takes & Takes.ANNOUNCE) or cue.is_noun
-        for first in dict.fromkeys((after, index)):
+        is_plain = bool(cue.takes & Takes.ANNOUNCE) or cue.is_noun or not cue.takes & Takes.CLAUSE
+        for first in (after,) if cue.lemma == "tell" else dict.fromkeys((after, index)):
             if first < self.n and p.has_clause(first, is_plain):
                 return first
         if cue.takes & Takes.INFINITIVE and self._has_infinitive(after):
@@ -438,7 +480,9 @@ class _MentionReader:
 QUOTE = '"'
 _CHUNK_ENDS = frozenset([",", QUOTE, ";", ":", "—", "–", "-"])
 _QUOTED_AS = frozenset(["quoted", "cited", "reported"])
+_ADJECTIVES = ("ing", "al", "ive", "ous", "ic", "ary", "ful", "able", "an", "ish", "ese")
 _APPOSITIONS = 4
+_SHORTEST_CLAUSE = 3
 _MARKS_OF_SPEECH = ",?!—-"
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _PRONOUN_DETERMINERS = frozenset(["this", "that", "these", "those", "some", "both", "all", "another", "such"])
@@ -457,7 +501,6 @@ _ADJUNCT_PREPOSITIONS = frozenset(
     ["in", "on", "at", "during", "to", "via", "through", "after", "before", "from", "of", "following", "ahead", "by"]
     + ["about", "when", "under"]
 )
-_QUESTION_WORDS = frozenset(["if", "whether", "what", "why", "how", "who", "where", "when"])
 
 
 class Attribution(NamedTuple):

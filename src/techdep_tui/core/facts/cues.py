@@ -15,10 +15,10 @@ class Takes(Flag):
     """What a verb may take."""
 
     SPEECH = auto()
+    SAYING = auto()
     ANNOUNCE = auto()
     THOUGHT = auto()
     FINDING = auto()
-    QUESTION = auto()
     DIRECT = auto()
     NAMING = auto()
     ADDRESSED = auto()

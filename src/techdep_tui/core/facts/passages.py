@@ -250,8 +250,10 @@ class Passage:
         """
         if self.is_quoted(first):
             return True
-        if self.is_mark(first) or self.lower(first) in _NO_CLAUSE or self.is_verb(first):
+        if not self.may_begin_clause(first):
             return False
+        if self.lower(first) in _SUBJECT_PRONOUNS:
+            return any(self.may_be_verb(i) for i in range(first + 1, min(len(self.tokens), first + 4)))
         wanted = 1
         for index in range(first + 1, min(len(self.tokens), first + _LONGEST_SUBJECT)):
             lower = self.lower(index)
@@ -268,15 +270,23 @@ class Passage:
         return False
 
 
+    def may_begin_clause(self, index: int) -> bool:
+        """Whether a reported clause may begin at a token."""
+        return not (self.is_mark(index) or self.lower(index) in _NO_CLAUSE or self.is_verb(index))
+
     def _is_finite(self, index: int, is_plain: bool) -> bool:
         """Whether a token is a verb that makes a clause; "led by" alone makes none."""
+        if self.lower(index - 1) == "to":
+            return False
         if self.lower(index + 1) == "by" and self.lower(index - 1) not in words_of("auxiliaries"):
             return False
         return self.is_verb(index) if is_plain else self.may_be_verb(index)
 
 
 _LONGEST_SUBJECT = 45
-_NO_CLAUSE = frozenset(["to", "for", "of", "about", "against", "into", "with"])
+_NO_CLAUSE = frozenset(
+    ["to", "for", "of", "about", "against", "into", "with", "so", "no", "yes"]
+) | frozenset(["who", "which", "whose", "whom"])
 _RELATIVES = frozenset(["who", "which", "whose", "whom"])
 _SUBJECT_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you"])
 _CLAUSE_WORDS = frozenset(

@@ -40,8 +40,9 @@ def find_quotes(reading: Reading) -> Iterator[Fact]:
             elif last is not None and _stands_alone(reading, speech, quoted) and last.age <= _LONGEST_PAUSE:
                 yield _quote(reading, quoted, last, False, True)
                 last.age = 0
-        if last is not None and not speech.passage.quotations:
-            last.age += 1
+        if not speech.passage.quotations:
+            if last is not None:
+                last.age += 1
             known = [(a, s) for a, s in speech.said if s is not None and a.scope and a.mention.place is not Place.NONE]
             if known:
                 last = _Said(known[-1][1], _cue(reading, known[-1][0]), block.number)

@@ -109,7 +109,10 @@ class Speakers:
         if last - first == 1 and word in words_of("pronouns"):
             return self._of_pronoun(word, span.start, passage, earlier)
         speaker = self._of_phrase(span, passage.span.start)
-        must_speak = mention.is_shared or mention.place is Place.BEFORE or mention.takes & _WEAK
+        if mention.takes & Takes.FINDING and not mention.takes & Takes.SPEECH and speaker.is_person:
+            return None
+        must_speak = mention.is_shared or mention.takes & _WEAK
+        must_speak = must_speak or (mention.place is Place.BEFORE and not mention.takes & Takes.SAYING)
         return speaker if _speaks(speaker) or not must_speak else None
 
     def _of_pronoun(
@@ -180,9 +183,11 @@ class Speakers:
 
     def _hangs_on_description(self, span: Span, person: Fact) -> bool:
         """Whether a person is only part of a description: "a spokesman for X"."""
-        before = self._text[span.start : person.start].lower().split()
-        is_described = any(word in words_of("people") for word in before)
-        return is_described and any(word in ("for", "of", "to", "with", "by", "in") for word in before[-3:])
+        before = self._text[span.start : person.start].split()
+        is_described = any(word.lower() in words_of("people") for word in before)
+        while before and before[-1][0].isupper():
+            before.pop()
+        return is_described and bool(before) and before[-1] in clauses.words_of("prepositions")
 
     def _of_role(self, written: str, head: Sequence[str], span: Span) -> Speaker:
         """The person who holds a role in the text: "the minister"; else the description."""
@@ -192,7 +197,12 @@ class Speakers:
             holder = self._holder(role, span.start)
             if holder is not None:
                 return holder
-            for speaker in reversed(self._history[-_REMEMBERED:]):
+            recent = self._history[-_REMEMBERED:][::-1]
+            wanted = set(written.lower().split())
+            same = next((s for s in recent if not s.is_named and wanted <= set(s.name.lower().split())), None)
+            if same is not None:
+                return same
+            for speaker in recent:
                 is_title = role in words_of("titles") and speaker.is_named and speaker.is_person
                 if is_title or (not speaker.is_named and role in speaker.name.lower().split()):
                     return speaker
@@ -250,6 +260,8 @@ def _speaks(speaker: Speaker) -> bool:
             break
         head.append(word)
     last = head[-1] if head else ""
+    if speaker.name.split()[len(head) - 1][:1].isupper():
+        return True
     known = (words_of("stand_ins"), words_of("documents"), words_of("people"), words_of("titles"), words_of("papers"))
     plain = last.removesuffix("s")
     return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
