@@ -180,12 +180,19 @@ class Passage:
 
     def phrase_start(self, end: int) -> int:
         """Where the subject begins that ends right before a token."""
-        index = end
+        index = end = self.before_brackets(end)
         while index > 0 and (not self._begins_behind(index - 1) or self._is_in_place(index - 1)):
             index = self._name_starts.get(index - 1, index - 1)
             if self._begins_phrase(index):
                 break
         return self._without_adverbials(index, end)
+
+    def before_brackets(self, end: int) -> int:
+        """In front of a few words in brackets that end right before a token: "X (R-Ohio) said"."""
+        if self.lower(end - 1) != ")":
+            return end
+        opening = next((i for i in range(end - 2, max(-1, end - 8), -1) if self.lower(i) == "("), end)
+        return opening
 
     def _is_in_place(self, index: int) -> bool:
         """Whether a comma stands in "the Springfield, Illinois-based firm"."""
@@ -285,7 +292,7 @@ class Passage:
 
 _LONGEST_SUBJECT = 45
 _NO_CLAUSE = frozenset(
-    ["to", "for", "of", "about", "against", "into", "with", "so", "no", "yes"]
+    ["to", "on", "for", "of", "about", "against", "into", "with", "so", "no", "yes"]
 ) | frozenset(["who", "which", "whose", "whom"])
 _RELATIVES = frozenset(["who", "which", "whose", "whom"])
 _SUBJECT_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you"])

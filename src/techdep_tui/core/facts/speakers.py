@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.attributions import Attribution, Place
+from techdep_tui.core.facts.attributions import Attribution
 from techdep_tui.core.facts.cues import Takes, words_of
+from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 
@@ -107,7 +108,8 @@ class Speakers:
         span = Span(passage.tokens[first].start, passage.tokens[last - 1].end)
         word = passage.lower(first)
         if last - first == 1 and word in words_of("pronouns"):
-            return self._of_pronoun(word, span.start, passage, earlier)
+            before = span.start if mention.place is Place.BEHIND else passage.span.start
+            return self._of_pronoun(word, before, passage, earlier)
         speaker = self._of_phrase(span, passage.span.start)
         if mention.takes & Takes.FINDING and not mention.takes & Takes.SPEECH and speaker.is_person:
             return None
@@ -116,7 +118,7 @@ class Speakers:
         return speaker if _speaks(speaker) or not must_speak else None
 
     def _of_pronoun(
-        self, pronoun: str, start: int, passage: Passage, earlier: Sequence[Speaker]
+        self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
     ) -> Speaker | None:
         """The one a pronoun stands for: somebody earlier in the passage, or who spoke before."""
         if pronoun in ("i", "we", "you"):
@@ -127,7 +129,7 @@ class Speakers:
         for speaker in reversed(earlier):
             if speaker.is_person == wants_person and not speaker.is_plural:
                 return speaker
-        named = [n for n in self._unquoted(passage.span.start, start, passage) if (n.kind is Kind.PERSON) == wants_person]
+        named = [n for n in self._unquoted(passage.span.start, before, passage) if (n.kind is Kind.PERSON) == wants_person]
         if named:
             return _named(named[0])
         return self._person if wants_person else self._body
