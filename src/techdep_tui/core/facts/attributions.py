@@ -5,18 +5,26 @@ Where it ends is decided once all cues of the passage are known, since one may e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.cues import Takes, words_of
+from techdep_tui.core.facts.cues import words_of
 from techdep_tui.core.facts.mentions import Mention, Place, mentions
-from techdep_tui.core.facts.passages import QUOTED, Passage
+from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.reports import report_span
+
+_LINKS = frozenset([",", ";", "—", "–", "-", "and", "but", "while", "though", "although"])
+_CUTTING = frozenset([",", "—", "–"])
 
 
 class Attribution(NamedTuple):
-    """What a mention reports: the stretches of an indirect report, and where its quotations may stand."""
+    """What a mention reports.
+
+    `report` are the stretches of an indirect report, `scope` those in which quotations are the source's.
+    `is_direct`: nothing but quotations is reported. `is_nested`: it stands in another's report.
+    """
 
     passage: Passage
     mention: Mention
@@ -25,170 +33,113 @@ class Attribution(NamedTuple):
     is_direct: bool
     is_nested: bool = False
 
-    def cue_text(self, text: str) -> str | None:
-        """The cue as it is written in a text, `None` where there is none."""
+    def cue_text(self, text: str) -> str:
+        """The cue as it is written in a text."""
         first, last = self.mention.cue
-        if first == last:
-            return None
-        return " ".join(text[self.passage.tokens[first].start : self.passage.tokens[last - 1].end].split())
+        return " ".join(text[self.passage.starts[first] : self.passage.ends[last - 1]].split())
 
 
 def attributions(passage: Passage) -> Iterator[Attribution]:
-    """What each cue of a passage reports."""
+    """What each cue of a passage reports, in order."""
     found = mentions(passage)
     reach = 0
     for number, mention in enumerate(found):
-        extent = _Extent(passage, mention, found[:number], found[number + 1 :])
-        attribution = extent.attribution()
-        at = passage.tokens[mention.cue[0]].start
-        yield attribution._replace(is_nested=at < reach and mention.place is not Place.BEFORE)
+        attribution = _Extent(passage, mention, found[number + 1 :]).attribution()
+        begins_within = passage.starts[mention.cue[0]] < reach
+        yield attribution._replace(is_nested=begins_within and mention.place is not Place.BEFORE)
         if mention.place is Place.BEHIND and attribution.scope:
             reach = max(reach, attribution.scope[-1].end)
 
 
 class _Extent:
-    """How far a mention's report reaches."""
+    """How far a mention's report reaches; `later` are the mentions behind it."""
 
-    def __init__(self, passage: Passage, mention: Mention, earlier: list[Mention], later: list[Mention]) -> None:
-        self.p = passage
-        self.m = mention
-        self.earlier = earlier
-        self.later = later
-        self.n = len(passage.tokens)
+    def __init__(self, passage: Passage, mention: Mention, later: Sequence[Mention]) -> None:
+        self._p = passage
+        self._m = mention
+        self._later = later
 
     def attribution(self) -> Attribution:
-        """The report."""
-        if self.m.place is Place.BEHIND:
-            first, last = self.m.content, self._end(self.m.content)
-            return self._made([(first, last)])
-        if self.m.place is Place.BEFORE:
-            return self._made(self._around())
-        span = self._span(self.m.cue[1], self._end(self.m.cue[1]))
-        return Attribution(self.p, self.m, (), (span,) if span else (), False)
-
-    def _made(self, parts: list[tuple[int, int]]) -> Attribution:
-        """An attribution of some stretches of tokens; with nothing but quotations in them it is direct."""
-        spans = tuple(span for part in parts if (span := self._span(*part)))
-        outside = [i for part in parts for i in range(*part) if not self.p.is_mark(i)]
-        is_direct = not outside
-        return Attribution(self.p, self.m, () if is_direct else spans, spans, is_direct)
-
-    def _span(self, first: int, last: int) -> Span | None:
-        """The characters of some tokens; at the end of the passage up to there."""
-        while first < last and self.p.lower(first) in (",", ";", "—", "–", ")", "-"):
-            first += 1
-        while last > first and self.p.lower(last - 1) in (",", ";", ":", "—", "–", "(", "-"):
-            last -= 1
-        if first >= last:
-            return None
-        text = self.p.text
-        start = self.p.tokens[first - 1].end if first else self.p.span.start
-        while start < self.p.tokens[first].start and text[start] in " \n.,;:?!)]—–-":
-            start += 1
-        end = self.p.tokens[last].start if last < self.n else self.p.span.end
-        while end > start and text[end - 1] in " \n([-":
-            end -= 1
-        start, end = self._whole(start, end)
-        while text[end - 1] in " .,;:?!" and end > start:
-            end -= 1
-        return Span(*self._whole(start, end))
-
-    def _whole(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch with the marks of quotations that begin or end within two characters of its ends."""
-        for quoted in self.p.quotations:
-            if abs(quoted.start - start) <= 1 and quoted.end <= end + 3:
-                start = quoted.start
-            if abs(quoted.end - end) <= 3 and quoted.start >= start:
-                end = quoted.end
-        return start, end
+        """The mention with its report."""
+        p, m = self._p, self._m
+        if m.place is Place.NONE:
+            span = report_span(p, m.cue[1], self._end(m.cue[1]))
+            return Attribution(p, m, (), (span,) if span else (), is_direct=False)
+        parts = [(m.end, self._end(m.end))] if m.place is Place.BEHIND else self._around()
+        spans = tuple(span for part in parts if (span := report_span(p, *part)))
+        is_direct = all(p.is_mark(index) for part in parts for index in range(*part))
+        return Attribution(p, m, () if is_direct else spans, spans, is_direct)
 
     def _end(self, first: int) -> int:
         """Behind the last token of a report that begins at a token."""
-        p = self.p
-        cuts = [m.begin for m in self.later if m.begin > first and self._cuts(m)]
-        limit = min(cuts, default=self.n)
+        p = self._p
+        cuts = [other.begin for other in self._later if other.begin > first and self._cuts(other)]
+        limit = min(cuts, default=len(p))
         for index in range(first + 1, limit):
-            lower = p.lower(index)
-            if lower == "," and self._is_aside(index + 1):
+            word = p.words[index]
+            if word == "," and self._is_aside(index + 1):
                 return index
-            if lower in ("and", "but") and self._is_act(index + 1):
-                return index - 1 if p.lower(index - 1) in (",", "—", "–", "-") else index
+            if word in ("and", "but") and p.word(index + 1) in words_of("acts"):
+                return index
         return limit
 
     def _cuts(self, other: Mention) -> bool:
         """Whether a later mention ends this one's report."""
+        link = self._p.word(other.begin)
         if other.place is Place.BEFORE:
-            return self.p.is_mark(other.end) or self.p.lower(other.begin) == ","
-        if (other.place is Place.NONE and not other.is_shared):
+            return link == "," or self._p.is_mark(other.end)
+        if link not in _LINKS or (other.place is Place.NONE and not other.is_shared):
             return False
-        link = self.p.lower(other.begin)
-        is_linked = link in (",", ";", "—", "–", "-", "and", "but", "while", "though", "although")
-        if not is_linked:
-            return False
-        return not (other.takes & Takes.THOUGHT and not other.takes & Takes.SPEECH and self._has_pronoun(other))
-
-    def _has_pronoun(self, other: Mention) -> bool:
         first, last = other.source
-        return last - first == 1 and self.p.lower(first) in words_of("pronouns")
+        is_pronoun = last - first == 1 and self._p.words[first] in words_of("pronouns")
+        return not (other.verb.is_thought and is_pronoun)
 
     def _is_aside(self, index: int) -> bool:
         """Whether words behind a comma are about the one who speaks, or sum up what was said."""
-        lower = self.p.lower(index)
-        if lower in words_of("asides"):
+        p = self._p
+        if p.word(index) in words_of("asides"):
             return True
-        return lower in ("a", "an", "the") and any(
-            self.p.lower(i) in words_of("summaries") for i in (index + 1, index + 2)
-        )
-
-    def _is_act(self, index: int) -> bool:
-        return index < self.n and self.p.lower(index) in words_of("acts")
+        return p.word(index) in ("a", "an", "the") and p.is_any(index + 1, index + 3, words_of("summaries"))
 
     def _around(self) -> list[tuple[int, int]]:
         """The stretches of a report in front of its cue, and behind it where the cue cuts it."""
-        p, m = self.p, self.m
+        p, m = self._p, self._m
         first = self._start(m.begin)
         parts = [(first, m.begin)]
-        if p.is_mark(m.end) and p.lower(m.end) in (",", "—", "–") and self._goes_on(first, m.end + 1):
+        if p.word(m.end) in _CUTTING and self._goes_on(first, m.end + 1):
             parts.append((m.end + 1, self._end(m.end + 1)))
         return parts
 
     def _start(self, end: int) -> int:
         """Where a report begins that ends before a token."""
-        p, first = self.p, 0
-        while first < end and p.lower(first) in words_of("leading"):
+        p, first = self._p, 0
+        while first < end and p.words[first] in words_of("leading"):
             first += 1
-        contrast = next((i for i in range(first + 1, end) if p.lower(i) in ("while", "whereas")), None)
-        if contrast is not None and p.lower(contrast - 1) == "," and self._has_figures_only_behind(first, contrast):
+        contrast = p.find("while", first + 1, end)
+        if contrast is not None and p.words[contrast - 1] == "," and self._is_vouched_for(first, contrast):
             return contrast + 1
-        if end and p.is_quoted(end - 1) and end > 1:
-            before = p.text[p.tokens[end - 2].end : p.tokens[end - 1].start].strip()
-            if before[:1] in (".", "?", "!") or p.is_quoted(end - 2):
+        if end > 1 and p.is_quoted(end - 1):
+            between = p.text[p.ends[end - 2] : p.starts[end - 1]].strip()
+            if between[:1] in (".", "?", "!") or p.is_quoted(end - 2):
                 return end - 1
         return first
 
-    def _has_figures_only_behind(self, first: int, contrast: int) -> bool:
-        """Whether of two clauses that "while" joins only the second has figures, which its source vouches for."""
-        p, m = self.p, self.m
-        has_before = any(p.is_figure(i) for i in range(first, contrast))
-        return not has_before and any(p.is_figure(i) for i in range(contrast, m.begin))
+    def _is_vouched_for(self, first: int, contrast: int) -> bool:
+        """Whether a source vouches for the second clause alone: only that one has figures."""
+        p = self._p
+        has_before = any(p.is_figure(index) for index in range(first, contrast))
+        return not has_before and any(p.is_figure(index) for index in range(contrast, self._m.begin))
 
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a report goes on behind its cue at a token."""
-        p = self.p
-        if index >= self.n or self._is_aside(index):
-            return False
-        if p.is_quoted(index) or all(p.is_mark(i) for i in range(first, self.m.begin)):
+        p, begin = self._p, self._m.begin
+        if p.is_quoted(index) or all(p.is_mark(at) for at in range(first, begin)):
             return p.is_quoted(index)
-        lower = p.lower(index)
-        has_verb = any(p.is_verb(i) or p.may_be_verb(i) for i in range(first + 1, self.m.begin))
+        if index >= len(p) or self._is_aside(index):
+            return False
+        has_verb = any(p.is_verb(at) or p.may_be_verb(at) for at in range(first + 1, begin))
         if not has_verb or p.is_verb(index):
             return True
-        if any(m.begin in (index, index - 1) for m in self.later):
+        if any(other.begin in (index, index - 1) for other in self._later):
             return False
-        return lower in _CLAUSE_STARTS or lower in clauses.words_of("prepositions")
-
-
-_CLAUSE_STARTS = frozenset(
-    ["because", "and", "but", "that", "which", "while", "although", "though", "if", "when", "where", "so", "or"]
-    + ["he", "she", "it", "they", "there", "we"]
-)
+        return p.words[index] in words_of("goes_on") or p.words[index] in clauses.words_of("prepositions")

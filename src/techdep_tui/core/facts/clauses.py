@@ -48,6 +48,17 @@ def words_of(name: str) -> frozenset[str]:
     return lexicon.words(lexicon.read("clauses")[name])
 
 
+@cache
+def possible_verbs() -> frozenset[str]:
+    """Every form that a list has as a verb, with or without doubt."""
+    return words_of("verbs") | words_of("either") | words_of("plain_verbs")
+
+
+def token_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words and marks of a stretch stand."""
+    return [match.span() for match in _TOKEN.finditer(text, start, end)]
+
+
 def tokens(text: str, sentence: Span) -> tuple[Token, ...]:
     """The words and marks of a sentence."""
     return tuple(

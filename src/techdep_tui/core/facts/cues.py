@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import Flag, auto
 from functools import cache
 from typing import NamedTuple
 
@@ -11,39 +10,32 @@ from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.words import tree
 
 
-class Takes(Flag):
-    """What a verb may take."""
-
-    SPEECH = auto()
-    SAYING = auto()
-    ANNOUNCE = auto()
-    THOUGHT = auto()
-    FINDING = auto()
-    DIRECT = auto()
-    NAMING = auto()
-    ADDRESSED = auto()
-    INFINITIVE = auto()
-    ACCUSE = auto()
-    CLAUSE = SPEECH | ANNOUNCE | THOUGHT
-    BESIDE_SPEECH = SPEECH | ANNOUNCE | DIRECT | NAMING
-
-
-class Shape(Flag):
-    """A form of a verb."""
-
-    BASE = auto()
-    PRESENT = auto()
-    PAST = auto()
-    PROGRESSIVE = auto()
-
-
 class Cue(NamedTuple):
-    """One form of a verb of speech or thought; `is_noun` tells that it is a noun as often."""
+    """One form of a verb of speech or thought, or "according to".
+
+    `form` is BASE, PRESENT, PAST or PROGRESSIVE; `is_noun` tells a form that is a noun as often. The rest
+    says what the verb takes: a clause (`reports`), direct speech beside it or fragments of it (`speaks`).
+    `is_plain`: a clause without "that" must be plain to see. `is_saying`: whoever has such a verb speaks.
+    """
 
     lemma: str
-    shape: Shape
-    takes: Takes
-    is_noun: bool
+    form: str
+    is_noun: bool = False
+    reports: bool = False
+    speaks: bool = False
+    is_saying: bool = False
+    is_speech: bool = False
+    is_thought: bool = False
+    is_finding: bool = False
+    is_plain: bool = False
+    is_naming: bool = False
+    is_addressed: bool = False
+    takes_infinitive: bool = False
+    accuses: bool = False
+
+
+BASE, PRESENT, PAST, PROGRESSIVE = "base", "present", "past", "progressive"
+ACCORDING = Cue("according", PROGRESSIVE, reports=True, is_saying=True, is_speech=True)
 
 
 @cache
@@ -55,49 +47,66 @@ def words_of(name: str) -> frozenset[str]:
 @cache
 def cues() -> dict[str, Cue]:
     """Every form, in lower case, with the verb that it is of."""
-    takes: dict[str, Takes] = {}
-    for kind in Takes:
-        for lemma in words_of((kind.name or "").lower()):
-            takes[lemma] = takes.get(lemma, Takes(0)) | kind
-    found: dict[str, Cue] = {}
-    for lemma, kinds in takes.items():
-        for form, shape in _forms(lemma).items():
-            found[form] = Cue(lemma, shape, kinds, form in words_of("nouns"))
-    return found
+    return {
+        form: _cue(lemma, name, form)
+        for lemma in sorted(set().union(*(words_of(kind) for kind in _KINDS)))
+        for form, name in _forms(lemma)
+    }
+
+
+_KINDS = ("speech", "announce", "thought", "finding", "naming", "direct", "accuse")
+
+
+def _cue(lemma: str, name: str, form: str) -> Cue:
+    """One form of a verb with what it takes."""
+    kinds = frozenset(kind for kind in _KINDS if lemma in words_of(kind))
+    reports = not kinds.isdisjoint(("speech", "announce", "thought", "finding"))
+    is_noun = form in words_of("nouns") and name != PAST
+    return Cue(
+        lemma,
+        name,
+        is_noun=is_noun,
+        reports=reports,
+        speaks=not kinds.isdisjoint(("speech", "announce", "direct", "naming")),
+        is_saying=lemma in words_of("saying"),
+        is_speech="speech" in kinds,
+        is_thought="thought" in kinds and kinds.isdisjoint(("speech", "announce")),
+        is_finding="finding" in kinds and "speech" not in kinds,
+        is_plain="announce" in kinds or is_noun or kinds.isdisjoint(("speech", "thought")),
+        is_naming="naming" in kinds,
+        is_addressed=lemma in words_of("addressed"),
+        takes_infinitive=lemma in words_of("infinitive"),
+        accuses="accuse" in kinds,
+    )
 
 
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """One of the forms in a text in lower case, or "according"."""
-    return re.compile(rf"\b{tree([*cues(), 'according'])}\b")
+    return re.compile(rf"\b{tree([*cues(), ACCORDING.lemma])}\b")
 
 
-def _forms(lemma: str) -> dict[str, Shape]:
-    """The forms of a verb, each with what it may be."""
-    past = str(lexicon.read("cues")["irregular"].get(lemma, _regular(lemma, "ed"))).split()
+def _forms(lemma: str) -> list[tuple[str, str]]:
+    """The forms of a verb, each with its name."""
+    past = str(lexicon.read("cues")["irregular"].get(lemma, _with_ending(lemma, "ed"))).split()
     progressive = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else lemma
-    forms = {
-        lemma: Shape.BASE,
-        _regular(lemma, "s"): Shape.PRESENT,
-        _doubled(progressive) + "ing": Shape.PROGRESSIVE,
-    }
-    for form in past:
-        forms[form] = forms.get(form, Shape(0)) | Shape.PAST
-    return forms
+    return [
+        (lemma, BASE),
+        (_with_ending(lemma, "s"), PRESENT),
+        (_doubled(progressive) + "ing", PROGRESSIVE),
+        *((form, PAST) for form in past),
+    ]
 
 
-def _regular(lemma: str, ending: str) -> str:
-    """A verb with a regular ending."""
+def _with_ending(lemma: str, ending: str) -> str:
+    """A verb with a regular ending, "s" or "ed"."""
     if lemma.endswith("y") and lemma[-2] not in "aeou":
         return f"{lemma[:-1]}ie{ending[-1]}"
     if ending == "s":
-        return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "go", "do")) else f"{lemma}s"
+        return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x")) else f"{lemma}s"
     return f"{lemma}d" if lemma.endswith("e") else f"{_doubled(lemma)}ed"
 
 
 def _doubled(lemma: str) -> str:
     """A verb with its last letter twice where an ending asks for it."""
-    return lemma + lemma[-1] if lemma in _DOUBLING else lemma
-
-
-_DOUBLING = frozenset(["quip", "admit", "begin", "commit", "slam", "sum", "plan", "fret", "dub", "brag", "refer"])
+    return lemma + lemma[-1] if lemma in words_of("doubling") else lemma

@@ -10,12 +10,22 @@ from enum import Enum
 from typing import NamedTuple
 
 from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.cues import Cue, Shape, Takes, cues, words_of
-from techdep_tui.core.facts.passages import QUOTED, Passage
+from techdep_tui.core.facts.contents import adjuncts_end, content_start
+from techdep_tui.core.facts.cues import ACCORDING, BASE, PAST, PROGRESSIVE, Cue, cues, words_of
+from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.phrases import before_brackets, has_clause, long_phrase_end, phrase_start
+from techdep_tui.core.facts.sources import (
+    Source,
+    antecedent,
+    described_between_commas,
+    is_all_phrases,
+    may_speak,
+    sentence_subject,
+)
 
 
 class Place(Enum):
-    """Where the reported stretch stands, seen from the cue."""
+    """Where what is reported stands, seen from the cue."""
 
     BEHIND = "the cue leads it in"
     BEFORE = "the cue follows it, or cuts it"
@@ -25,478 +35,249 @@ class Place(Enum):
 class Mention(NamedTuple):
     """A cue with its source, in tokens of the passage: `first:last` of each, `last` excluded.
 
-    `begin:end` are all tokens that belong to the attribution. `content` is where the reported clause begins
-    if it stands behind the cue. A source without tokens is that of the mention before, or the subject of the
-    sentence (`is_shared`).
+    `begin:end` are all tokens that belong to the attribution; where the report stands behind it, it begins
+    at `end`. `is_shared`: the source is that of the clause before, if there is one, else `source`.
     """
 
     cue: tuple[int, int]
-    source: tuple[int, int]
+    verb: Cue
+    source: Source
     begin: int
     end: int
     place: Place
-    takes: Takes
-    content: int = -1
     is_shared: bool = False
-    addressee: tuple[int, int] = (0, 0)
 
 
-def mentions(passage: Passage) -> list[Mention]:
+def mentions(p: Passage) -> list[Mention]:
     """The cues of a passage with their sources, in order."""
     found: list[Mention] = []
-    reader = _MentionReader(passage)
-    for index, token in enumerate(passage.tokens):
+    forms = cues()
+    for index, word in enumerate(p.words):
+        cue = forms.get(word)
+        if cue is None and word != ACCORDING.lemma:
+            continue
         if found and index < found[-1].cue[1]:
             continue
-        mention = reader.according(index) if token.lower == "according" else None
-        cue = cues().get(token.lower)
-        if cue is not None:
-            mention = reader.verb(index, cue)
+        mention = _according(p, index) if cue is None else _verb(p, index, cue)
         if mention is not None:
             found.append(mention)
     return found
 
 
-class _MentionReader:
-    """Reads one passage for its cues."""
+def _according(p: Passage, index: int) -> Mention | None:
+    """ "According to X, …" or "…, according to X"."""
+    first = index + 2
+    last = long_phrase_end(p, first)
+    if p.word(index + 1) != "to" or last == first:
+        return None
+    cue, before = (index, first), p.word(index - 1)
+    begin = index - 1 if before == "," else index
+    if index == 0 or before in ("that", ";") or p.word(begin - 1) in words_of("leading"):
+        return Mention(cue, ACCORDING, (first, last), begin, _behind_source(p, last), Place.BEHIND)
+    return Mention(cue, ACCORDING, (first, last), begin, last, Place.BEFORE)
 
-    def __init__(self, passage: Passage) -> None:
-        self.p = passage
-        self.n = len(passage.tokens)
 
-    def according(self, index: int) -> Mention | None:
-        """ "According to X, …" or "…, according to X"."""
-        p = self.p
-        if p.lower(index + 1) != "to" or index + 2 >= self.n:
-            return None
-        first = index + 2
-        last = self._source_end(first)
-        if last == first:
-            return None
-        begin = index - 1 if index and p.lower(index - 1) == "," else index
-        if index == 0 or p.lower(begin - 1) in words_of("leading") or (index and p.lower(index - 1) in ("that", ";")):
-            content = self._behind_apposition(last)
-            return Mention((index, index + 2), (first, last), begin, content, Place.BEHIND, Takes.SPEECH, content)
-        return Mention((index, index + 2), (first, last), begin, last, Place.BEFORE, Takes.SPEECH)
+_LONGEST_DESCRIPTION = 25
 
-    def _behind_apposition(self, last: int) -> int:
-        """Where the clause begins behind a source in front: past the comma, and past what describes it."""
-        p = self.p
-        if p.lower(last) != ",":
-            return last
-        first = last + 1
-        if p.lower(first) in ("a", "an", "the", "which", "who"):
-            comma = next((i for i in range(first, min(self.n, first + 25)) if p.lower(i) == ","), None)
-            is_described = comma is not None and not any(p.is_verb(i) for i in range(first, comma))
-            if comma is not None and (is_described or p.lower(first) in ("which", "who")) and p.has_clause(comma + 1):
-                return comma + 1
+
+def _behind_source(p: Passage, last: int) -> int:
+    """Where the clause begins behind a source in front: past the comma, and past what describes it."""
+    if p.word(last) != ",":
+        return last
+    first = last + 1
+    comma = p.find(",", first, first + _LONGEST_DESCRIPTION)
+    if comma is None or not has_clause(p, comma + 1):
         return first
+    is_relative = p.word(first) in clauses.words_of("relatives")
+    is_description = p.word(first) in ("a", "an", "the") and not p.has_verb(first, comma)
+    return comma + 1 if is_relative or is_description else first
 
-    def verb(self, index: int, cue: Cue) -> Mention | None:
-        """The mention with a verb as its cue."""
-        p, token = self.p, self.p.tokens[index]
-        if token.text[0].isupper() and index and not p.is_title:
-            return None
-        left = self._cue_start(index)
-        if left is None or self._is_other_word(index, left, cue):
-            return None
-        if cue.shape is Shape.PROGRESSIVE and p.lower(index - 1) == "as":
-            return self._quoted_as(index, cue)
-        is_passive = Shape.PAST in cue.shape and any(p.lower(i) in _BE for i in range(left, index))
-        if is_passive:
-            return None
-        cue_span = (left, index + 1)
-        if cue.shape is Shape.PROGRESSIVE and left == index:
-            return self._participle(index, cue)
-        return self._finite(cue_span, cue)
 
-    def _cue_start(self, index: int) -> int | None:
-        """Where the verb begins with its auxiliaries and adverbs; `None` if it is not said at all."""
-        p, left = self.p, index
-        while left and self._is_before_verb(left - 1):
-            left -= 1
-        before = p.lower(left - 1) if left else ""
-        if before in words_of("unsaid"):
-            return left - 2 if before == "to" and p.lower(left - 2) in ("went", "goes", "go") and left >= 2 else None
-        return left
-
-    def _is_before_verb(self, index: int) -> bool:
-        """Whether a token is an auxiliary, or an adverb between subject and verb."""
-        lower = self.p.lower(index)
-        is_adverb = lower in words_of("adverbs") or (lower.endswith("ly") and index > 0)
-        return lower in words_of("auxiliaries") or (is_adverb and not self.p.ends_name(index))
-
-    def _is_other_word(self, index: int, left: int, cue: Cue) -> bool:
-        """Whether the form is no verb here: "a report", "the expected loss", "so-called"."""
-        p = self.p
-        before = p.lower(left - 1) if left else ""
-        if before in clauses.words_of("determiners") and before not in _PRONOUN_DETERMINERS:
-            return True
-        if left and left == index and (before.endswith("'s") or p.text[p.tokens[left - 1].end] == "'"):
-            return True
-        if cue.is_noun and left and Shape.PAST not in cue.shape and not self._may_speak(left - 1):
-            return p.lower(index + 1) != "that" or before.endswith(_ADJECTIVES)
-        if before in clauses.words_of("prepositions") and cue.shape is not Shape.PROGRESSIVE:
-            return True
-        if cue.is_noun and (not left or p.is_mark(left - 1)) and cue.shape is not Shape.PAST:
-            follows = index + 1 < self.n and (p.name_end(index + 1) is not None or p.lower(index + 1) in words_of("openers"))
-            return not follows
-        if cue.shape is Shape.BASE:
-            is_plural = before.endswith("s") or before in _PLURALS or before in clauses.words_of("pronouns")
-            return cue.is_noun and not is_plural and not p.is_title
-        return False
-
-    def _may_speak(self, index: int) -> bool:
-        """Whether a subject that ends with a token may be somebody: a name, a pronoun, a word for one."""
-        p, lower = self.p, self.p.lower(index)
-        if p.is_mark(index) or p.ends_name(index) or lower in words_of("pronouns"):
-            return True
-        return any(lower in words_of(name) for name in ("people", "titles", "stand_ins", "documents")) or lower in _PLURALS
-
-    def _quoted_as(self, index: int, cue: Cue) -> Mention | None:
-        """ "X was quoted as saying …" and "the paper quoted X as saying …"."""
-        p = self.p
-        quoted = next((i for i in range(index - 2, max(-1, index - 10), -1) if p.lower(i) in _QUOTED_AS), None)
-        if quoted is None:
-            return None
-        left = quoted
-        while left and p.lower(left - 1) in words_of("auxiliaries"):
-            left -= 1
-        if quoted < index - 2:
-            source = (quoted + 1, index - 1)
-            return self._completed((quoted, index + 1), source, p.phrase_start(left), cue)
-        if left == quoted:
-            return None
-        if p.lower(left - 1) == ",":
-            source = self._head_of_apposition(left - 1) or (left, left)
-        else:
-            source = (p.phrase_start(left), left)
-        if source[0] == source[1]:
-            return None
-        return self._completed((left, index + 1), source, self._with_link(source[0]), cue)
-
-    def _participle(self, index: int, cue: Cue) -> Mention | None:
-        """ ", adding that …": what the one who acts in the sentence says besides."""
-        p = self.p
-        if not cue.takes & (Takes.CLAUSE | Takes.BESIDE_SPEECH | Takes.ACCUSE):
-            return None
-        before = p.lower(index - 1) if index else ""
-        is_thought = not cue.takes & Takes.BESIDE_SPEECH
-        if index and is_thought and not (p.is_mark(index - 1) or before in _BEFORE_PARTICIPLES):
-            return None
-        begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
-        if begin and p.lower(begin - 1) == "," and before != ",":
-            begin -= 1
-        first = p.phrase_start(index)
-        if p.lower(first - 1) == "with" and first < index:
-            return self._completed((index, index + 1), (first, index), first - 1, cue)
-        return self._completed((index, index + 1), self._subject(index), begin, cue, is_shared=True)
-
-    def _subject(self, end: int) -> tuple[int, int]:
-        """The phrase that a sentence begins with, past what leads it in, as far as it may be a source."""
-        p, first = self.p, 0
-        while first < end and (p.lower(first) in words_of("leading") or p.is_mark(first)):
-            first += 1
-        for _ in range(_APPOSITIONS):
-            last = min(p.phrase_end(first), end)
-            last = next((i for i in range(first + 1, last) if p.may_be_verb(i) and p.lower(i).endswith("ed")), last)
-            if last > first and not self._is_adverbial(first, last):
-                name = self._apposed_name(first, last, end)
-                if name is not None:
-                    return name
-                return (first, p.phrase_with_prepositions_end(first) if p.lower(last) == "of" else last)
-            comma = next((i for i in range(first, end) if p.lower(i) == ","), None)
-            if comma is None:
-                break
-            first = comma + 1
-        return (end, end)
-
-    def _apposed_name(self, first: int, comma: int, end: int) -> tuple[int, int] | None:
-        """The name in "a senator, X of Y, …"."""
-        p = self.p
-        if p.lower(comma) != "," or p.lower(first) not in ("a", "an", "the"):
-            return None
-        for index in range(comma + 1, min(end, comma + 4)):
-            last = p.name_end(index)
-            if last is not None:
-                return (index, last)
+def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
+    """The mention with a verb as its cue."""
+    if index and p.is_capital(index) and not p.is_title:
         return None
-
-    def _finite(self, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
-        """A finite verb: its subject stands before it, behind it, or is that of the clause before."""
-        p, left = self.p, cue_span[0]
-        before = p.lower(left - 1) if left else ""
-        is_open = p.is_mark(left - 1) and p.before_brackets(left) == left
-        if left == 0 or is_open or before in ("and", "but", "or", "who", "which", "that", "then", "as"):
-            if p.is_title and before == ",":
-                return self._coordinated(cue_span, cue, before)
-            inverted = self._inverted(cue_span, cue)
-            apposed = self._apposed(cue_span, cue, before)
-            is_apposed = apposed is not None and apposed.place is Place.BEHIND and self._is_all_phrases(left)
-            return (apposed if is_apposed else inverted or apposed) or self._coordinated(cue_span, cue, before)
-        first = p.phrase_start(left)
-        if p.lower(first) in clauses.words_of("relatives"):
-            return self._apposed((first + 1, cue_span[1]), cue, p.lower(first))
-        if first >= left or p.date_end(first) == left or p.lower(first) in clauses.words_of("prepositions"):
-            return None
-        if first and p.lower(first - 1) in ("if", "whether", "unless"):
-            return None
-        if cue.shape is Shape.BASE and p.lower(first) in _SINGULAR:
-            return None
-        begin = self._with_link(first)
-        return self._completed(cue_span, (first, left), begin, cue)
-
-    def _is_all_phrases(self, end: int) -> bool:
-        """Whether no clause stands in front of a token, but names and what describes them."""
-        p, first = self.p, end
-        while first and p.lower(first - 1) not in (QUOTED, ";", ":"):
-            first -= 1
-        return not any(p.is_verb(i) for i in range(first, end)) or self._has_relative(first, end)
-
-    def _with_link(self, first: int) -> int:
-        """Where an attribution begins with the conjunction and comma in front of it."""
-        p, begin = self.p, first
-        while begin and p.lower(begin - 1) in (*words_of("leading"), "while", "though", "although", "as", "because"):
-            begin -= 1
-        if begin and p.lower(begin - 1) in (",", "—", "–", "-", ";"):
-            begin -= 1
-        return begin
-
-    def _inverted(self, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
-        """ "…, said X": only with verbs of speech, behind a mark."""
-        p, (left, right) = self.p, cue_span
-        is_saying = bool(cue.takes & Takes.BESIDE_SPEECH) or cue.is_noun
-        if right - left != 1 or not is_saying or right >= self.n or p.is_mark(right) or p.is_title:
-            return None
-        if p.lower(right) in _NO_SOURCE or p.date_end(right) is not None or (left and not p.is_mark(left - 1)):
-            return None
-        last = self._source_end(right)
-        if last == right:
-            return None
-        if left == 0:
-            is_leading = p.lower(last) in (":", ",") and p.is_quoted(last + 1)
-            if not is_leading:
-                return None
-            return Mention(cue_span, (right, last), 0, last, Place.BEHIND, cue.takes, last + 1)
-        if not p.is_mark(last) and p.lower(last) not in _BEHIND_SOURCES:
-            return None
-        begin = left - 1 if p.lower(left - 1) == "," else left
-        return Mention(cue_span, (right, last), begin, last, Place.BEFORE, cue.takes)
-
-    def _apposed(self, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
-        """ "X, chief of Y, said …" and "X, who said …": the source stands in front of a comma."""
-        p, left = self.p, cue_span[0]
-        if before in ("who", "which"):
-            end = left - 2 if left > 1 and p.lower(left - 2) == "," else left - 1
-            first = p.phrase_start(end)
-            is_said = first < end and not (cue.takes & Takes.THOUGHT and not cue.takes & Takes.SPEECH)
-            return self._completed(cue_span, (first, end), left - 1, cue) if is_said else None
-        if before != ",":
-            return None
-        source = self._head_of_apposition(left - 1)
-        if source is None:
-            return None
-        return self._completed(cue_span, source, self._with_link(source[0]), cue)
-
-    def _head_of_apposition(self, comma: int) -> tuple[int, int] | None:
-        """The phrase that is described between commas, the last of them at `comma`."""
-        p, end = self.p, comma
-        found: tuple[int, int] | None = None
-        for _ in range(_APPOSITIONS):
-            start = end
-            while start and p.lower(start - 1) not in _CHUNK_ENDS:
-                start -= 1
-            is_relative = p.lower(start) in clauses.words_of("relatives")
-            if not is_relative and any(p.is_verb(i) for i in range(start, end)) and not self._has_relative(start, end):
-                first = p.phrase_start(end)
-                is_whole = p.lower(start - 1) != "," if start else True
-                return found or ((first, end) if is_whole and first < end else None)
-            if not is_relative and p.ends_name(end - 1) and not self._has_preposition(start, end):
-                return (start, end)
-            if not is_relative and not self._is_adverbial(start, end):
-                found = (max(start, p.phrase_start(end)), end)
-            if not start or p.lower(start - 1) != ",":
-                return found
-            end = start - 1
-        return found
-
-    def _has_preposition(self, start: int, end: int) -> bool:
-        return any(self.p.lower(i) in clauses.words_of("prepositions") for i in range(start, end))
-
-    def _has_relative(self, start: int, end: int) -> bool:
-        return any(self.p.lower(i) in clauses.words_of("relatives") for i in range(start, end))
-
-    def _is_adverbial(self, start: int, end: int) -> bool:
-        """Whether words between commas are no phrase that may be a source: "in a report", "however"."""
-        p, first = self.p, self.p.lower(start)
-        return (
-            start >= end
-            or p.date_end(start) == end
-            or first in clauses.words_of("prepositions")
-            or first in clauses.words_of("adverbs")
-            or first.endswith(("ing", "ed"))
-        )
-
-    def _coordinated(self, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
-        """ "… and said": the subject of the clause before."""
-        left = cue_span[0]
-        if cue.is_noun and cue.shape is not Shape.PAST:
-            return None
-        if cue.shape is Shape.BASE or (before not in ("and", "but", "then") and not self.p.is_title):
-            return None
-        begin = left - 1
-        while begin and self.p.lower(begin - 1) in (",", "and", "but"):
-            begin -= 1
-        return self._completed(cue_span, self._subject(left), begin, cue, is_shared=True)
-
-    def _completed(
-        self, cue_span: tuple[int, int], source: tuple[int, int], begin: int, cue: Cue, is_shared: bool = False
-    ) -> Mention | None:
-        """The mention with what it reports, as far as that stands behind it."""
-        p, right = self.p, cue_span[1]
-        takes = cue.takes
-        follows_speech = begin > 0 and not is_shared and (p.is_quoted(begin - 1) or p.lower(begin) == ",")
-        is_said = begin > 0 and not is_shared and self._is_said(begin - 1 if p.is_quoted(begin - 1) else begin)
-        content = None if is_said else self._content(right, cue)
-        if content is not None:
-            return Mention(cue_span, source, begin, content, Place.BEHIND, takes, content, is_shared)
-        end = self._adjuncts_end(right, takes)
-        is_beside = begin > 0 and p.is_quoted(begin - 1) and bool(takes & Takes.BESIDE_SPEECH)
-        is_last = follows_speech and bool(takes & (Takes.CLAUSE | Takes.FINDING)) and p.is_mark(end)
-        if (is_last or is_beside) and not is_shared:
-            return Mention(cue_span, source, begin, end, Place.BEFORE, takes)
-        return Mention(cue_span, source, begin, right, Place.NONE, takes, -1, is_shared)
-
-    def _adjuncts_end(self, index: int, takes: Takes) -> int:
-        """Behind what a cue may have with it: the one addressed, a place, a time."""
-        p = self.p
-        if takes & Takes.ADDRESSED and index < self.n and not p.is_mark(index):
-            index = p.phrase_end(index, True) if p.lower(index) not in _PERSONS_TOLD else index + 1
-        while index < self.n:
-            lower = p.lower(index)
-            date = p.date_end(index)
-            if date is not None:
-                index = date
-            elif lower in _SINGLE_ADJUNCTS or (lower in _BEFORE_DATES and self._is_date(index + 1)):
-                index += 1
-            elif lower == "to" and not takes & Takes.SPEECH:
-                break
-            elif lower in _ADJUNCT_PREPOSITIONS and not p.is_figure(index) and index + 1 < self.n:
-                behind = p.date_end(index + 1) or p.phrase_end(index + 1, True)
-                if behind == index + 1:
-                    break
-                index = behind
-            else:
-                break
-        return index
-
-    def _is_said(self, index: int) -> bool:
-        """Whether a quotation ends as speech does in front of its speaker: with a comma or the like."""
-        p = self.p
-        return p.is_quoted(index) and p.text[p.tokens[index].end - 2] in _MARKS_OF_SPEECH
-
-    def _has_words(self, index: int) -> bool:
-        """Whether enough words follow for a clause, behind a verb that hardly takes anything else."""
-        p = self.p
-        last = min(self.n, index + _SHORTEST_CLAUSE)
-        is_short = last - index < _SHORTEST_CLAUSE or any(p.is_mark(i) and not p.is_quoted(i) for i in range(index, last))
-        return not is_short and p.may_begin_clause(index)
-
-    def _is_date(self, index: int) -> bool:
-        return index < self.n and self.p.date_end(index) is not None
-
-    def _content(self, index: int, cue: Cue) -> int | None:
-        """Where the reported clause begins behind a cue, `None` if none does."""
-        p = self.p
-        if index >= self.n:
-            return None
-        if cue.takes & Takes.ACCUSE:
-            return index if any(p.lower(i) == "of" for i in range(index, min(self.n, index + 20))) else None
-        after = self._adjuncts_end(index, cue.takes)
-        stance = self._stance(index) if cue.takes & (Takes.CLAUSE | Takes.DIRECT) else None
-        if stance is not None:
-            return stance
-        takes_clause = bool(cue.takes & (Takes.CLAUSE | Takes.FINDING))
-        if p.lower(after) in clauses.words_of("adverbs") and (p.is_mark(after + 1) or p.lower(after + 1) == "that"):
-            after += 1
-        if p.lower(after) == ",":
-            after = self._behind_aside(after)
-        lower = p.lower(after)
-        if lower in (":", ",") and p.is_quoted(after + 1):
-            return after + 1
-        if p.is_quoted(after) and cue.takes & Takes.BESIDE_SPEECH:
-            return after
-        if not takes_clause:
-            return None
-        if lower == ":":
-            return after + 1 if p.has_clause(after + 1) else None
-        if lower == "that":
-            return after + 1
-        if cue.lemma == "say" and self._has_words(after):
-            return after
-        is_plain = bool(cue.takes & Takes.ANNOUNCE) or cue.is_noun or not cue.takes & Takes.CLAUSE
-        for first in (after,) if cue.lemma == "tell" else dict.fromkeys((after, index)):
-            if first < self.n and p.has_clause(first, is_plain):
-                return first
-        if cue.takes & Takes.INFINITIVE and self._has_infinitive(after):
-            return after
+    left = _cue_start(p, index)
+    if left is None or _is_other_word(p, index, left, cue):
         return None
-
-    def _stance(self, index: int) -> int | None:
-        """Where a clause begins in "voiced concern that …"."""
-        p = self.p
-        for at in range(index, min(self.n - 1, index + 5)):
-            if p.is_mark(at) or p.is_verb(at):
-                return None
-            if p.lower(at) in words_of("stances") and p.lower(at + 1) == "that":
-                return at + 2
+    if cue.form == PROGRESSIVE and p.word(index - 1) == "as":
+        return _quoted_as(p, index, cue)
+    if cue.form == PAST and p.is_any(left, index, words_of("passive")):
         return None
-
-    def _behind_aside(self, comma: int) -> int:
-        """Behind "…, in a rare admission," where "that" follows."""
-        p = self.p
-        if p.is_quoted(comma + 1):
-            return comma
-        for index in range(comma + 1, min(self.n, comma + 14)):
-            if p.lower(index) == "," and p.lower(index + 1) == "that":
-                return index + 1
-        return comma
-
-    def _has_infinitive(self, index: int) -> bool:
-        """Whether a thing and what it does follow: "sales to fall"."""
-        p = self.p
-        for at in range(index + 1, min(self.n, index + 16)):
-            if p.is_mark(at) or p.is_verb(at):
-                return False
-            if p.lower(at) == "to":
-                return at + 1 < self.n and p.lower(at + 1).isalpha() and p.date_end(at + 1) is None
-        return False
-
-    def _source_end(self, first: int) -> int:
-        """Behind a source that stands behind its cue."""
-        return self.p.phrase_with_prepositions_end(first)
+    if cue.form == PROGRESSIVE and left == index:
+        return _participle(p, index, cue)
+    return _finite(p, (left, index + 1), cue)
 
 
-_CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", "—", "–", "-"])
-_QUOTED_AS = frozenset(["quoted", "cited", "reported"])
+def _cue_start(p: Passage, index: int) -> int | None:
+    """Where the verb begins with its auxiliaries and adverbs; `None` if it is not said at all."""
+    left = index
+    while left and _is_before_verb(p, left - 1):
+        left -= 1
+    before = p.word(left - 1)
+    if before == "to" and p.word(left - 2) in ("went", "goes", "go"):
+        return left - 2
+    return None if before in words_of("unsaid") else left
+
+
+def _is_before_verb(p: Passage, index: int) -> bool:
+    """Whether a token is an auxiliary, or an adverb between subject and verb."""
+    word = p.words[index]
+    is_adverb = word in words_of("adverbs") or (word.endswith("ly") and index > 0)
+    return word in words_of("auxiliaries") or (is_adverb and p.name_start(index) is None)
+
+
 _ADJECTIVES = ("ing", "al", "ive", "ous", "ic", "ary", "ful", "able", "an", "ish", "ese")
-_APPOSITIONS = 4
-_SHORTEST_CLAUSE = 3
-_MARKS_OF_SPEECH = ",?!—-"
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_PRONOUN_DETERMINERS = frozenset(["this", "that", "these", "those", "some", "both", "all", "another", "such"])
-_PLURALS = frozenset(["people", "many", "some", "most", "who", "police", "others", "few", "and", "men", "women"])
-_BEFORE_PARTICIPLES = frozenset(["and", "but", "while", "by", "in", "after", "before", "statement", "of"])
-_NO_SOURCE = frozenset(["that", "it", "he", "she", "they", "there", "to", "in", "on", "at", "by", "for", "with", "as"])
-_BEHIND_SOURCES = frozenset(["who", "whose", "when", "while", "as", "because", "after", "before", "that", "where"])
-_SINGULAR = frozenset(["a", "an", "this", "that", "each", "every", "no"])
-_BEFORE_DATES = frozenset(["last", "this", "next", "early", "late"])
-_PERSONS_TOLD = frozenset(["him", "her", "them", "us", "me", "you"])
-_SINGLE_ADJUNCTS = frozenset(
-    ["yesterday", "today", "afterwards", "afterward", "tonight", "instead", "too", "separately", "morning"]
-    + ["evening", "night", "afternoon"]
-)
-_ADJUNCT_PREPOSITIONS = frozenset(
-    ["in", "on", "at", "during", "to", "via", "through", "after", "before", "from", "of", "following", "ahead", "by"]
-    + ["about", "when", "under"]
-)
+
+
+def _is_other_word(p: Passage, index: int, left: int, cue: Cue) -> bool:
+    """Whether the form is no verb here: "a report", "the expected loss", "their hopes"."""
+    before = p.word(left - 1)
+    if before in clauses.words_of("determiners") and before not in words_of("pronoun_determiners"):
+        return True
+    if left and left == index and (before.endswith("'s") or p.text[p.ends[left - 1]] == "'"):
+        return True
+    if before in clauses.words_of("prepositions"):
+        return cue.form != PROGRESSIVE
+    return cue.is_noun and _is_noun(p, index, left, cue)
+
+
+def _is_noun(p: Passage, index: int, left: int, cue: Cue) -> bool:
+    """Whether a form that is a noun as often is one here."""
+    before, following = p.word(left - 1), p.word(index + 1)
+    if left and not may_speak(p, left - 1):
+        return following != "that" or before.endswith(_ADJECTIVES)
+    if p.is_mark(left - 1):
+        return p.name_end(index + 1) is None and following not in words_of("openers")
+    is_plural = before.endswith("s") or before in words_of("plurals") or before in words_of("pronouns")
+    return cue.form == BASE and not is_plural and not p.is_title
+
+
+_LONGEST_QUOTED = 10
+
+
+def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
+    """ "X was quoted as saying …" and "the paper quoted X as saying …"."""
+    before = range(index - 2, max(-1, index - _LONGEST_QUOTED), -1)
+    quoted = next((i for i in before if p.words[i] in ("quoted", "cited")), None)
+    if quoted is None:
+        return None
+    left = quoted
+    while left and p.words[left - 1] in words_of("auxiliaries"):
+        left -= 1
+    if quoted < index - 2:
+        begin = phrase_start(p, left)
+        return _completed(p, (quoted, index + 1), (quoted + 1, index - 1), begin, cue)
+    is_apposed = p.word(left - 1) == ","
+    source = described_between_commas(p, left - 1) if is_apposed else (phrase_start(p, left), left)
+    if left == quoted or source is None or source[0] == source[1]:
+        return None
+    return _completed(p, (left, index + 1), source, _with_link(p, source[0]), cue)
+
+
+def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
+    """ ", adding that …": what the one who acts in the sentence says besides."""
+    before = p.word(index - 1)
+    if cue.is_thought and not (p.is_mark(index - 1) or before in words_of("before_participles")):
+        return None
+    first = phrase_start(p, index)
+    if p.word(first - 1) == "with" and first < index:
+        return _completed(p, (index, index + 1), (first, index), first - 1, cue)
+    begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
+    if before != "," and p.word(begin - 1) == ",":
+        begin -= 1
+    return _completed(p, (index, index + 1), sentence_subject(p, index), begin, cue, is_shared=True)
+
+
+def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
+    """A finite verb: its subject stands before it, behind it, or is that of the clause before."""
+    left = cue_span[0]
+    before = p.word(left - 1)
+    is_open = p.is_mark(left - 1) and before_brackets(p, left) == left
+    if is_open or before in words_of("leading") or before in ("then", "that", "as"):
+        return _without_subject(p, cue_span, cue, before)
+    first = left - 1 if before in clauses.words_of("relatives") else phrase_start(p, left)
+    word = p.words[first]
+    if word in clauses.words_of("relatives"):
+        source = None if cue.is_thought else antecedent(p, first)
+        return _completed(p, cue_span, source, first, cue) if source is not None else None
+    if first >= left or p.date_end(first) == left or word in clauses.words_of("prepositions"):
+        return None
+    is_supposed = p.word(first - 1) in ("if", "whether", "unless")
+    if is_supposed or (cue.form == BASE and word in words_of("singular_determiners")):
+        return None
+    return _completed(p, cue_span, (first, left), _with_link(p, first), cue)
+
+
+def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
+    """A finite verb with no subject right before it: "…, said X", "X, chief of Y, said …", "… and said"."""
+    left = cue_span[0]
+    if before in ("and", "but", "then") or (p.is_title and before == ","):
+        return _coordinated(p, cue_span, cue)
+    source = described_between_commas(p, left - 1) if before == "," else None
+    apposed = None
+    if source is not None:
+        apposed = _completed(p, cue_span, source, _with_link(p, source[0]), cue)
+    if apposed is not None and apposed.place is Place.BEHIND and is_all_phrases(p, left):
+        return apposed
+    return _inverted(p, cue_span, cue) or apposed
+
+
+def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
+    """ "…, said X": only with verbs of speech, behind a mark."""
+    left, right = cue_span
+    may_invert = (cue.speaks or cue.is_noun) and right - left == 1 and p.is_mark(left - 1) and not p.is_title
+    if not may_invert or p.word(right) in words_of("no_source") or p.date_end(right) is not None:
+        return None
+    last = long_phrase_end(p, right)
+    if last == right:
+        return None
+    if left == 0:
+        is_leading = p.word(last) in (":", ",") and p.is_quoted(last + 1)
+        return Mention(cue_span, cue, (right, last), 0, last + 1, Place.BEHIND) if is_leading else None
+    if not p.is_mark(last) and p.words[last] not in words_of("behind_sources"):
+        return None
+    begin = left - 1 if p.words[left - 1] == "," else left
+    return Mention(cue_span, cue, (right, last), begin, last, Place.BEFORE)
+
+
+def _coordinated(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
+    """ "… and said": the subject of the clause before."""
+    left = cue_span[0]
+    if cue.form == BASE or cue.is_noun:
+        return None
+    begin = left - 1
+    while begin and p.words[begin - 1] in (",", "and", "but"):
+        begin -= 1
+    return _completed(p, cue_span, sentence_subject(p, left), begin, cue, is_shared=True)
+
+
+def _with_link(p: Passage, first: int) -> int:
+    """Where an attribution begins with the conjunction and comma in front of it."""
+    begin = first
+    while p.word(begin - 1) in words_of("leading") or p.word(begin - 1) in words_of("links"):
+        begin -= 1
+    return begin - 1 if p.word(begin - 1) in (",", "—", "–", "-", ";") else begin
+
+
+def _completed(
+    p: Passage, cue_span: tuple[int, int], source: Source, begin: int, cue: Cue, is_shared: bool = False
+) -> Mention:
+    """The mention with what it reports, behind it or before it."""
+    right = cue_span[1]
+    is_first = begin == 0 or is_shared
+    quoted = begin - 1 if p.is_quoted(begin - 1) else begin
+    content = None if not is_first and _is_said(p, quoted) else content_start(p, right, cue)
+    if content is not None:
+        return Mention(cue_span, cue, source, begin, content, Place.BEHIND, is_shared)
+    end = adjuncts_end(p, right, cue)
+    is_beside = p.is_quoted(begin - 1) and cue.speaks
+    is_last = p.word(begin) == "," and cue.reports and p.is_mark(end)
+    if not is_first and (is_beside or is_last):
+        return Mention(cue_span, cue, source, begin, end, Place.BEFORE)
+    return Mention(cue_span, cue, source, begin, right, Place.NONE, is_shared)
+
+
+def _is_said(p: Passage, index: int) -> bool:
+    """Whether a quotation ends as speech does in front of its speaker: with a comma or the like."""
+    return p.is_quoted(index) and p.text[p.ends[index] - 2] in ",?!—-"

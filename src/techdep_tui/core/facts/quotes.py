@@ -15,7 +15,6 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import Takes
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
@@ -56,7 +55,7 @@ class _Finder:
 
     def read(self, speech: Speech) -> Iterator[Fact]:
         """The quotations of a passage."""
-        for quoted in speech.passage.quotations:
+        for quoted in speech.quotations:
             found = self._attributed(speech, quoted)
             if found is not None:
                 self._last, self._pause = _Saying(found[1], found[0].cue_text(self._reading.article.text)), 0
@@ -64,11 +63,15 @@ class _Finder:
                 yield self._fact(quoted, not found[0].is_direct, False)
             elif self._stands_alone(speech, quoted) and not self._is_closed(quoted):
                 self._open.append(quoted)
-            elif self._last is not None and self._pause <= _LONGEST_PAUSE and self._stands_alone(speech, quoted):
+            elif (
+                self._last is not None
+                and self._pause <= _LONGEST_PAUSE
+                and self._stands_alone(speech, quoted)
+            ):
                 yield from self._taken_up()
                 yield self._fact(quoted, False, True)
                 self._pause = 0
-        if not speech.passage.quotations:
+        if not speech.quotations:
             self._pause += 1
             self._remember(speech)
 
@@ -80,10 +83,13 @@ class _Finder:
 
     def _remember(self, speech: Speech) -> None:
         """Who is reported in a passage without quotations may go on in the next one, and directly."""
-        leads_in = self._reading.text[: speech.passage.span.end].endswith(":")
+        leads_in = self._reading.text[: speech.span.end].endswith(":")
         for attribution, speaker in speech.said:
             if speaker is not None and (attribution.report or leads_in):
-                self._last, self._pause = _Saying(speaker, attribution.cue_text(self._reading.article.text)), 0
+                self._last, self._pause = (
+                    _Saying(speaker, attribution.cue_text(self._reading.article.text)),
+                    0,
+                )
 
     def _attributed(self, speech: Speech, quoted: Span) -> tuple[Attribution, Speaker] | None:
         """The narrowest attribution that holds a quotation, with its speaker."""
@@ -122,7 +128,7 @@ class _Finder:
 
     def _stands_alone(self, speech: Speech, quoted: Span) -> bool:
         """Whether a quotation is all that its passage holds."""
-        text, span = self._reading.text, speech.passage.span
+        text, span = self._reading.text, speech.span
         before, behind = text[span.start : quoted.start], text[quoted.end : span.end]
         return quoted.end - quoted.start >= _SHORTEST and not (before.strip(" \n-–—") or behind.strip(" \n."))
 
@@ -162,7 +168,11 @@ def _inner(reading: Reading, quoted: Span) -> str:
 
 def _terms(reading: Reading) -> frozenset[str]:
     """What stands in quotation marks again and again: terms, not words of somebody."""
-    short = (inner.lower() for quoted in reading.quotations if len((inner := _inner(reading, quoted)).split()) <= _FEW)
+    short = (
+        inner.lower()
+        for quoted in reading.quotations
+        if len((inner := _inner(reading, quoted)).split()) <= _FEW
+    )
     return frozenset(term for term, times in Counter(short).items() if times >= _OFTEN)
 
 
@@ -174,4 +184,4 @@ def _is_title(words: list[str]) -> bool:
 def _is_weak(attribution: Attribution) -> bool:
     """Whether a fragment in what somebody is reported to have said is the reporter's all the same."""
     mention = attribution.mention
-    return attribution.is_nested and mention.place is Place.NONE and not mention.takes & Takes.NAMING
+    return attribution.is_nested and mention.place is Place.NONE and not mention.verb.is_naming

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import Takes, words_of
+from techdep_tui.core.facts.cues import words_of
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
@@ -28,11 +28,8 @@ class Speaker(NamedTuple):
         """Whether it is more than one."""
         if self.is_named:
             return " and " in self.name and self.is_person
-        words = self.name.lower().split()
-        return any(word in _PLURALS or (word in words_of("people") and word.endswith("s")) for word in words[:6])
-
-
-_PLURALS = frozenset(["people", "some", "many", "several", "two", "three", "others"])
+        words = self.name.lower().split()[:_SHORT]
+        return any(w in words_of("plurals") or (w in words_of("people") and w.endswith("s")) for w in words)
 
 
 class Speakers:
@@ -51,10 +48,12 @@ class Speakers:
         self._last: Speaker | None = None
         self._history: list[Speaker] = []
 
-    def read(self, passage: Passage, found: Sequence[Attribution]) -> list[Speaker | None]:
+    def read(
+        self, span: Span, quotations: Sequence[Span], found: Sequence[Attribution]
+    ) -> list[Speaker | None]:
         """The speakers of a passage's attributions, `None` where none is found."""
         speakers: list[Speaker | None] = []
-        subject = self._subject(passage)
+        subject = self._subject(span, quotations)
         for attribution in found:
             outer = [
                 speaker
@@ -78,17 +77,16 @@ class Speakers:
     def _within(self, start: int, end: int) -> Sequence[Fact]:
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _unquoted(self, start: int, end: int, passage: Passage) -> Iterator[Fact]:
+    def _unquoted(self, start: int, end: int, quotations: Sequence[Span]) -> Iterator[Fact]:
         """The names in a stretch of a passage that are neither quoted nor somebody's whose thing it is."""
         for name in self._within(start, end):
-            is_quoted = any(q.start < name.start < q.end for q in passage.quotations)
+            is_quoted = any(q.start < name.start < q.end for q in quotations)
             if not is_quoted and not self._text.startswith("'s", name.end):
                 yield name
 
-    def _subject(self, passage: Passage) -> Speaker | None:
+    def _subject(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
         """Whom a passage is likely to be about: its first name, the person behind an office."""
-        start = passage.span.start
-        names = [n for n in self._unquoted(start, start + _FAR, passage) if n.start < passage.span.end]
+        names = list(self._unquoted(span.start, min(span.end, span.start + _FAR), quotations))
         first = next((n for n in names if n.kind is not Kind.PLACE), None)
         if first is None:
             return None
@@ -105,16 +103,17 @@ class Speakers:
             return earlier[-1]
         if first == last:
             return subject
-        span = Span(passage.tokens[first].start, passage.tokens[last - 1].end)
-        word = passage.lower(first)
+        span = Span(passage.starts[first], passage.ends[last - 1])
+        word = passage.word(first)
         if last - first == 1 and word in words_of("pronouns"):
             before = span.start if mention.place is Place.BEHIND else passage.span.start
             return self._of_pronoun(word, before, passage, earlier)
         speaker = self._of_phrase(span, passage.span.start)
-        if mention.takes & Takes.FINDING and not mention.takes & Takes.SPEECH and speaker.is_person:
+        verb = mention.verb
+        if verb.is_finding and speaker.is_person:
             return None
-        must_speak = mention.is_shared or mention.takes & _WEAK
-        must_speak = must_speak or (mention.place is Place.BEFORE and not mention.takes & Takes.SAYING)
+        must_speak = mention.is_shared or not verb.is_speech
+        must_speak = must_speak or (mention.place is Place.BEFORE and not verb.is_saying)
         return speaker if _speaks(speaker) or not must_speak else None
 
     def _of_pronoun(
@@ -129,7 +128,11 @@ class Speakers:
         for speaker in reversed(earlier):
             if speaker.is_person == wants_person and not speaker.is_plural:
                 return speaker
-        named = [n for n in self._unquoted(passage.span.start, before, passage) if (n.kind is Kind.PERSON) == wants_person]
+        named = [
+            n
+            for n in self._unquoted(passage.span.start, before, passage.quotations)
+            if (n.kind is Kind.PERSON) == wants_person
+        ]
         if named:
             return _named(named[0])
         return self._person if wants_person else self._body
@@ -148,7 +151,11 @@ class Speakers:
         if head and head[-1] in words_of("stand_ins") and head[0] == "the":
             return self._of_stand_in(written, head, span, start)
         if any(word in words_of("documents") for word in head):
-            return _named(bodies[0])._replace(via=written) if bodies else self._of_stand_in(written, head, span, start)
+            return (
+                _named(bodies[0])._replace(via=written)
+                if bodies
+                else self._of_stand_in(written, head, span, start)
+            )
         if not bodies:
             return self._of_stand_in(written, head, span, start)
         return self._of_bodies(bodies, written, span)
@@ -264,25 +271,28 @@ def _speaks(speaker: Speaker) -> bool:
     last = head[-1] if head else ""
     if speaker.name.split()[len(head) - 1][:1].isupper():
         return True
-    known = (words_of("stand_ins"), words_of("documents"), words_of("people"), words_of("titles"), words_of("papers"))
+    known = (
+        words_of("stand_ins"),
+        words_of("documents"),
+        words_of("people"),
+        words_of("titles"),
+        words_of("papers"),
+    )
     plain = last.removesuffix("s")
     return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
 
 
 _CALLINGS = ("ers", "ors", "ists", "ians", "ates", "ants", "ents", "eers", "ives")
 """Endings of nouns for people of a calling."""
-_WEAK = Takes.FINDING | Takes.THOUGHT | Takes.ANNOUNCE
+
 
 def _fits(word: str, body: Fact) -> bool:
     """Whether a body is of the kind that a word stands for."""
     kind = body.norm.get("kind")
-    if word in _COMPANIES:
+    if word in words_of("companies"):
         return kind in ("company", "other", None)
-    return kind in ("government", "other", None) if word in _OFFICES else True
+    return kind in ("government", "other", None) if word in words_of("offices") else True
 
-
-_COMPANIES = frozenset(["company", "firm", "maker", "carrier", "lender", "retailer", "manufacturer", "startup", "supplier"])
-_OFFICES = frozenset(["ministry", "department", "government", "regulator", "court", "commission"])
 
 _FAR = 80
 """Characters into a passage within which its subject is looked for."""

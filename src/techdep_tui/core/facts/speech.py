@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from techdep_tui.core.articles.model import BlockKind
@@ -10,7 +10,7 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.attributions import Attribution, attributions
 from techdep_tui.core.facts.cues import cue_pattern
 from techdep_tui.core.facts.model import Kind
-from techdep_tui.core.facts.passages import Passage, Places, passages
+from techdep_tui.core.facts.passages import Passage, Places, passage_spans
 from techdep_tui.core.facts.speakers import Speaker, Speakers
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ _FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT)
 
 
 class Speech(NamedTuple):
-    """A passage with who says what in it."""
+    """A passage with its quotations, and who says what in it."""
 
-    passage: Passage
+    span: Span
+    quotations: Sequence[Span]
     said: tuple[tuple[Attribution, Speaker | None], ...]
 
 
@@ -38,9 +39,13 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
     )
     speakers = Speakers(reading.text, reading.article.text, names)
     blocks = [(Span(block.start, block.end), block.kind in _TITLES) for block in reading.blocks]
-    pattern = cue_pattern()
-    for passage in passages(reading.text, blocks, reading.article.sentences, reading.quotations, places):
+    pattern, lower = cue_pattern(), reading.lower
+    for span, quotations, is_title in passage_spans(
+        reading.text, blocks, reading.article.sentences, reading.quotations
+    ):
         found: list[Attribution] = []
-        if pattern.search(reading.lower, *passage.span):
+        if pattern.search(lower, *span):
+            passage = Passage(reading.text, lower, span, quotations, places, is_title)
             found = list(attributions(passage))
-        yield Speech(passage, tuple(zip(found, speakers.read(passage, found), strict=True)))
+        said = speakers.read(span, quotations, found)
+        yield Speech(span, quotations, tuple(zip(found, said, strict=True)))

@@ -1,0 +1,115 @@
+"""Where a reported clause begins behind its cue: past the one addressed, places and times, and "that"."""
+
+from __future__ import annotations
+
+from techdep_tui.core.facts import clauses
+from techdep_tui.core.facts.cues import Cue, words_of
+from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.phrases import has_clause, may_begin_clause, phrase_end
+
+_LONGEST_ACCUSED = 20
+_LONGEST_ASIDE = 14
+_LONGEST_OBJECT = 16
+_LONGEST_STANCE = 5
+_SHORTEST_CLAUSE = 3
+
+
+def content_start(p: Passage, index: int, cue: Cue) -> int | None:
+    """Where what is reported begins behind a cue that ends before a token, `None` if it does not stand there."""
+    if index >= len(p):
+        return None
+    if cue.accuses:
+        return index if p.find("of", index, index + _LONGEST_ACCUSED) is not None else None
+    stance = _behind_stance(p, index) if cue.reports or cue.speaks else None
+    if stance is not None:
+        return stance
+    after = _lead_end(p, index, cue)
+    if p.word(after) in (":", ",") and p.is_quoted(after + 1):
+        return after + 1
+    if cue.speaks and p.is_quoted(after):
+        return after
+    return _clause_start(p, index, after, cue) if cue.reports else None
+
+
+def _clause_start(p: Passage, index: int, after: int, cue: Cue) -> int | None:
+    """Where a clause begins: at `after`, or at `index` where what stands between belongs to it."""
+    word = p.word(after)
+    if word == "that":
+        return after + 1
+    if word == ":":
+        return after + 1 if has_clause(p, after + 1) else None
+    if cue.lemma == "say" and _has_words(p, after):
+        return after
+    for first in (after,) if cue.lemma == "tell" else (after, index):
+        if first < len(p) and has_clause(p, first, cue.is_plain):
+            return first
+    return after if cue.takes_infinitive and _has_infinitive(p, after) else None
+
+
+def _has_words(p: Passage, index: int) -> bool:
+    """Whether enough words follow for a clause, behind a verb that hardly takes anything else."""
+    last = index + _SHORTEST_CLAUSE
+    if last > len(p) or any(p.is_mark(i) and not p.is_quoted(i) for i in range(index, last)):
+        return False
+    return may_begin_clause(p, index)
+
+
+def _lead_end(p: Passage, index: int, cue: Cue) -> int:
+    """Behind what stands between a cue and what it reports."""
+    after = adjuncts_end(p, index, cue)
+    is_adverb = p.word(after) in clauses.words_of("adverbs")
+    if is_adverb and (p.is_mark(after + 1) or p.word(after + 1) == "that"):
+        after += 1
+    return _behind_aside(p, after) if p.word(after) == "," and not p.is_quoted(after + 1) else after
+
+
+def adjuncts_end(p: Passage, index: int, cue: Cue) -> int:
+    """Behind what a cue may have with it: the one addressed, a place, a time."""
+    if cue.is_addressed and not p.is_mark(index):
+        index = index + 1 if p.words[index] in words_of("persons_told") else phrase_end(p, index, True)
+    while index < len(p):
+        behind = _adjunct_end(p, index, cue)
+        if behind is None:
+            break
+        index = behind
+    return index
+
+
+def _adjunct_end(p: Passage, index: int, cue: Cue) -> int | None:
+    """Behind a date, a phrase with a preposition or a word of time that begins at a token, if one does."""
+    word, date_end = p.words[index], p.date_end(index)
+    if date_end is not None:
+        return date_end
+    if word in words_of("single_adjuncts"):
+        return index + 1
+    if word in words_of("before_dates") and p.date_end(index + 1) is not None:
+        return index + 1
+    is_preposition = word in words_of("adjunct_prepositions") and (word != "to" or cue.is_speech)
+    if not is_preposition or p.is_figure(index):
+        return None
+    behind = p.date_end(index + 1) or phrase_end(p, index + 1, True)
+    return behind if behind > index + 1 else None
+
+
+def _behind_stance(p: Passage, index: int) -> int | None:
+    """Where a clause begins in "voiced concern that …"."""
+    for at in range(index, min(len(p) - 1, index + _LONGEST_STANCE)):
+        if p.is_mark(at) or p.is_verb(at):
+            return None
+        if p.words[at] in words_of("stances") and p.words[at + 1] == "that":
+            return at + 2
+    return None
+
+
+def _behind_aside(p: Passage, comma: int) -> int:
+    """Behind "…, in a rare admission," where "that" follows, else at the comma."""
+    closing = p.find(",", comma + 1, comma + _LONGEST_ASIDE)
+    return closing + 1 if closing is not None and p.word(closing + 1) == "that" else comma
+
+
+def _has_infinitive(p: Passage, index: int) -> bool:
+    """Whether a thing and what it does follow: "sales to fall"."""
+    to = p.find("to", index + 1, index + _LONGEST_OBJECT)
+    if to is None or any(p.is_mark(at) or p.is_verb(at) for at in range(index + 1, to)):
+        return False
+    return p.word(to + 1).isalpha() and p.date_end(to + 1) is None
