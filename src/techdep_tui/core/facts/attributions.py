@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.cues import words_of
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.mentions import Mention, Place, mentions
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.reports import report_span
@@ -79,7 +78,7 @@ class _Extent:
             word = p.words[index]
             if word == "," and self._is_aside(index + 1):
                 return index
-            if word in ("and", "but") and p.word(index + 1) in words_of("acts"):
+            if word in ("and", "but") and p.word(index + 1) in SPEECH.acts:
                 return index
         return limit
 
@@ -91,15 +90,15 @@ class _Extent:
         if link not in _LINKS or (other.place is Place.NONE and not other.is_shared):
             return False
         first, last = other.source
-        is_pronoun = last - first == 1 and self._p.words[first] in words_of("pronouns")
+        is_pronoun = last - first == 1 and self._p.words[first] in SPEECH.pronouns
         return not (other.verb.is_thought and is_pronoun)
 
     def _is_aside(self, index: int) -> bool:
         """Whether words behind a comma are about the one who speaks, or sum up what was said."""
         p = self._p
-        if p.word(index) in words_of("asides"):
+        if p.word(index) in SPEECH.asides:
             return True
-        return p.word(index) in ("a", "an", "the") and p.is_any(index + 1, index + 3, words_of("summaries"))
+        return p.word(index) in ("a", "an", "the") and p.is_any(index + 1, index + 3, SPEECH.summaries)
 
     def _around(self) -> list[tuple[int, int]]:
         """The stretches of a report in front of its cue, and behind it where the cue cuts it."""
@@ -113,7 +112,7 @@ class _Extent:
     def _start(self, end: int) -> int:
         """Where a report begins that ends before a token."""
         p, first = self._p, 0
-        while first < end and p.words[first] in words_of("leading"):
+        while first < end and p.words[first] in SPEECH.leading:
             first += 1
         contrast = p.find("while", first + 1, end)
         if contrast is not None and p.words[contrast - 1] == "," and self._is_vouched_for(first, contrast):
@@ -142,4 +141,4 @@ class _Extent:
             return True
         if any(other.begin in (index, index - 1) for other in self._later):
             return False
-        return p.words[index] in words_of("goes_on") or p.words[index] in clauses.words_of("prepositions")
+        return p.words[index] in SPEECH.goes_on or p.words[index] in GRAMMAR.prepositions

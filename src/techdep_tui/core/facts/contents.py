@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.cues import Cue, words_of
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, Cue
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.phrases import has_clause, may_begin_clause, phrase_end
 
@@ -15,7 +14,7 @@ _SHORTEST_CLAUSE = 3
 
 
 def content_start(p: Passage, index: int, cue: Cue) -> int | None:
-    """Where what is reported begins behind a cue that ends before a token, `None` if it does not stand there."""
+    """Where what is reported begins behind a cue that ends before a token, `None` if not there."""
     if index >= len(p):
         return None
     if cue.accuses:
@@ -57,7 +56,7 @@ def _has_words(p: Passage, index: int) -> bool:
 def _lead_end(p: Passage, index: int, cue: Cue) -> int:
     """Behind what stands between a cue and what it reports."""
     after = adjuncts_end(p, index, cue)
-    is_adverb = p.word(after) in clauses.words_of("adverbs")
+    is_adverb = p.word(after) in GRAMMAR.adverbs
     if is_adverb and (p.is_mark(after + 1) or p.word(after + 1) == "that"):
         after += 1
     return _behind_aside(p, after) if p.word(after) == "," and not p.is_quoted(after + 1) else after
@@ -66,7 +65,7 @@ def _lead_end(p: Passage, index: int, cue: Cue) -> int:
 def adjuncts_end(p: Passage, index: int, cue: Cue) -> int:
     """Behind what a cue may have with it: the one addressed, a place, a time."""
     if cue.is_addressed and not p.is_mark(index):
-        index = index + 1 if p.words[index] in words_of("persons_told") else phrase_end(p, index, True)
+        index = index + 1 if p.words[index] in SPEECH.persons_told else phrase_end(p, index, True)
     while index < len(p):
         behind = _adjunct_end(p, index, cue)
         if behind is None:
@@ -80,11 +79,11 @@ def _adjunct_end(p: Passage, index: int, cue: Cue) -> int | None:
     word, date_end = p.words[index], p.date_end(index)
     if date_end is not None:
         return date_end
-    if word in words_of("single_adjuncts"):
+    if word in SPEECH.single_adjuncts:
         return index + 1
-    if word in words_of("before_dates") and p.date_end(index + 1) is not None:
+    if word in SPEECH.before_dates and p.date_end(index + 1) is not None:
         return index + 1
-    is_preposition = word in words_of("adjunct_prepositions") and (word != "to" or cue.is_speech)
+    is_preposition = word in SPEECH.adjunct_prepositions and (word != "to" or cue.is_speech)
     if not is_preposition or p.is_figure(index):
         return None
     behind = p.date_end(index + 1) or phrase_end(p, index + 1, True)
@@ -96,7 +95,7 @@ def _behind_stance(p: Passage, index: int) -> int | None:
     for at in range(index, min(len(p) - 1, index + _LONGEST_STANCE)):
         if p.is_mark(at) or p.is_verb(at):
             return None
-        if p.words[at] in words_of("stances") and p.words[at + 1] == "that":
+        if p.words[at] in SPEECH.stances and p.words[at + 1] == "that":
             return at + 2
     return None
 

@@ -11,7 +11,7 @@ from techdep_tui.core.facts.words import tree
 
 
 class Cue(NamedTuple):
-    """One form of a verb of speech or thought, or "according to".
+    """One form of a verb of speech or thought, or what else leads in a report.
 
     `form` is BASE, PRESENT, PAST or PROGRESSIVE; `is_noun` tells a form that is a noun as often. The rest
     says what the verb takes: a clause (`reports`), direct speech beside it or fragments of it (`speaks`).
@@ -35,13 +35,14 @@ class Cue(NamedTuple):
 
 
 BASE, PRESENT, PAST, PROGRESSIVE = "base", "present", "past", "progressive"
-ACCORDING = Cue("according", PROGRESSIVE, reports=True, is_saying=True, is_speech=True)
+STANCE = Cue("stance", PAST, reports=True, is_speech=True)
+ACCORDING = Cue("according", PROGRESSIVE, reports=True, is_speech=True)
 
 
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """One word list of `lexicon/cues.yaml`."""
-    return lexicon.words(lexicon.read("cues")[name])
+SPEECH = lexicon.Lists("cues")
+"""The words of `lexicon/cues.yaml`."""
+GRAMMAR = lexicon.Lists("clauses")
+"""The words of `lexicon/clauses.yaml`."""
 
 
 @cache
@@ -49,7 +50,7 @@ def cues() -> dict[str, Cue]:
     """Every form, in lower case, with the verb that it is of."""
     return {
         form: _cue(lemma, name, form)
-        for lemma in sorted(set().union(*(words_of(kind) for kind in _KINDS)))
+        for lemma in sorted(set().union(*(getattr(SPEECH, kind) for kind in _KINDS)))
         for form, name in _forms(lemma)
     }
 
@@ -59,31 +60,35 @@ _KINDS = ("speech", "announce", "thought", "finding", "naming", "direct", "accus
 
 def _cue(lemma: str, name: str, form: str) -> Cue:
     """One form of a verb with what it takes."""
-    kinds = frozenset(kind for kind in _KINDS if lemma in words_of(kind))
+    kinds = frozenset(kind for kind in _KINDS if lemma in getattr(SPEECH, kind))
     reports = not kinds.isdisjoint(("speech", "announce", "thought", "finding"))
-    is_noun = form in words_of("nouns") and name != PAST
+    is_noun = form in SPEECH.nouns and name != PAST
     return Cue(
         lemma,
         name,
         is_noun=is_noun,
         reports=reports,
         speaks=not kinds.isdisjoint(("speech", "announce", "direct", "naming")),
-        is_saying=lemma in words_of("saying"),
+        is_saying=lemma in SPEECH.saying,
         is_speech="speech" in kinds,
         is_thought="thought" in kinds and kinds.isdisjoint(("speech", "announce")),
         is_finding="finding" in kinds and "speech" not in kinds,
         is_plain="announce" in kinds or is_noun or kinds.isdisjoint(("speech", "thought")),
         is_naming="naming" in kinds,
-        is_addressed=lemma in words_of("addressed"),
-        takes_infinitive=lemma in words_of("infinitive"),
+        is_addressed=lemma in SPEECH.addressed,
+        takes_infinitive=lemma in SPEECH.infinitive,
         accuses="accuse" in kinds,
     )
 
 
 @cache
-def cue_pattern() -> re.Pattern[str]:
-    """One of the forms in a text in lower case, or "according"."""
-    return re.compile(rf"\b{tree([*cues(), ACCORDING.lemma])}\b")
+def cue_pattern(with_fragments: bool) -> re.Pattern[str]:
+    """One of the forms in a text in lower case, "according", or a stance.
+
+    Verbs that have fragments of speech beside them at most count only `with_fragments`.
+    """
+    forms = [form for form, cue in cues().items() if with_fragments or cue.reports or cue.accuses]
+    return re.compile(rf"\b{tree([*forms, *SPEECH.stances, ACCORDING.lemma])}\b")
 
 
 def _forms(lemma: str) -> list[tuple[str, str]]:
@@ -109,4 +114,4 @@ def _with_ending(lemma: str, ending: str) -> str:
 
 def _doubled(lemma: str) -> str:
     """A verb with its last letter twice where an ending asks for it."""
-    return lemma + lemma[-1] if lemma in words_of("doubling") else lemma
+    return lemma + lemma[-1] if lemma in SPEECH.doubling else lemma

@@ -9,9 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.contents import adjuncts_end, content_start
-from techdep_tui.core.facts.cues import ACCORDING, BASE, PAST, PROGRESSIVE, Cue, cues, words_of
+from techdep_tui.core.facts.cues import ACCORDING, BASE, GRAMMAR, PAST, PROGRESSIVE, SPEECH, STANCE, Cue, cues
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.phrases import before_brackets, has_clause, long_phrase_end, phrase_start
 from techdep_tui.core.facts.sources import (
@@ -19,6 +18,7 @@ from techdep_tui.core.facts.sources import (
     antecedent,
     described_between_commas,
     is_all_phrases,
+    may_hold,
     may_speak,
     sentence_subject,
 )
@@ -51,17 +51,35 @@ class Mention(NamedTuple):
 def mentions(p: Passage) -> list[Mention]:
     """The cues of a passage with their sources, in order."""
     found: list[Mention] = []
-    forms = cues()
+    forms, stances = cues(), SPEECH.stances
     for index, word in enumerate(p.words):
         cue = forms.get(word)
-        if cue is None and word != ACCORDING.lemma:
+        is_other = word == ACCORDING.lemma or word in stances
+        if (cue is None and not is_other) or (found and index < found[-1].cue[1]):
             continue
-        if found and index < found[-1].cue[1]:
-            continue
-        mention = _according(p, index) if cue is None else _verb(p, index, cue)
+        mention = _verb(p, index, cue) if cue is not None else None
+        if mention is None and is_other:
+            mention = _according(p, index) if word == ACCORDING.lemma else _stance(p, index)
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _stance(p: Passage, index: int) -> Mention | None:
+    """ "X doubled down on the idea that …": whoever has a view of something, whatever the verb."""
+    if p.word(index + 1) != "that":
+        return None
+    for left in range(index - 1, max(0, index - _LONGEST_STANCE), -1):
+        if p.is_mark(left):
+            return None
+        if p.words[left].endswith(("ed", "s")) and may_hold(p, left - 1):
+            first = phrase_start(p, left)
+            cue = (left, index + 1)
+            return Mention(cue, STANCE, (first, left), _with_link(p, first), index + 2, Place.BEHIND)
+    return None
+
+
+_LONGEST_STANCE = 7
 
 
 def _according(p: Passage, index: int) -> Mention | None:
@@ -72,7 +90,7 @@ def _according(p: Passage, index: int) -> Mention | None:
         return None
     cue, before = (index, first), p.word(index - 1)
     begin = index - 1 if before == "," else index
-    if index == 0 or before in ("that", ";") or p.word(begin - 1) in words_of("leading"):
+    if index == 0 or before in ("that", ";") or p.word(begin - 1) in SPEECH.leading:
         return Mention(cue, ACCORDING, (first, last), begin, _behind_source(p, last), Place.BEHIND)
     return Mention(cue, ACCORDING, (first, last), begin, last, Place.BEFORE)
 
@@ -88,7 +106,7 @@ def _behind_source(p: Passage, last: int) -> int:
     comma = p.find(",", first, first + _LONGEST_DESCRIPTION)
     if comma is None or not has_clause(p, comma + 1):
         return first
-    is_relative = p.word(first) in clauses.words_of("relatives")
+    is_relative = p.word(first) in GRAMMAR.relatives
     is_description = p.word(first) in ("a", "an", "the") and not p.has_verb(first, comma)
     return comma + 1 if is_relative or is_description else first
 
@@ -102,7 +120,7 @@ def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
         return None
     if cue.form == PROGRESSIVE and p.word(index - 1) == "as":
         return _quoted_as(p, index, cue)
-    if cue.form == PAST and p.is_any(left, index, words_of("passive")):
+    if cue.form == PAST and p.is_any(left, index, SPEECH.passive):
         return None
     if cue.form == PROGRESSIVE and left == index:
         return _participle(p, index, cue)
@@ -117,14 +135,14 @@ def _cue_start(p: Passage, index: int) -> int | None:
     before = p.word(left - 1)
     if before == "to" and p.word(left - 2) in ("went", "goes", "go"):
         return left - 2
-    return None if before in words_of("unsaid") else left
+    return None if before in SPEECH.unsaid else left
 
 
 def _is_before_verb(p: Passage, index: int) -> bool:
     """Whether a token is an auxiliary, or an adverb between subject and verb."""
     word = p.words[index]
-    is_adverb = word in words_of("adverbs") or (word.endswith("ly") and index > 0)
-    return word in words_of("auxiliaries") or (is_adverb and p.name_start(index) is None)
+    is_adverb = word in SPEECH.adverbs or (word.endswith("ly") and index > 0)
+    return word in SPEECH.auxiliaries or (is_adverb and p.name_start(index) is None)
 
 
 _ADJECTIVES = ("ing", "al", "ive", "ous", "ic", "ary", "ful", "able", "an", "ish", "ese")
@@ -133,11 +151,11 @@ _ADJECTIVES = ("ing", "al", "ive", "ous", "ic", "ary", "ful", "able", "an", "ish
 def _is_other_word(p: Passage, index: int, left: int, cue: Cue) -> bool:
     """Whether the form is no verb here: "a report", "the expected loss", "their hopes"."""
     before = p.word(left - 1)
-    if before in clauses.words_of("determiners") and before not in words_of("pronoun_determiners"):
+    if before in GRAMMAR.determiners and before not in SPEECH.pronoun_determiners:
         return True
     if left and left == index and (before.endswith("'s") or p.text[p.ends[left - 1]] == "'"):
         return True
-    if before in clauses.words_of("prepositions"):
+    if before in GRAMMAR.prepositions:
         return cue.form != PROGRESSIVE
     return cue.is_noun and _is_noun(p, index, left, cue)
 
@@ -148,8 +166,13 @@ def _is_noun(p: Passage, index: int, left: int, cue: Cue) -> bool:
     if left and not may_speak(p, left - 1):
         return following != "that" or before.endswith(_ADJECTIVES)
     if p.is_mark(left - 1):
-        return p.name_end(index + 1) is None and following not in words_of("openers")
-    is_plural = before.endswith("s") or before in words_of("plurals") or before in words_of("pronouns")
+        return p.name_end(index + 1) is None and following not in SPEECH.openers
+    is_plural = (
+        before.endswith("s")
+        or before in SPEECH.plurals
+        or before in SPEECH.pronouns
+        or before in ("who", "and")
+    )
     return cue.form == BASE and not is_plural and not p.is_title
 
 
@@ -163,7 +186,7 @@ def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
     if quoted is None:
         return None
     left = quoted
-    while left and p.words[left - 1] in words_of("auxiliaries"):
+    while left and p.words[left - 1] in SPEECH.auxiliaries:
         left -= 1
     if quoted < index - 2:
         begin = phrase_start(p, left)
@@ -178,7 +201,7 @@ def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
 def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
     """ ", adding that …": what the one who acts in the sentence says besides."""
     before = p.word(index - 1)
-    if cue.is_thought and not (p.is_mark(index - 1) or before in words_of("before_participles")):
+    if cue.is_thought and not (p.is_mark(index - 1) or before in SPEECH.before_participles):
         return None
     first = phrase_start(p, index)
     if p.word(first - 1) == "with" and first < index:
@@ -194,17 +217,17 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     left = cue_span[0]
     before = p.word(left - 1)
     is_open = p.is_mark(left - 1) and before_brackets(p, left) == left
-    if is_open or before in words_of("leading") or before in ("then", "that", "as"):
+    if is_open or before in SPEECH.leading or before in ("then", "that", "as"):
         return _without_subject(p, cue_span, cue, before)
-    first = left - 1 if before in clauses.words_of("relatives") else phrase_start(p, left)
+    first = left - 1 if before in GRAMMAR.relatives else phrase_start(p, left)
     word = p.words[first]
-    if word in clauses.words_of("relatives"):
+    if word in GRAMMAR.relatives:
         source = None if cue.is_thought else antecedent(p, first)
         return _completed(p, cue_span, source, first, cue) if source is not None else None
-    if first >= left or p.date_end(first) == left or word in clauses.words_of("prepositions"):
+    if first >= left or p.date_end(first) == left or word in GRAMMAR.prepositions:
         return None
     is_supposed = p.word(first - 1) in ("if", "whether", "unless")
-    if is_supposed or (cue.form == BASE and word in words_of("singular_determiners")):
+    if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
         return None
     return _completed(p, cue_span, (first, left), _with_link(p, first), cue)
 
@@ -227,7 +250,7 @@ def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None
     """ "…, said X": only with verbs of speech, behind a mark."""
     left, right = cue_span
     may_invert = (cue.speaks or cue.is_noun) and right - left == 1 and p.is_mark(left - 1) and not p.is_title
-    if not may_invert or p.word(right) in words_of("no_source") or p.date_end(right) is not None:
+    if not may_invert or p.word(right) in SPEECH.no_source or p.date_end(right) is not None:
         return None
     last = long_phrase_end(p, right)
     if last == right:
@@ -235,7 +258,7 @@ def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None
     if left == 0:
         is_leading = p.word(last) in (":", ",") and p.is_quoted(last + 1)
         return Mention(cue_span, cue, (right, last), 0, last + 1, Place.BEHIND) if is_leading else None
-    if not p.is_mark(last) and p.words[last] not in words_of("behind_sources"):
+    if not p.is_mark(last) and p.words[last] not in SPEECH.behind_sources:
         return None
     begin = left - 1 if p.words[left - 1] == "," else left
     return Mention(cue_span, cue, (right, last), begin, last, Place.BEFORE)
@@ -255,7 +278,7 @@ def _coordinated(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | N
 def _with_link(p: Passage, first: int) -> int:
     """Where an attribution begins with the conjunction and comma in front of it."""
     begin = first
-    while p.word(begin - 1) in words_of("leading") or p.word(begin - 1) in words_of("links"):
+    while p.word(begin - 1) in SPEECH.leading or p.word(begin - 1) in SPEECH.links:
         begin -= 1
     return begin - 1 if p.word(begin - 1) in (",", "—", "–", "-", ";") else begin
 

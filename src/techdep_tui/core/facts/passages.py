@@ -6,7 +6,8 @@ in quotation marks stay words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.clauses import Token
+from techdep_tui.core.facts.cues import GRAMMAR
 
 QUOTED = '"'
 """The word of a token that is a quotation."""
@@ -23,10 +25,10 @@ _FEW_WORDS = 3
 
 
 class Places(NamedTuple):
-    """Where names and dates begin and end, and where figures begin, in characters."""
+    """Where names and dates stand, in order, and where figures begin, in characters."""
 
-    names: Mapping[int, int]
-    dates: Mapping[int, int]
+    names: Sequence[Span]
+    dates: Sequence[Span]
     figures: frozenset[int]
 
 
@@ -49,7 +51,8 @@ class Passage:
         self.ends = [end for _, end in spans]
         self.words = [lower[start:end] for start, end in spans]
         for quoted in quotations:
-            if (index := self._indexes.get(quoted.start)) is not None:
+            index = bisect_left(self.starts, quoted.start)
+            if index < len(self.starts) and self.starts[index] == quoted.start:
                 self.words[index] = QUOTED
 
     def _token_spans(self, text: str) -> list[tuple[int, int]]:
@@ -67,11 +70,6 @@ class Passage:
         return len(self.words)
 
     @cached_property
-    def _indexes(self) -> dict[int, int]:
-        """The tokens by where they start."""
-        return {start: index for index, start in enumerate(self.starts)}
-
-    @cached_property
     def _names(self) -> dict[int, int]:
         """Behind each name, by its first token."""
         return self._behind(self._places.names)
@@ -87,14 +85,14 @@ class Passage:
         """The first token of each name by its last one."""
         return {end - 1: first for first, end in self._names.items()}
 
-    def _behind(self, places: Mapping[int, int]) -> dict[int, int]:
+    def _behind(self, places: Sequence[Span]) -> dict[int, int]:
+        """Behind each of some places that begin with a token, by that token."""
         found = {}
-        for index, start in enumerate(self.starts):
-            end = places.get(start)
-            if end is not None:
-                behind = index + 1
-                while behind < len(self.starts) and self.starts[behind] < end:
-                    behind += 1
+        first = bisect_left(places, self.span)
+        for start, end in places[first : bisect_left(places, (self.span.end, 0), first)]:
+            index = bisect_left(self.starts, start)
+            if index < len(self.starts) and self.starts[index] == start:
+                behind = bisect_left(self.starts, end, index + 1)
                 is_cut = behind < len(self.words) and self.words[behind] == "s"  # of "Inc.'s"
                 found[index] = behind + is_cut
         return found
@@ -141,7 +139,7 @@ class Passage:
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a verb whose form leaves no doubt."""
-        if self.words[index] not in clauses.words_of("verbs"):
+        if self.words[index] not in GRAMMAR.verbs:
             return False
         return self.is_title or not self.is_capital(index)
 

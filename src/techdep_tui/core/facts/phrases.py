@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.cues import PAST, cues, words_of
+from techdep_tui.core.facts.cues import GRAMMAR, PAST, SPEECH, cues
 from techdep_tui.core.facts.passages import Passage
 
 
 @cache
 def _stops() -> frozenset[str]:
     """Words that no noun phrase goes on with."""
-    return clauses.words_of("prepositions") | words_of("clause_words") | words_of("phrase_stops")
+    return GRAMMAR.prepositions | SPEECH.clause_words | SPEECH.phrase_stops
 
 
 def phrase_end(p: Passage, first: int, is_one_name: bool = False) -> int:
@@ -42,12 +41,12 @@ def _stops_at(p: Passage, index: int, first: int) -> bool:
     cue = cues().get(word)
     if cue is not None and cue.form == PAST and p.may_be_verb(index):
         return True
-    if word in clauses.words_of("determiners") or word in words_of("pronouns"):
+    if word in GRAMMAR.determiners or word in SPEECH.pronouns:
         return p.words[index - 1] not in ("all", "both", "and")
     if p.date_end(index) is not None:
         return not p.words[index - 1].endswith("s")
     begins_name = p.name_end(index) is not None or p.is_capital(index)
-    return begins_name and p.words[index - 1] in words_of("venues")
+    return begins_name and p.words[index - 1] in SPEECH.venues
 
 
 def long_phrase_end(p: Passage, first: int) -> int:
@@ -59,7 +58,7 @@ def long_phrase_end(p: Passage, first: int) -> int:
             index = date_end
             continue
         is_joined = p.words[index] in ("and", "or") and not p.is_mark(index + 1)
-        if not is_joined and p.words[index] not in clauses.words_of("prepositions"):
+        if not is_joined and p.words[index] not in GRAMMAR.prepositions:
             break
         behind = p.date_end(index + 1) or phrase_end(p, index + 1)
         if behind <= index + 1:
@@ -98,29 +97,29 @@ def _is_in_place(p: Passage, index: int) -> bool:
 def _begins_phrase(p: Passage, index: int) -> bool:
     """Whether a subject begins at a token, whatever stands before it."""
     word, before = p.words[index], p.word(index - 1)
-    if word in words_of("subject_pronouns"):
+    if word in SPEECH.subject_pronouns:
         return True
-    is_determiner = word in clauses.words_of("determiners") or word in words_of("quantifiers")
-    is_bound = before in clauses.words_of("prepositions") or before in ("and", "or", "all", "both")
+    is_determiner = word in GRAMMAR.determiners or word in SPEECH.quantifiers
+    is_bound = before in GRAMMAR.prepositions or before in ("and", "or", "all", "both")
     return is_determiner and not is_bound
 
 
 def _begins_behind(p: Passage, index: int) -> bool:
     """Whether a subject that reaches back to behind this token does not go on with it."""
     word = p.words[index]
-    if p.is_mark(index) or word in words_of("clause_words") or word == "but":
+    if p.is_mark(index) or word in SPEECH.clause_words or word == "but":
         return True
     if word in ("and", "or"):
         return _has_verb_before(p, index)
     cue = cues().get(word)
     if cue is not None and cue.form == PAST and cue.reports and _ends_subject(p, index - 1):
         return True
-    return p.is_verb(index) and not p.is_any(max(0, index - 3), index, clauses.words_of("relatives"))
+    return p.is_verb(index) and not p.is_any(max(0, index - 3), index, GRAMMAR.relatives)
 
 
 def _ends_subject(p: Passage, index: int) -> bool:
     """Whether a subject may end with a token: a pronoun or name."""
-    return p.word(index) in words_of("subject_pronouns") or p.name_start(index) is not None
+    return p.word(index) in SPEECH.subject_pronouns or p.name_start(index) is not None
 
 
 def _has_verb_before(p: Passage, index: int) -> bool:
@@ -137,8 +136,8 @@ def _without_adverbials(p: Passage, first: int, end: int) -> int:
     """The start of a subject without dates and adverbs in front of it."""
     index = first
     while index < end:
-        behind = index + 1 if p.words[index] in clauses.words_of("adverbs") else None
-        if p.words[index] in clauses.words_of("prepositions"):
+        behind = index + 1 if p.words[index] in GRAMMAR.adverbs else None
+        if p.words[index] in GRAMMAR.prepositions:
             behind = p.date_end(index + 1)
         behind = p.date_end(index) or behind
         if behind is None or behind >= end:
@@ -153,15 +152,15 @@ def is_adverbial(p: Passage, first: int, last: int) -> bool:
     return (
         first >= last
         or p.date_end(first) == last
-        or word in clauses.words_of("prepositions")
-        or word in clauses.words_of("adverbs")
+        or word in GRAMMAR.prepositions
+        or word in GRAMMAR.adverbs
         or word.endswith(("ing", "ed"))
     )
 
 
 def may_begin_clause(p: Passage, index: int) -> bool:
     """Whether a reported clause may begin at a token."""
-    return not (p.is_mark(index) or p.words[index] in words_of("no_clause") or p.is_verb(index))
+    return not (p.is_mark(index) or p.words[index] in SPEECH.no_clause or p.is_verb(index))
 
 
 def has_clause(p: Passage, first: int, is_plain: bool = False) -> bool:
@@ -173,19 +172,20 @@ def has_clause(p: Passage, first: int, is_plain: bool = False) -> bool:
         return True
     if not may_begin_clause(p, first):
         return False
-    if p.words[first] in words_of("subject_pronouns"):
+    if p.words[first] in SPEECH.subject_pronouns:
         return any(p.may_be_verb(index) for index in range(first + 1, first + 4))
-    wanted = 1
+    wanted, last_verb = 1, first
     for index in range(first + 1, min(len(p), first + _LONGEST_SUBJECT)):
         word = p.words[index]
         if word in _CLAUSE_ENDS or (is_plain and p.is_mark(index) and not p.is_quoted(index)):
             return False
         if p.is_quoted(index):
             return True
-        if word in clauses.words_of("relatives") or (word in words_of("clause_words") and word != "as"):
+        if word in GRAMMAR.relatives or (word in SPEECH.clause_words and word != "as"):
             wanted += 1
         elif _is_finite(p, index, is_plain):
-            wanted -= 1
+            wanted -= last_verb == first or index > last_verb + 2  # "has kept" is one verb
+            last_verb = index
             if wanted == 0:
                 return True
     return False
@@ -198,5 +198,5 @@ _CLAUSE_ENDS = frozenset([";", ":", "—", "–"])
 def _is_finite(p: Passage, index: int, is_plain: bool) -> bool:
     """Whether a token is a verb that makes a clause; "to lead" and "led by" alone make none."""
     before = p.words[index - 1]
-    is_part = before == "to" or (p.word(index + 1) == "by" and before not in words_of("auxiliaries"))
+    is_part = before == "to" or (p.word(index + 1) == "by" and before not in SPEECH.auxiliaries)
     return not is_part and (p.is_verb(index) if is_plain else p.may_be_verb(index))

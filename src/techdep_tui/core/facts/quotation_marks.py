@@ -22,7 +22,8 @@ def quotations(text: str, start: int, end: int, is_taken_up: bool) -> list[Span]
     a quotation that nothing closes goes on there.
     """
     found = list(_in_double_marks(text, start, end, is_taken_up))
-    at, single = start, []
+    at = start
+    single: list[Span] = []
     for span in (*found, Span(end, end)):
         single.extend(_in_single_marks(text, at, span.start))
         at = span.end

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
-from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.attributions import Attribution
+from techdep_tui.core.facts.cues import GRAMMAR
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
@@ -23,7 +24,7 @@ from techdep_tui.core.facts.speech import Speech
 
 
 def find_quotes(reading: Reading) -> Iterator[Fact]:
-    """Direct speech: `speaker`, `cue` as written, `mode`, `partial` (a fragment in somebody's sentence), `via`.
+    """Direct speech: `speaker`, `cue` as written, `mode`, `partial` (a fragment in a sentence), `via`.
 
     Speech that goes on without a cue of its own is `continued`.
     """
@@ -120,11 +121,10 @@ class _Finder:
         following = _WORD.match(self._reading.text, quoted.end)
         if len(words) > _FEW or following is None or not words[-1][-1].isalnum():
             return False
-        if words[0].lower() in clauses.words_of("prepositions"):
+        if words[0].lower() in GRAMMAR.prepositions:
             return False
         lower = following[1].lower()
-        is_noun = not any(lower in clauses.words_of(name) for name in _NO_NOUNS)
-        return is_noun and not lower.endswith(("ed", "ing"))
+        return lower not in _no_nouns() and not lower.endswith(("ed", "ing"))
 
     def _stands_alone(self, speech: Speech, quoted: Span) -> bool:
         """Whether a quotation is all that its passage holds."""
@@ -158,8 +158,13 @@ _SLACK = 2
 _SHORTEST = 12
 _FEW = 3
 _OFTEN = 3
-_NO_NOUNS = ("prepositions", "verbs", "determiners", "adverbs", "relatives")
 _WORD = LazyPattern(r" ([A-Za-z][\w'-]{0,30})")
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    """Words that no noun phrase goes on with."""
+    return GRAMMAR.prepositions | GRAMMAR.verbs | GRAMMAR.determiners | GRAMMAR.adverbs | GRAMMAR.relatives
 
 
 def _inner(reading: Reading, quoted: Span) -> str:

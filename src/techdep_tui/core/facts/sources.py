@@ -5,8 +5,9 @@ Sources are tokens `first:last` of a passage, `last` excluded.
 
 from __future__ import annotations
 
-from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.cues import words_of
+from functools import cache
+
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.passages import QUOTED, Passage
 from techdep_tui.core.facts.phrases import is_adverbial, long_phrase_end, phrase_end, phrase_start
 
@@ -21,7 +22,7 @@ _CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", "—", "–", "-"])
 def sentence_subject(p: Passage, end: int) -> Source:
     """The phrase that a sentence begins with, past what leads it in; empty if there is none before `end`."""
     first = 0
-    while first < end and (p.words[first] in words_of("leading") or p.is_mark(first)):
+    while first < end and (p.words[first] in SPEECH.leading or p.is_mark(first)):
         first += 1
     for _ in range(_APPOSITIONS):
         last = _subject_end(p, first, end)
@@ -65,12 +66,12 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
         while start and p.words[start - 1] not in _CHUNK_ENDS:
             start -= 1
         is_after_comma = start > 0 and p.words[start - 1] == ","
-        is_relative = p.word(start) in clauses.words_of("relatives")
+        is_relative = p.word(start) in GRAMMAR.relatives
         if not is_relative:
             if _is_clause(p, start, end):
                 first = phrase_start(p, end)
                 return found or ((first, end) if not is_after_comma and first < end else None)
-            if p.name_start(end - 1) is not None and not _has(p, start, end, "prepositions"):
+            if p.name_start(end - 1) is not None and not p.is_any(start, end, GRAMMAR.prepositions):
                 return (start, end)
             if not is_adverbial(p, start, end):
                 found = (max(start, phrase_start(p, end)), end)
@@ -82,11 +83,7 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
 
 def _is_clause(p: Passage, first: int, last: int) -> bool:
     """Whether some tokens have a verb that is not that of a relative clause."""
-    return p.has_verb(first, last) and not _has(p, first, last, "relatives")
-
-
-def _has(p: Passage, first: int, last: int, name: str) -> bool:
-    return p.is_any(first, last, clauses.words_of(name))
+    return p.has_verb(first, last) and not p.is_any(first, last, GRAMMAR.relatives)
 
 
 def is_all_phrases(p: Passage, end: int) -> bool:
@@ -108,5 +105,16 @@ def may_speak(p: Passage, index: int) -> bool:
     """Whether a subject that ends with a token may be somebody: a name, a pronoun, a word for one."""
     if p.is_mark(index) or p.name_start(index) is not None:
         return True
-    lists = ("pronouns", "people", "titles", "stand_ins", "documents", "plurals")
-    return any(p.words[index] in words_of(name) for name in lists)
+    return p.words[index] in _speaking()
+
+
+def may_hold(p: Passage, index: int) -> bool:
+    """Whether a token is or ends a subject that is somebody for sure: a pronoun or name."""
+    return p.word(index) in ("he", "she", "they") or p.name_start(index) is not None
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Words for somebody, or for what somebody gives out."""
+    persons = SPEECH.pronouns | SPEECH.people | SPEECH.titles | SPEECH.plurals
+    return persons | SPEECH.stand_ins | SPEECH.documents

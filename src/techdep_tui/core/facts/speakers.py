@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import words_of
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
@@ -29,7 +28,7 @@ class Speaker(NamedTuple):
         if self.is_named:
             return " and " in self.name and self.is_person
         words = self.name.lower().split()[:_SHORT]
-        return any(w in words_of("plurals") or (w in words_of("people") and w.endswith("s")) for w in words)
+        return any(w in SPEECH.plurals or (w in SPEECH.people and w.endswith("s")) for w in words)
 
 
 class Speakers:
@@ -77,17 +76,19 @@ class Speakers:
     def _within(self, start: int, end: int) -> Sequence[Fact]:
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _unquoted(self, start: int, end: int, quotations: Sequence[Span]) -> Iterator[Fact]:
+    def _unquoted(self, start: int, end: int, quotations: Sequence[Span]) -> list[Fact]:
         """The names in a stretch of a passage that are neither quoted nor somebody's whose thing it is."""
-        for name in self._within(start, end):
-            is_quoted = any(q.start < name.start < q.end for q in quotations)
-            if not is_quoted and not self._text.startswith("'s", name.end):
-                yield name
+        return [
+            name
+            for name in self._within(start, end)
+            if not self._text.startswith("'s", name.end)
+            and not any(quoted.start < name.start < quoted.end for quoted in quotations)
+        ]
 
     def _subject(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
         """Whom a passage is likely to be about: its first name, the person behind an office."""
-        names = list(self._unquoted(span.start, min(span.end, span.start + _FAR), quotations))
-        first = next((n for n in names if n.kind is not Kind.PLACE), None)
+        names = self._unquoted(span.start, min(span.end, span.start + _FAR), quotations)
+        first = next((name for name in names if name.kind is not Kind.PLACE), None)
         if first is None:
             return None
         person = next((n for n in names if n.kind is Kind.PERSON and n.start <= first.end + _OFFICE), first)
@@ -105,7 +106,7 @@ class Speakers:
             return subject
         span = Span(passage.starts[first], passage.ends[last - 1])
         word = passage.word(first)
-        if last - first == 1 and word in words_of("pronouns"):
+        if last - first == 1 and word in SPEECH.pronouns:
             before = span.start if mention.place is Place.BEHIND else passage.span.start
             return self._of_pronoun(word, before, passage, earlier)
         speaker = self._of_phrase(span, passage.span.start)
@@ -145,12 +146,12 @@ class Speakers:
         persons = [n for n in named if n.kind is Kind.PERSON and not self._text.startswith("'s", n.end)]
         if persons and not self._hangs_on_description(span, persons[0]):
             return self._of_persons(persons, span)
-        if any(word in words_of("people") for word in head):
+        if any(word in SPEECH.people for word in head):
             return self._of_role(written, head, span)
         bodies = [n for n in named if n.kind is not Kind.PERSON]
-        if head and head[-1] in words_of("stand_ins") and head[0] == "the":
+        if head and head[-1] in SPEECH.stand_ins and head[0] == "the":
             return self._of_stand_in(written, head, span, start)
-        if any(word in words_of("documents") for word in head):
+        if any(word in SPEECH.documents for word in head):
             return (
                 _named(bodies[0])._replace(via=written)
                 if bodies
@@ -172,7 +173,7 @@ class Speakers:
         if ending is not None:
             return _named(ending)
         rest = self._text[bodies[0].end : span.end].split()
-        if rest and rest[0].lower() in clauses.words_of("prepositions"):
+        if rest and rest[0].lower() in GRAMMAR.prepositions:
             return _named(bodies[0])
         return Speaker(written, False, is_named=False)
 
@@ -185,7 +186,7 @@ class Speakers:
         pieces.append(self._text[at : span.end])
         head: list[str] = []
         for word in " ".join(pieces).lower().split():
-            if word in clauses.words_of("prepositions") and head:
+            if word in GRAMMAR.prepositions and head:
                 break
             head.append(word.strip(",'\""))
         return head
@@ -193,14 +194,14 @@ class Speakers:
     def _hangs_on_description(self, span: Span, person: Fact) -> bool:
         """Whether a person is only part of a description: "a spokesman for X"."""
         before = self._text[span.start : person.start].split()
-        is_described = any(word.lower() in words_of("people") for word in before)
+        is_described = any(word.lower() in SPEECH.people for word in before)
         while before and before[-1][0].isupper():
             before.pop()
-        return is_described and bool(before) and before[-1] in clauses.words_of("prepositions")
+        return is_described and bool(before) and before[-1] in GRAMMAR.prepositions
 
     def _of_role(self, written: str, head: Sequence[str], span: Span) -> Speaker:
         """The person who holds a role in the text: "the minister"; else the description."""
-        words = [word for word in head if word not in clauses.words_of("determiners")]
+        words = [word for word in head if word not in GRAMMAR.determiners]
         if head and head[0] == "the" and words:
             role = words[-1]
             holder = self._holder(role, span.start)
@@ -212,7 +213,7 @@ class Speakers:
             if same is not None:
                 return same
             for speaker in recent:
-                is_title = role in words_of("titles") and speaker.is_named and speaker.is_person
+                is_title = role in SPEECH.titles and speaker.is_named and speaker.is_person
                 if is_title or (not speaker.is_named and role in speaker.name.lower().split()):
                     return speaker
         if self._body is not None and words[:1] and words[0] in ("company", "firm"):
@@ -228,13 +229,13 @@ class Speakers:
 
     def _of_stand_in(self, written: str, head: Sequence[str], span: Span, start: int) -> Speaker:
         """The body that words such as "the company" or "the report" stand for."""
-        words = [word for word in head if word not in clauses.words_of("determiners")]
+        words = [word for word in head if word not in GRAMMAR.determiners]
         is_definite = bool(head) and head[0] in ("the", "this", "that", "its", "their")
-        if is_definite and words and len(words) <= _SHORT and words[-1] in words_of("stand_ins"):
+        if is_definite and words and len(words) <= _SHORT and words[-1] in SPEECH.stand_ins:
             body = self._fitting_body(words[-1], span, start)
             if body is not None:
                 return body
-        if is_definite and words and words[-1] in words_of("documents"):
+        if is_definite and words and words[-1] in SPEECH.documents:
             issuer = self._last if self._last is not None and self._last.is_named else self._body
             if issuer is not None:
                 return issuer._replace(via=written)
@@ -265,18 +266,18 @@ def _speaks(speaker: Speaker) -> bool:
         return True
     head: list[str] = []
     for word in speaker.name.lower().split():
-        if word in clauses.words_of("prepositions") and head:
+        if word in GRAMMAR.prepositions and head:
             break
         head.append(word)
     last = head[-1] if head else ""
     if speaker.name.split()[len(head) - 1][:1].isupper():
         return True
     known = (
-        words_of("stand_ins"),
-        words_of("documents"),
-        words_of("people"),
-        words_of("titles"),
-        words_of("papers"),
+        SPEECH.stand_ins,
+        SPEECH.documents,
+        SPEECH.people,
+        SPEECH.titles,
+        SPEECH.papers,
     )
     plain = last.removesuffix("s")
     return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
@@ -289,9 +290,9 @@ _CALLINGS = ("ers", "ors", "ists", "ians", "ates", "ants", "ents", "eers", "ives
 def _fits(word: str, body: Fact) -> bool:
     """Whether a body is of the kind that a word stands for."""
     kind = body.norm.get("kind")
-    if word in words_of("companies"):
+    if word in SPEECH.companies:
         return kind in ("company", "other", None)
-    return kind in ("government", "other", None) if word in words_of("offices") else True
+    return kind in ("government", "other", None) if word in SPEECH.offices else True
 
 
 _FAR = 80

@@ -33,18 +33,18 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
     """The passages of an article that hold quotations or reports, and the others without any."""
     names = reading.facts_of(*_NAMES)
     places = Places(
-        {name.start: name.end for name in names},
-        {date.start: date.end for date in reading.facts_of(Kind.DATE)},
+        [Span(name.start, name.end) for name in names],
+        [Span(date.start, date.end) for date in reading.facts_of(Kind.DATE)],
         frozenset(figure.start for figure in reading.facts_of(*_FIGURES)),
     )
     speakers = Speakers(reading.text, reading.article.text, names)
     blocks = [(Span(block.start, block.end), block.kind in _TITLES) for block in reading.blocks]
-    pattern, lower = cue_pattern(), reading.lower
+    lower = reading.lower
     for span, quotations, is_title in passage_spans(
         reading.text, blocks, reading.article.sentences, reading.quotations
     ):
         found: list[Attribution] = []
-        if pattern.search(lower, *span):
+        if cue_pattern(bool(quotations)).search(lower, *span):
             passage = Passage(reading.text, lower, span, quotations, places, is_title)
             found = list(attributions(passage))
         said = speakers.read(span, quotations, found)
