@@ -74,9 +74,10 @@ class _Extent:
         p = self._p
         cuts = [other.begin for other in self._later if other.begin > first and self._cuts(other)]
         limit = min(cuts, default=len(p))
+        is_relative = p.is_verb(first)
         for index in range(first + 1, limit):
             word = p.words[index]
-            if word == "," and self._is_aside(index + 1):
+            if word == "," and (self._is_aside(index + 1) or (is_relative and p.is_verb(index + 1))):
                 return index
             if word in ("and", "but") and p.word(index + 1) in SPEECH.acts:
                 return index

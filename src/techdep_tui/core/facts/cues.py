@@ -15,7 +15,7 @@ class Cue(NamedTuple):
 
     `form` is BASE, PRESENT, PAST or PROGRESSIVE; `is_noun` tells a form that is a noun as often. The rest
     says what the verb takes: a clause (`reports`), direct speech beside it or fragments of it (`speaks`).
-    `is_plain`: a clause without "that" must be plain to see. `is_saying`: whoever has such a verb speaks.
+    With a `particle` the verb is one only in front of it ("point out"). `is_plain`: a clause without "that" must be plain to see. `is_saying`: whoever has such a verb speaks.
     """
 
     lemma: str
@@ -32,6 +32,7 @@ class Cue(NamedTuple):
     is_addressed: bool = False
     takes_infinitive: bool = False
     accuses: bool = False
+    particle: str = ""
 
 
 BASE, PRESENT, PAST, PROGRESSIVE = "base", "present", "past", "progressive"
@@ -78,6 +79,7 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
         is_addressed=lemma in SPEECH.addressed,
         takes_infinitive=lemma in SPEECH.infinitive,
         accuses="accuse" in kinds,
+        particle=lexicon.read("cues")["particles"].get(lemma, ""),
     )
 
 

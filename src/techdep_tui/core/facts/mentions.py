@@ -115,6 +115,8 @@ def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
     """The mention with a verb as its cue."""
     if index and p.is_capital(index) and not p.is_title:
         return None
+    if cue.particle and p.word(index + 1) != cue.particle:
+        return None
     left = _cue_start(p, index)
     if left is None or _is_other_word(p, index, left, cue):
         return None
@@ -124,7 +126,7 @@ def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
         return None
     if cue.form == PROGRESSIVE and left == index:
         return _participle(p, index, cue)
-    return _finite(p, (left, index + 1), cue)
+    return _finite(p, (left, index + 2 if cue.particle else index + 1), cue)
 
 
 def _cue_start(p: Passage, index: int) -> int | None:
@@ -135,7 +137,8 @@ def _cue_start(p: Passage, index: int) -> int | None:
     before = p.word(left - 1)
     if before == "to" and p.word(left - 2) in ("went", "goes", "go"):
         return left - 2
-    return None if before in SPEECH.unsaid else left
+    is_unsaid = before in SPEECH.unsaid and not (p.is_capital(left - 1) and left > 1)
+    return None if is_unsaid else left
 
 
 def _is_before_verb(p: Passage, index: int) -> bool:
@@ -224,7 +227,9 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     if word in GRAMMAR.relatives:
         source = None if cue.is_thought else antecedent(p, first)
         return _completed(p, cue_span, source, first, cue) if source is not None else None
-    if first >= left or p.date_end(first) == left or word in GRAMMAR.prepositions:
+    if word in GRAMMAR.prepositions:
+        first = p.name_start(left - 1) or left
+    if first >= left or p.date_end(first) == left:
         return None
     is_supposed = p.word(first - 1) in ("if", "whether", "unless")
     if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
@@ -293,6 +298,13 @@ def _completed(
     content = None if not is_first and _is_said(p, quoted) else content_start(p, right, cue)
     if content is not None:
         return Mention(cue_span, cue, source, begin, content, Place.BEHIND, is_shared)
+    if (
+        cue.reports
+        and p.word(source[0] - 1) in ("who", "which", "that")
+        and right < len(p)
+        and p.is_verb(right)
+    ):
+        return Mention(cue_span, cue, source, begin, right, Place.BEHIND)
     end = adjuncts_end(p, right, cue)
     is_beside = p.is_quoted(begin - 1) and cue.speaks
     is_last = p.word(begin) == "," and cue.reports and p.is_mark(end)

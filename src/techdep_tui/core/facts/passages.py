@@ -139,7 +139,7 @@ class Passage:
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a verb whose form leaves no doubt."""
-        if self.words[index] not in GRAMMAR.verbs:
+        if self.word(index) not in GRAMMAR.verbs:
             return False
         return self.is_title or not self.is_capital(index)
 
@@ -198,7 +198,8 @@ def passage_spans(
                 while quoted < len(quotations) and quotations[quoted].start < end:
                     quoted += 1
                 is_crossed = quoted > first and quotations[quoted - 1].end > end
-                if not is_crossed or at >= len(sentences) or sentences[at].start >= block.end:
+                is_followed = quoted > first and _is_said(text, quotations[quoted - 1].end, end)
+                if not (is_crossed or is_followed) or at >= len(sentences) or sentences[at].start >= block.end:
                     break
                 end = sentences[at].end
                 at += 1
@@ -207,6 +208,16 @@ def passage_spans(
             yield PassageSpan(Span(start, end), quotations[first:quoted], is_title)
 
 
+def _is_said(text: str, quotation_end: int, end: int) -> bool:
+    """Whether a sentence ends with a quotation whose speaker stands in the next one: "Why?" she asked."""
+    is_last = quotation_end == end and text[end - 2] in "?!—-…"
+    return is_last and _SPEAKER.match(text, end) is not None
+
+
+_SPEAKER = LazyPattern(
+    r"\s(?:[\w.'-]{1,30} ){1,5}?(?:said|says|asked|asks|wrote|told|added|tweeted|replied|wondered)\b"
+    r"(?! (?:that|it|he|she|they|the|his|her)\b)"
+)
 _DASH = LazyPattern(r"(?:--| [-—–])(?= )")
 _AGENCY = LazyPattern(r"(?:[A-Z][\w.,-]{1,20} ){1,4}\([A-Z][A-Za-z/ ]{1,20}\) (?=[A-Z0-9\"“])")
 _LONGEST_DATELINE = 70

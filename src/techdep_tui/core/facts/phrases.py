@@ -25,7 +25,8 @@ def phrase_end(p: Passage, first: int, is_one_name: bool = False) -> int:
     index = first
     while index < len(p) and not _stops_at(p, index, first):
         name_end = p.name_end(index)
-        if is_one_name and index > first and name_end is not None and p.name_start(index - 1) is not None:
+        is_another = name_end is not None or (p.is_capital(index) and p.is_verb(index + 1))
+        if is_one_name and index > first and is_another and p.name_start(index - 1) is not None:
             break
         index = name_end or index + 1
     return index
@@ -172,8 +173,9 @@ def has_clause(p: Passage, first: int, is_plain: bool = False) -> bool:
         return True
     if not may_begin_clause(p, first):
         return False
-    if p.words[first] in SPEECH.subject_pronouns:
-        return any(p.may_be_verb(index) for index in range(first + 1, first + 4))
+    pronoun, _, auxiliary = p.words[first].partition("'")
+    if pronoun in SPEECH.subject_pronouns:
+        return bool(auxiliary) or any(p.may_be_verb(index) for index in range(first + 1, first + 4))
     wanted, last_verb = 1, first
     for index in range(first + 1, min(len(p), first + _LONGEST_SUBJECT)):
         word = p.words[index]
