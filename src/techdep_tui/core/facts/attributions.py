@@ -66,8 +66,16 @@ class _Extent:
             return Attribution(p, m, (), (span,) if span else (), is_direct=False)
         parts = [(m.end, self._end(m.end))] if m.place is Place.BEHIND else self._around()
         spans = tuple(span for part in parts if (span := report_span(p, *part)))
+        if len(parts) == 1 and m.place is Place.BEFORE and self._only_leads_in(*parts[0]):
+            spans = ()
         is_direct = all(p.is_mark(index) for part in parts for index in range(*part))
         return Attribution(p, m, () if is_direct else spans, spans, is_direct)
+
+    def _only_leads_in(self, first: int, last: int) -> bool:
+        """Whether some tokens are no clause but a phrase in front of one: "In addition"."""
+        p = self._p
+        leads_in = p.word(first) in GRAMMAR.prepositions
+        return leads_in and not any(p.may_be_verb(index) for index in range(first, last))
 
     def _end(self, first: int) -> int:
         """Behind the last token of a report that begins at a token."""
@@ -92,7 +100,7 @@ class _Extent:
             return False
         first, last = other.source
         is_pronoun = last - first == 1 and self._p.words[first] in SPEECH.pronouns
-        return not (other.verb.is_thought and is_pronoun)
+        return not (is_pronoun and (other.verb.is_thought or link in ("and", "but")))
 
     def _is_aside(self, index: int) -> bool:
         """Whether words behind a comma are about the one who speaks, or sum up what was said."""

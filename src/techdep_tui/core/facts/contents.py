@@ -13,8 +13,11 @@ _LONGEST_STANCE = 5
 _SHORTEST_CLAUSE = 3
 
 
-def content_start(p: Passage, index: int, cue: Cue) -> int | None:
-    """Where what is reported begins behind a cue that ends before a token, `None` if not there."""
+def content_start(p: Passage, index: int, cue: Cue, is_behind_comma: bool = False) -> int | None:
+    """Where what is reported begins behind a cue that ends before a token, `None` if not there.
+
+    `is_behind_comma`: the attribution follows a comma, so that a clause may stand before it as well.
+    """
     if index >= len(p):
         return None
     if cue.accuses:
@@ -27,18 +30,23 @@ def content_start(p: Passage, index: int, cue: Cue) -> int | None:
         return after + 1
     if cue.speaks and p.is_quoted(after):
         return after
-    return _clause_start(p, index, after, cue) if cue.reports else None
+    if not cue.reports:
+        return None
+    is_sure = cue.lemma == "say" and not is_behind_comma
+    return (
+        after
+        if is_sure and p.word(after) != "that" and _has_words(p, after)
+        else _clause_start(p, index, after, cue)
+    )
 
 
 def _clause_start(p: Passage, index: int, after: int, cue: Cue) -> int | None:
     """Where a clause begins: at `after`, or at `index` where what stands between belongs to it."""
     word = p.word(after)
     if word == "that":
-        return after + 1
+        return after if p.is_verb(after + 1) else after + 1
     if word == ":":
         return after + 1 if has_clause(p, after + 1) else None
-    if cue.lemma == "say" and _has_words(p, after):
-        return after
     for first in (after,) if cue.lemma == "tell" else (after, index):
         if first < len(p) and has_clause(p, first, cue.is_plain):
             return first
@@ -64,7 +72,7 @@ def _lead_end(p: Passage, index: int, cue: Cue) -> int:
 
 def adjuncts_end(p: Passage, index: int, cue: Cue) -> int:
     """Behind what a cue may have with it: the one addressed, a place, a time."""
-    if cue.is_addressed and not p.is_mark(index):
+    if cue.may_address and not p.is_mark(index):
         index = index + 1 if p.words[index] in SPEECH.persons_told else phrase_end(p, index, True)
     while index < len(p):
         behind = _adjunct_end(p, index, cue)
@@ -83,11 +91,15 @@ def _adjunct_end(p: Passage, index: int, cue: Cue) -> int | None:
         return index + 1
     if word in SPEECH.before_dates and p.date_end(index + 1) is not None:
         return index + 1
+    if word in SPEECH.participles and not p.is_mark(index - 1):
+        return index + 1
+    is_bound = word in ("of", "about") and not cue.is_saying
     is_preposition = word in SPEECH.adjunct_prepositions and (word != "to" or cue.is_speech)
-    if not is_preposition or p.is_figure(index):
+    if not is_preposition or is_bound or p.is_figure(index):
         return None
-    behind = p.date_end(index + 1) or phrase_end(p, index + 1, True)
-    return behind if behind > index + 1 else None
+    first = index + 2 if p.word(index + 1) == "of" else index + 1
+    behind = p.date_end(first) or phrase_end(p, first, True)
+    return behind if behind > first else None
 
 
 def _behind_stance(p: Passage, index: int) -> int | None:

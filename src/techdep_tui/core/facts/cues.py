@@ -16,6 +16,7 @@ class Cue(NamedTuple):
     `form` is BASE, PRESENT, PAST or PROGRESSIVE; `is_noun` tells a form that is a noun as often. The rest
     says what the verb takes: a clause (`reports`), direct speech beside it or fragments of it (`speaks`).
     With a `particle` the verb is one only in front of it ("point out"). `is_plain`: a clause without "that" must be plain to see. `is_saying`: whoever has such a verb speaks.
+    `is_addressed`, `may_address`: the one spoken to stands between the verb and the clause, or may do so.
     """
 
     lemma: str
@@ -30,6 +31,7 @@ class Cue(NamedTuple):
     is_plain: bool = False
     is_naming: bool = False
     is_addressed: bool = False
+    may_address: bool = False
     takes_infinitive: bool = False
     accuses: bool = False
     particle: str = ""
@@ -77,6 +79,7 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
         is_plain="announce" in kinds or is_noun or kinds.isdisjoint(("speech", "thought")),
         is_naming="naming" in kinds,
         is_addressed=lemma in SPEECH.addressed,
+        may_address=lemma in SPEECH.addressed or lemma in SPEECH.addressing,
         takes_infinitive=lemma in SPEECH.infinitive,
         accuses="accuse" in kinds,
         particle=lexicon.read("cues")["particles"].get(lemma, ""),

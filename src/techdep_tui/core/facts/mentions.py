@@ -231,7 +231,8 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
         first = p.name_start(left - 1) or left
     if first >= left or p.date_end(first) == left:
         return None
-    is_supposed = p.word(first - 1) in ("if", "whether", "unless")
+    is_supposed = p.word(first - 1) in ("if", "whether", "unless") or word in SPEECH.persons_told
+    is_supposed = is_supposed or (cue.form == PROGRESSIVE and p.word(first - 1) == "as")
     if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
         return None
     return _completed(p, cue_span, (first, left), _with_link(p, first), cue)
@@ -254,7 +255,8 @@ def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: st
 def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     """ "…, said X": only with verbs of speech, behind a mark."""
     left, right = cue_span
-    may_invert = (cue.speaks or cue.is_noun) and right - left == 1 and p.is_mark(left - 1) and not p.is_title
+    inverts = (cue.speaks or cue.is_noun) and not cue.is_addressed
+    may_invert = inverts and right - left == 1 and p.is_mark(left - 1) and not p.is_title
     if not may_invert or p.word(right) in SPEECH.no_source or p.date_end(right) is not None:
         return None
     last = long_phrase_end(p, right)
@@ -295,7 +297,9 @@ def _completed(
     right = cue_span[1]
     is_first = begin == 0 or is_shared
     quoted = begin - 1 if p.is_quoted(begin - 1) else begin
-    content = None if not is_first and _is_said(p, quoted) else content_start(p, right, cue)
+    content = (
+        None if not is_first and _is_said(p, quoted) else content_start(p, right, cue, p.word(begin) == ",")
+    )
     if content is not None:
         return Mention(cue_span, cue, source, begin, content, Place.BEHIND, is_shared)
     if (

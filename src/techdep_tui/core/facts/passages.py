@@ -199,7 +199,11 @@ def passage_spans(
                     quoted += 1
                 is_crossed = quoted > first and quotations[quoted - 1].end > end
                 is_followed = quoted > first and _is_said(text, quotations[quoted - 1].end, end)
-                if not (is_crossed or is_followed) or at >= len(sentences) or sentences[at].start >= block.end:
+                if (
+                    not (is_crossed or is_followed)
+                    or at >= len(sentences)
+                    or sentences[at].start >= block.end
+                ):
                     break
                 end = sentences[at].end
                 at += 1

@@ -45,7 +45,7 @@ def _stops_at(p: Passage, index: int, first: int) -> bool:
     if word in GRAMMAR.determiners or word in SPEECH.pronouns:
         return p.words[index - 1] not in ("all", "both", "and")
     if p.date_end(index) is not None:
-        return not p.words[index - 1].endswith("s")
+        return not (p.words[index - 1].endswith("s") or p.words[index - 1] in GRAMMAR.determiners)
     begins_name = p.name_end(index) is not None or p.is_capital(index)
     return begins_name and p.words[index - 1] in SPEECH.venues
 

@@ -204,7 +204,7 @@ class Speakers:
         words = [word for word in head if word not in GRAMMAR.determiners]
         if head and head[0] == "the" and words:
             role = words[-1]
-            holder = self._holder(role, span.start)
+            holder = self._holder(words, span.start)
             if holder is not None:
                 return holder
             recent = self._history[-_REMEMBERED:][::-1]
@@ -220,12 +220,20 @@ class Speakers:
             written = f"{self._body.name} {written.split(' ', 1)[-1]}"
         return Speaker(written, True, is_named=False)
 
-    def _holder(self, role: str, position: int) -> Speaker | None:
-        """The person who is said to hold a role: who spoke last, else who was named last."""
-        before = [n for n in self._within(0, position) if n.kind is Kind.PERSON and role in _role(n)]
-        holders = {_name(n) for n in before}
+    def _holder(self, role: Sequence[str], position: int) -> Speaker | None:
+        """The person at whose name a role is written: who spoke last, else who was named last."""
+        persons = [name for name in self._within(0, position) if name.kind is Kind.PERSON]
+        whole = " ".join(role)
+        before = [name for name in persons if self._is_called(name, whole)]
+        before = before or [name for name in persons if self._is_called(name, role[-1])]
+        holders = {_name(name) for name in before}
         spoke = next((s for s in reversed(self._history) if s.is_person and s.name in holders), None)
         return spoke or (_named(before[-1]) if before else None)
+
+    def _is_called(self, person: Fact, role: str) -> bool:
+        """Whether a role is written in front of a person's name, or is known to be theirs."""
+        written = self._text[max(0, person.start - len(role) - 1) : person.start].lower()
+        return written == f"{role} " or f" {role} " in f" {_role(person)} "
 
     def _of_stand_in(self, written: str, head: Sequence[str], span: Span, start: int) -> Speaker:
         """The body that words such as "the company" or "the report" stand for."""
@@ -307,9 +315,9 @@ def _name(fact: Fact) -> str:
     return str(fact.norm.get("name") or "")
 
 
-def _role(person: Fact) -> list[str]:
-    """The words of the role that is written at a person's name, in lower case."""
-    return str(person.norm.get("role") or "").lower().replace("-", " ").split()
+def _role(person: Fact) -> str:
+    """The role that is written at a person's name, in lower case."""
+    return str(person.norm.get("role") or "").lower().replace("-", " ")
 
 
 def _named(fact: Fact) -> Speaker:
