@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from techdep_tui.core.articles.model import Block, BlockKind
-from techdep_tui.core.facts.model import Fact, Kind, Scalar
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.names.capitals import capitals, runs
 from techdep_tui.core.facts.names.entities import Name, names_of
+from techdep_tui.core.facts.names.offices import office_name, offices
 from techdep_tui.core.facts.names.phrases import Phrase, phrases
+from techdep_tui.core.facts.names.roles import Mentioned, Roles
 from techdep_tui.core.facts.reading import Reading
 
 
@@ -18,11 +20,25 @@ def find_names(reading: Reading) -> Iterator[Fact]:
     `name` is the fullest form in the article. A person has `role` and `org` where they are written at the
     mention, an organisation `kind` and `aka`, a place `kind` and `iso3166`, a product `kind`.
     """
-    for name in names_of(reading.text, _phrases(reading)):
-        if name.kind is None:
-            continue
-        for mention in name.mentions:
-            yield reading.fact(name.kind, mention.start, mention.end, _fields(name, mention))
+    found = [
+        (mention, name)
+        for name in names_of(reading.text, _phrases(reading))
+        if name.kind is not None
+        for mention in name.mentions
+    ]
+    found.sort(key=lambda pair: pair[0].start)
+    roles = Roles(reading.text, [_mentioned(mention, name) for mention, name in found])
+    for index, (mention, name) in enumerate(found):
+        fields = name.fields
+        if name.kind is Kind.PERSON:
+            role = roles.of(index)
+            fields = {**fields, "role": role.role, "org": role.org}
+        assert name.kind is not None
+        yield reading.fact(name.kind, mention.start, mention.end, fields)
+    for block in reading.blocks:
+        for span in offices(reading.text, reading.lower, block.start, block.end):
+            name_of_office = office_name(reading.text[span.start : span.end])
+            yield reading.fact(Kind.ORG, span.start, span.end, {"name": name_of_office, "kind": "government"})
 
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:
@@ -60,7 +76,9 @@ _SHORT = 160
 
 def _is_headline(reading: Reading, block: Block) -> bool:
     """Whether most words of a block have a capital, as in a headline."""
-    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and block.end - block.start > _SHORT:
+    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and (
+        block.end - block.start > _SHORT or reading.text[block.end - 1] in ".?!\"'"
+    ):
         return False
     words = [
         word for word in reading.text[block.start : block.end].split() if len(word) > 3 and word[0].isalpha()
@@ -68,18 +86,7 @@ def _is_headline(reading: Reading, block: Block) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.65 * len(words)
 
 
-def _fields(name: Name, mention: Phrase) -> dict[str, Scalar]:
-    """The norm of a mention."""
-    whole = name.whole
-    known = mention.atoms[0].known if len(mention.atoms) == 1 else None
-    fields: dict[str, Scalar] = {"name": whole.text}
-    if name.kind is Kind.PLACE:
-        fields["name"] = known.name if known is not None and known.kind is Kind.PLACE else whole.text
-        fields["kind"] = known.sort if known is not None and known.kind is Kind.PLACE else "city"
-        if known is not None and known.country:
-            fields["iso3166"] = known.country
-    elif name.kind is Kind.PERSON:
-        fields |= {"role": None, "org": None}
-    elif known is not None and known.kind is name.kind:
-        fields["kind"] = known.sort
-    return fields
+def _mentioned(mention: Phrase, name: Name) -> Mentioned:
+    """A mention as the roles see it."""
+    assert name.kind is not None
+    return Mentioned(mention.start, mention.end, name.kind, str(name.fields["name"]), mention.role_start)

@@ -14,7 +14,8 @@ class Capital(NamedTuple):
     """A capitalised word, without a possessive 's.
 
     `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
-    "&" with that between them (articles aside), "de" with a small word of names, "" not at all. `opens` tells
+    "&" with that between them (articles aside), "de" with a small word of names, "," a legal form behind a
+    comma, "" not at all. `opens` tells
     that a sentence, quotation or line begins with it, so that its capital says little.
     """
 
@@ -27,7 +28,7 @@ class Capital(NamedTuple):
 
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 _WORD = LazyPattern(
-    rf"(?<![\w@#.])(?<![a-z0-9]/)(?:(?:[{_UPPER}]\.){{2,6}}"
+    rf"(?<![\w@#.])(?<![a-z:/]/)(?:(?:[{_UPPER}]\.){{2,6}}|(?:[{_UPPER}]\.){{1,5}}[{_UPPER}](?![\w.])"
     rf"|(?:[a-z]{{1,2}}|\d{{1,4}}|al-|el-|ul-|d')?[{_UPPER}]"
     rf"(?:\.(?= ?[{_UPPER}])|\w{{0,40}}(?:[-'&]\w{{1,40}}){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?))"
 )
@@ -49,23 +50,31 @@ _OPENERS = frozenset("\"“«([*•#>'‘")
 
 def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) -> Iterator[Capital]:
     """The capitalised words of a block of a text, in order."""
-    dotted, genitives = vocabulary().dotted, vocabulary().genitives
-    last, owns = start, True
+    dotted, genitives, legal_forms = vocabulary().dotted, vocabulary().genitives, vocabulary().legal_forms
+    last = start
     for match in _WORD.finditer(text, start, end):
         word, begin, stop = match[0], match.start(), match.end()
         if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
             word, stop = word[:-2], stop - 2
         elif text[stop : stop + 1] == "." and f"{word}." in dotted:
             word, stop = word + ".", stop + 1
-        link = "" if owns else _LINKS.get(text[last:begin], "")
+        gap = text[last:begin]
+        link = "," if gap == ", " and word in legal_forms else _LINKS.get(gap, "")
         opens = begin in sentence_starts or begin == start or text[begin - 1] in _OPENERS
         if "-" in word:
-            for piece in _pieces(word, begin):
-                yield Capital(piece[0], piece[1], piece[1] + len(piece[0]), link, opens)
-                link = ""
+            if word[1] == "-" and word[0] in "DRI" and _is_seat(text, begin, stop):
+                continue
+            for piece, at in _pieces(word, begin):
+                yield Capital(piece, at, at + len(piece), link, opens)
+                link, stop = "", at + len(piece)
         else:
             yield Capital(word, begin, stop, link, opens)
-        last, owns = stop, text[stop : stop + 2] == "'s"
+        last = stop
+
+
+def _is_seat(text: str, begin: int, stop: int) -> bool:
+    """Whether a word is a party and a state behind a member's name: "(D-Md.)", ", R-Utah,"."""
+    return (text[begin - 1] == "(" or text[begin - 2 : begin] == ", ") and text[stop : stop + 1] in "),."
 
 
 def _pieces(word: str, begin: int) -> list[tuple[str, int]]:
@@ -73,13 +82,13 @@ def _pieces(word: str, begin: int) -> list[tuple[str, int]]:
 
     "US-China" is two, "Washington-based" one, "Jean-Claude" and "MS-21" stay as they are.
     """
-    names = gazetteer().names
-    peoples = vocabulary().peoples
+    names, words = gazetteer().names, vocabulary()
+    peoples = words.peoples
     if word in names:
         return [(word, begin)]
     parts = word.split("-")
     small = next((i for i, part in enumerate(parts) if part[:1].islower()), len(parts))
-    if 0 < small < len(parts) and len(parts[small]) > 2:
+    if 0 < small < len(parts) and parts[small] in words.ordinary:
         return [("-".join(parts[:small]), begin)]
     if all(part in names or part in peoples for part in parts):
         pieces = []

@@ -4,28 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from techdep_tui.core.facts.model import Kind
-from techdep_tui.core.facts.names.features import context_features, name_features
+from techdep_tui.core.facts.model import Kind, Scalar
+from techdep_tui.core.facts.names.context import context_features
+from techdep_tui.core.facts.names.features import name_features
+from techdep_tui.core.facts.names.gazetteer import gazetteer, known_as
 from techdep_tui.core.facts.names.judge import judge
 from techdep_tui.core.facts.names.phrases import Phrase
 from techdep_tui.core.facts.names.vocabulary import vocabulary
 
 
-@dataclass(slots=True)
+@dataclass
 class Name:
-    """A phrase with all its places in an article; `full` is the longer name that it is short for."""
+    """A phrase with all its places in an article.
+
+    `full` is the longer name that it is short for, `others` are the short forms of the fullest name.
+    """
 
     text: str
     mentions: list[Phrase] = field(default_factory=list)
     kind: Kind | None = None
     lead: float = 0.0
     full: Name | None = None
+    others: set[str] = field(default_factory=set)
 
     @property
     def whole(self) -> Name:
         """The fullest form."""
         return self.full.whole if self.full is not None else self
+
+    @cached_property
+    def fields(self) -> dict[str, Scalar]:
+        """The norm that all its mentions have in common."""
+        assert self.kind is not None
+        whole = self.whole
+        known = known_as(self.text, self.kind) or known_as(whole.text, self.kind)
+        if self.kind is Kind.PLACE:
+            name, sort = (known.name, known.sort) if known is not None else (whole.text, "city")
+            country = {"iso3166": known.country} if known is not None and known.country else {}
+            return {"name": name, "kind": sort, **country}
+        fields: dict[str, Scalar] = {"name": whole.text}
+        if self.kind is Kind.ORG:
+            fields["kind"] = known.sort if known is not None else head_kind(whole.text)
+            if whole.others:
+                fields["aka"] = tuple(sorted(whole.others))
+        elif known is not None and self.kind is Kind.PRODUCT:
+            fields["kind"] = known.sort
+        return fields
 
 
 def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
@@ -39,29 +65,59 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
         name.mentions.append(phrase)
     names = sorted(by_text.values(), key=lambda name: -len(name.text.split()))
     longer = _Longer()
+    in_brackets = _bracketed(text, by_text)
     for name in names:
-        features = set(name_features(name.mentions[0]))
+        features = set(name_features(name.mentions[0], name.text))
         for mention in name.mentions:
             features.update(context_features(text, mention))
-        linked = longer.full_form(name.text)
-        if linked is not None:
+        linked = in_brackets.get(name.text) or longer.full_form(name.text)
+        if linked is not None and linked.kind is not None:
             features.add("link=acronym" if name.text.isupper() else f"link={linked.kind}")
         name.kind, name.lead = judge(features)
         if linked is not None and linked.kind is name.kind:
             name.full = linked
+            linked.whole.others.add(name.text)
         if name.kind is not None:
             longer.add(name)
     return names
 
 
+def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
+    """Abbreviations with the names that they stand in brackets behind: "… International Corp (SMIC)"."""
+    ends = {mention.end: name for name in by_text.values() for mention in name.mentions if " " in name.text}
+    found: dict[str, Name] = {}
+    for name in by_text.values():
+        if " " in name.text or not name.text.isupper() or len(name.text) < 2:
+            continue
+        for mention in name.mentions:
+            full = ends.get(mention.start - 2)
+            if (
+                full is not None
+                and text[mention.start - 2 : mention.start] == " ("
+                and text[mention.end] == ")"
+            ):
+                found.setdefault(name.text, full)
+    return found
+
+
 def _written(phrase: Phrase, by_text: dict[str, Name]) -> str:
     """A phrase as it is written elsewhere where it is in capitals here."""
     text = phrase.text
-    if len(text) > 3 and text.isupper():
+    if len(text) > 3 and text.isupper() and text not in gazetteer().names:
         usual = text.title()
         if usual in by_text or phrase.atoms[0].known is not None:
             return usual
     return text
+
+
+def head_kind(name: str) -> str:
+    """What kind of organisation the last head-word in a name makes it; a company if there is none."""
+    heads = vocabulary().heads
+    words = name.split()
+    for word in (words[0], *reversed(words)) if " of " in name or " for " in name else reversed(words):
+        if word in heads:
+            return heads[word]
+    return "company"
 
 
 class _Longer:
@@ -77,7 +133,10 @@ class _Longer:
     def add(self, name: Name) -> None:
         """Note the short forms of a name."""
         for short in _short_forms(name):
-            self._by_short.setdefault(short, name)
+            if name.kind is Kind.ORG:
+                self._by_short[short] = name
+            else:
+                self._by_short.setdefault(short, name)
 
 
 def _short_forms(name: Name) -> Iterable[str]:
@@ -97,6 +156,8 @@ def _short_forms(name: Name) -> Iterable[str]:
             yield " ".join(parts)
         if len(parts) > 1 and parts[0].lower() not in vocabulary().ordinary:
             yield parts[0]
+        if parts and parts[-1] in vocabulary().heads:
+            yield parts[-1]
         if len(parts) > 2:
             yield " ".join(parts[1:])
             yield " ".join(parts[:-1])
