@@ -100,7 +100,7 @@ class _Extent:
             return False
         first, last = other.source
         is_pronoun = last - first == 1 and self._p.words[first] in SPEECH.pronouns
-        return not (is_pronoun and (other.verb.is_thought or link in ("and", "but")))
+        return not (other.verb.is_thought and is_pronoun)
 
     def _is_aside(self, index: int) -> bool:
         """Whether words behind a comma are about the one who speaks, or sum up what was said."""

@@ -231,7 +231,8 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
         first = p.name_start(left - 1) or left
     if first >= left or p.date_end(first) == left:
         return None
-    is_supposed = p.word(first - 1) in ("if", "whether", "unless") or word in SPEECH.persons_told
+    is_supposed = p.word(first - 1) in ("if", "whether", "unless")
+    is_supposed = is_supposed or (word in SPEECH.persons_told and not p.is_capital(first))
     is_supposed = is_supposed or (cue.form == PROGRESSIVE and p.word(first - 1) == "as")
     if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
         return None
