@@ -166,6 +166,8 @@ def _is_other_word(p: Passage, index: int, left: int, cue: Cue) -> bool:
 def _is_noun(p: Passage, index: int, left: int, cue: Cue) -> bool:
     """Whether a form that is a noun as often is one here."""
     before, following = p.word(left - 1), p.word(index + 1)
+    if p.is_title and p.is_quoted(index + 1):
+        return not cue.is_naming
     if left and not may_speak(p, left - 1):
         return following != "that" or before.endswith(_ADJECTIVES)
     if p.is_mark(left - 1):
@@ -275,7 +277,7 @@ def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None
 def _coordinated(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     """ "… and said": the subject of the clause before."""
     left = cue_span[0]
-    if cue.form == BASE or cue.is_noun:
+    if cue.form == BASE or (cue.is_noun and not p.is_title):
         return None
     begin = left - 1
     while begin and p.words[begin - 1] in (",", "and", "but"):

@@ -88,7 +88,7 @@ class Passage:
     def _behind(self, places: Sequence[Span]) -> dict[int, int]:
         """Behind each of some places that begin with a token, by that token."""
         found = {}
-        first = bisect_left(places, self.span)
+        first = bisect_left(places, (self.span.start, 0))
         for start, end in places[first : bisect_left(places, (self.span.end, 0), first)]:
             index = bisect_left(self.starts, start)
             if index < len(self.starts) and self.starts[index] == start:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.attributions import Attribution
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.mentions import Place
@@ -225,7 +226,8 @@ class Speakers:
         persons = [name for name in self._within(0, position) if name.kind is Kind.PERSON]
         whole = " ".join(role)
         before = [name for name in persons if self._is_called(name, whole)]
-        before = before or [name for name in persons if self._is_called(name, role[-1])]
+        others = (role[-1], *str(lexicon.read("cues")["called"].get(role[-1], "")).split())
+        before = before or [name for name in persons if any(self._is_called(name, other) for other in others)]
         holders = {_name(name) for name in before}
         spoke = next((s for s in reversed(self._history) if s.is_person and s.name in holders), None)
         return spoke or (_named(before[-1]) if before else None)
