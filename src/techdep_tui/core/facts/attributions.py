@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
+from techdep_tui.core.facts.cues import GRAMMAR, PAST, SPEECH
 from techdep_tui.core.facts.mentions import Mention, Place, mentions
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.reports import report_span
@@ -23,6 +23,7 @@ class Attribution(NamedTuple):
 
     `report` are the stretches of an indirect report, `scope` those in which quotations are the source's.
     `is_direct`: nothing but quotations is reported. `is_nested`: it stands in another's report.
+    `is_second_hand`: it is about the attribution before it ("…," X said, according to Y).
     """
 
     passage: Passage
@@ -31,21 +32,29 @@ class Attribution(NamedTuple):
     scope: tuple[Span, ...]
     is_direct: bool
     is_nested: bool = False
+    is_second_hand: bool = False
 
-    def cue_text(self, text: str) -> str:
-        """The cue as it is written in a text."""
+    def cue_text(self, text: str) -> str | None:
+        """The cue as it is written in a text, `None` where there is none."""
         first, last = self.mention.cue
+        if first == last:
+            return None
         return " ".join(text[self.passage.starts[first] : self.passage.ends[last - 1]].split())
 
 
 def attributions(passage: Passage) -> Iterator[Attribution]:
     """What each cue of a passage reports, in order."""
     found = mentions(passage)
-    reach = 0
+    reach, direct_end = 0, -1
     for number, mention in enumerate(found):
+        if mention.place is Place.BEFORE and mention.begin == direct_end:
+            yield Attribution(passage, mention, (), (), is_direct=False, is_second_hand=True)
+            continue
         attribution = _Extent(passage, mention, found[number + 1 :]).attribution()
         begins_within = passage.starts[mention.cue[0]] < reach
         yield attribution._replace(is_nested=begins_within and mention.place is not Place.BEFORE)
+        if mention.place is Place.BEFORE and attribution.is_direct:
+            direct_end = mention.end
         if mention.place is Place.BEHIND and attribution.scope:
             reach = max(reach, attribution.scope[-1].end)
 
@@ -87,17 +96,29 @@ class _Extent:
             word = p.words[index]
             if word == "," and (self._is_aside(index + 1) or (is_relative and p.is_verb(index + 1))):
                 return index
-            if word in ("and", "but") and p.word(index + 1) in SPEECH.acts:
+            if word in ("and", "but") and (
+                p.word(index + 1) in SPEECH.acts or self._goes_back(first, index + 1)
+            ):
                 return index
         return limit
+
+    def _goes_back(self, first: int, index: int) -> bool:
+        """Whether a verb behind "and" is the source's own: past, where the report is in the present."""
+        p = self._p
+        if self._m.verb.form != PAST or not (p.word(index).endswith("ed") and p.may_be_verb(index)):
+            return False
+        verb = next((at for at in range(first, index) if p.is_verb(at)), None)
+        return verb is not None and (p.words[verb] in SPEECH.present or p.words[verb].endswith("s"))
 
     def _cuts(self, other: Mention) -> bool:
         """Whether a later mention ends this one's report."""
         link = self._p.word(other.begin)
         if other.place is Place.BEFORE:
             return link == "," or self._p.is_mark(other.end)
-        if link not in _LINKS or (other.place is Place.NONE and not other.is_shared):
+        if link not in _LINKS:
             return False
+        if other.place is Place.NONE:
+            return other.is_shared and other.verb.form == self._m.verb.form
         first, last = other.source
         is_pronoun = last - first == 1 and self._p.words[first] in SPEECH.pronouns
         return not (other.verb.is_thought and is_pronoun)
@@ -128,7 +149,7 @@ class _Extent:
             return contrast + 1
         if end > 1 and p.is_quoted(end - 1):
             between = p.text[p.ends[end - 2] : p.starts[end - 1]].strip()
-            if between[:1] in (".", "?", "!") or p.is_quoted(end - 2):
+            if between[:1] in (".", "?", "!") or p.is_quoted(end - 2) or p.words[end - 2] == ":":
                 return end - 1
         return first
 

@@ -21,7 +21,8 @@ def content_start(p: Passage, index: int, cue: Cue, is_behind_comma: bool = Fals
     if index >= len(p):
         return None
     if cue.accuses:
-        return index if p.find("of", index, index + _LONGEST_ACCUSED) is not None else None
+        of = p.find("of", index, index + _LONGEST_ACCUSED)
+        return index if of is not None and of > index else None
     stance = _behind_stance(p, index) if cue.reports or cue.speaks else None
     if stance is not None:
         return stance
@@ -67,7 +68,13 @@ def _lead_end(p: Passage, index: int, cue: Cue) -> int:
     is_adverb = p.word(after) in GRAMMAR.adverbs
     if is_adverb and (p.is_mark(after + 1) or p.word(after + 1) == "that"):
         after += 1
-    return _behind_aside(p, after) if p.word(after) == "," and not p.is_quoted(after + 1) else after
+    if p.word(after) == "," and not p.is_quoted(after + 1):
+        return _behind_aside(p, after)
+    if after > index and (p.word(after) in SPEECH.temporal or p.word(after).endswith("ing")):
+        that = p.find("that", after, after + _LONGEST_ASIDE)
+        if that is not None and not any(p.is_mark(at) for at in range(after, that)):
+            return that
+    return after
 
 
 def adjuncts_end(p: Passage, index: int, cue: Cue) -> int:
@@ -121,6 +128,6 @@ def _behind_aside(p: Passage, comma: int) -> int:
 def _has_infinitive(p: Passage, index: int) -> bool:
     """Whether a thing and what it does follow: "sales to fall"."""
     to = p.find("to", index + 1, index + _LONGEST_OBJECT)
-    if to is None or any(p.is_mark(at) or p.is_verb(at) for at in range(index + 1, to)):
+    if to is None or p.is_mark(index) or any(p.is_mark(at) or p.is_verb(at) for at in range(index + 1, to)):
         return False
     return p.word(to + 1).isalpha() and p.date_end(to + 1) is None

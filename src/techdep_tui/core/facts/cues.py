@@ -15,7 +15,8 @@ class Cue(NamedTuple):
 
     `form` is BASE, PRESENT, PAST or PROGRESSIVE; `is_noun` tells a form that is a noun as often. The rest
     says what the verb takes: a clause (`reports`), direct speech beside it or fragments of it (`speaks`).
-    With a `particle` the verb is one only in front of it ("point out"). `is_plain`: a clause without "that" must be plain to see. `is_saying`: whoever has such a verb speaks.
+    With a `particle` the verb is one only in front of it ("point out"). `is_plain`: a clause without "that"
+    must be plain to see. `is_saying`: whoever has such a verb speaks.
     `is_addressed`, `may_address`: the one spoken to stands between the verb and the clause, or may do so.
     """
 
@@ -38,6 +39,7 @@ class Cue(NamedTuple):
 
 
 BASE, PRESENT, PAST, PROGRESSIVE = "base", "present", "past", "progressive"
+SIGNED = Cue("", PAST, speaks=True, is_saying=True, is_speech=True)
 STANCE = Cue("stance", PAST, reports=True, is_speech=True)
 ACCORDING = Cue("according", PROGRESSIVE, reports=True, is_speech=True)
 
@@ -87,12 +89,9 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
 
 
 @cache
-def cue_pattern(with_fragments: bool) -> re.Pattern[str]:
-    """One of the forms in a text in lower case, "according", or a stance.
-
-    Verbs that have fragments of speech beside them at most count only `with_fragments`.
-    """
-    forms = [form for form, cue in cues().items() if with_fragments or cue.reports or cue.accuses]
+def cue_pattern() -> re.Pattern[str]:
+    """What may lead in a report, in a text in lower case."""
+    forms = [form for form, cue in cues().items() if cue.reports or cue.accuses]
     return re.compile(rf"\b{tree([*forms, *SPEECH.stances, ACCORDING.lemma])}\b")
 
 

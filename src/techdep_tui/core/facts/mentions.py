@@ -10,9 +10,26 @@ from enum import Enum
 from typing import NamedTuple
 
 from techdep_tui.core.facts.contents import adjuncts_end, content_start
-from techdep_tui.core.facts.cues import ACCORDING, BASE, GRAMMAR, PAST, PROGRESSIVE, SPEECH, STANCE, Cue, cues
+from techdep_tui.core.facts.cues import (
+    ACCORDING,
+    BASE,
+    GRAMMAR,
+    PAST,
+    PROGRESSIVE,
+    SIGNED,
+    SPEECH,
+    STANCE,
+    Cue,
+    cues,
+)
 from techdep_tui.core.facts.passages import Passage
-from techdep_tui.core.facts.phrases import before_brackets, has_clause, long_phrase_end, phrase_start
+from techdep_tui.core.facts.phrases import (
+    before_brackets,
+    has_clause,
+    long_phrase_end,
+    phrase_end,
+    phrase_start,
+)
 from techdep_tui.core.facts.sources import (
     Source,
     antecedent,
@@ -62,7 +79,18 @@ def mentions(p: Passage) -> list[Mention]:
             mention = _according(p, index) if word == ACCORDING.lemma else _stance(p, index)
         if mention is not None:
             found.append(mention)
-    return found
+    return found or _signed(p)
+
+
+def _signed(p: Passage) -> list[Mention]:
+    """A quotation with a name behind a dash, as it stands in the margin: "…" — X."""
+    for index in range(len(p) - 2):
+        if p.is_quoted(index) and p.words[index + 1] in ("—", "–", "-"):
+            first = index + 2
+            last = phrase_end(p, first)
+            if any(p.name_end(i) is not None for i in range(first, last)) and not p.has_verb(first, len(p)):
+                return [Mention((first, first), SIGNED, (first, last), index + 1, len(p), Place.BEFORE)]
+    return []
 
 
 def _stance(p: Passage, index: int) -> Mention | None:
@@ -194,7 +222,7 @@ def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
     while left and p.words[left - 1] in SPEECH.auxiliaries:
         left -= 1
     if quoted < index - 2:
-        begin = phrase_start(p, left)
+        begin = _with_link(p, phrase_start(p, left))
         return _completed(p, (quoted, index + 1), (quoted + 1, index - 1), begin, cue)
     is_apposed = p.word(left - 1) == ","
     source = described_between_commas(p, left - 1) if is_apposed else (phrase_start(p, left), left)
@@ -234,6 +262,7 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     if first >= left or p.date_end(first) == left:
         return None
     is_supposed = p.word(first - 1) in ("if", "whether", "unless")
+    is_supposed = is_supposed or (p.word(first - 1) == "what" and not cue.is_naming)
     is_supposed = is_supposed or (word in SPEECH.persons_told and not p.is_capital(first))
     is_supposed = is_supposed or (cue.form == PROGRESSIVE and p.word(first - 1) == "as")
     if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):

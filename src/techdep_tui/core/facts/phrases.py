@@ -77,7 +77,7 @@ def phrase_start(p: Passage, end: int) -> int:
         index = name_start if name_start is not None else index - 1
         if _begins_phrase(p, index):
             break
-    return _without_adverbials(p, index, end)
+    return without_adverbials(p, index, end)
 
 
 def before_brackets(p: Passage, end: int) -> int:
@@ -133,7 +133,7 @@ def _has_verb_before(p: Passage, index: int) -> bool:
     return index == 0
 
 
-def _without_adverbials(p: Passage, first: int, end: int) -> int:
+def without_adverbials(p: Passage, first: int, end: int) -> int:
     """The start of a subject without dates and adverbs in front of it."""
     index = first
     while index < end:
@@ -179,7 +179,8 @@ def has_clause(p: Passage, first: int, is_plain: bool = False) -> bool:
     wanted, last_verb = 1, first
     for index in range(first + 1, min(len(p), first + _LONGEST_SUBJECT)):
         word = p.words[index]
-        if word in _CLAUSE_ENDS or (is_plain and p.is_mark(index) and not p.is_quoted(index)):
+        is_cut = is_plain and (word == "but" or (p.is_mark(index) and not p.is_quoted(index)))
+        if word in _CLAUSE_ENDS or is_cut:
             return False
         if p.is_quoted(index):
             return True

@@ -9,7 +9,13 @@ from functools import cache
 
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.passages import QUOTED, Passage
-from techdep_tui.core.facts.phrases import is_adverbial, long_phrase_end, phrase_end, phrase_start
+from techdep_tui.core.facts.phrases import (
+    is_adverbial,
+    long_phrase_end,
+    phrase_end,
+    phrase_start,
+    without_adverbials,
+)
 
 Source = tuple[int, int]
 
@@ -73,8 +79,9 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
                 return found or ((first, end) if not is_after_comma and first < end else None)
             if p.name_start(end - 1) is not None and not p.is_any(start, end, GRAMMAR.prepositions):
                 return (start, end)
-            if not is_adverbial(p, start, end):
-                found = (max(start, phrase_start(p, end)), end)
+            begin = without_adverbials(p, start, end)
+            if not is_adverbial(p, begin, end):
+                found = (max(begin, phrase_start(p, end)), end)
         if not is_after_comma:
             break
         end = start - 1

@@ -13,6 +13,7 @@ from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.reporters import reporter
 
 
 class Speaker(NamedTuple):
@@ -60,11 +61,30 @@ class Speakers:
                 for speaker, other in zip(speakers, found, strict=False)
                 if speaker is not None and not other.is_nested and other.mention.place is not Place.NONE
             ]
-            speakers.append(self._speaker(attribution, outer, subject))
+            speaker = self._speaker(attribution, outer, subject)
+            speakers.append(self._with_reporter(attribution, speaker) if speaker is not None else None)
+        self._put_second_hand(speakers, found)
         known = [s for s, a in zip(speakers, found, strict=True) if s is not None and not a.is_nested]
         for speaker in known or ([subject] if subject is not None else []):
             self._remember(speaker)
         return speakers
+
+    def _with_reporter(self, attribution: Attribution, speaker: Speaker) -> Speaker:
+        """A speaker with the medium or paper that stands with the cue."""
+        mention, p = attribution.mention, attribution.passage
+        if mention.end <= mention.cue[1]:
+            return speaker
+        names = self._within(p.ends[mention.cue[1] - 1], p.ends[min(mention.end, len(p)) - 1])
+        via = reporter(p, mention, names)
+        return speaker._replace(via=via) if via is not None else speaker
+
+    def _put_second_hand(self, speakers: list[Speaker | None], found: Sequence[Attribution]) -> None:
+        """Who is only named for another's speech ("…," X said, according to Y) becomes its reporter."""
+        for index in range(1, len(found)):
+            speaker, earlier = speakers[index], speakers[index - 1]
+            if found[index].is_second_hand and speaker is not None and earlier is not None:
+                speakers[index - 1] = earlier._replace(via=speaker.name)
+                speakers[index] = None
 
     def _remember(self, speaker: Speaker) -> None:
         self._last = speaker
@@ -105,6 +125,7 @@ class Speakers:
             return earlier[-1]
         if first == last:
             return subject
+        last = _without_date(passage, first, last)
         span = Span(passage.starts[first], passage.ends[last - 1])
         word = passage.word(first)
         if last - first == 1 and word in SPEECH.pronouns:
@@ -164,19 +185,26 @@ class Speakers:
 
     def _of_persons(self, persons: Sequence[Fact], span: Span) -> Speaker:
         """The person who is named, or two that "and" joins."""
-        if len(persons) > 1 and self._text[persons[0].end : persons[1].start].strip(" ,") == "and":
+        if len(persons) > 1 and self._text[persons[0].end : persons[1].start].lstrip(" ,").startswith("and "):
             return Speaker(f"{_name(persons[0])} and {_name(persons[1])}", True)
         return _named(persons[0])
 
     def _of_bodies(self, bodies: Sequence[Fact], written: str, span: Span) -> Speaker:
         """The body whose name ends a phrase, or begins one that goes on with a preposition."""
         ending = next((body for body in bodies if not self._text[body.end : span.end].strip("'s ")), None)
-        if ending is not None:
-            return _named(ending)
+        if ending is not None and not self._is_where(ending, span):
+            joined = self._text[bodies[0].end : ending.start].strip() == "and"
+            name = f"{_name(bodies[0])} and {_name(ending)}" if joined else _name(ending)
+            return Speaker(name, False)
         rest = self._text[bodies[0].end : span.end].split()
         if rest and rest[0].lower() in GRAMMAR.prepositions:
             return _named(bodies[0])
         return Speaker(written, False, is_named=False)
+
+    def _is_where(self, body: Fact, span: Span) -> bool:
+        """Whether a place only tells where somebody is: "the ministry in X"."""
+        before = self._text[span.start : body.start].lower().split()
+        return body.kind is Kind.PLACE and bool(before) and before[-1] in GRAMMAR.prepositions
 
     def _head(self, span: Span, named: Sequence[Fact]) -> list[str]:
         """The words of a phrase up to its first preposition, names aside, in lower case."""
@@ -241,15 +269,27 @@ class Speakers:
         """The body that words such as "the company" or "the report" stand for."""
         words = [word for word in head if word not in GRAMMAR.determiners]
         is_definite = bool(head) and head[0] in ("the", "this", "that", "its", "their")
-        if is_definite and words and len(words) <= _SHORT and words[-1] in SPEECH.stand_ins:
+        is_own = (
+            bool(words) and words[-1] in SPEECH.offices and any(w[0].isupper() for w in written.split()[:-1])
+        )
+        if is_definite and words and len(words) <= _SHORT and words[-1] in SPEECH.stand_ins and not is_own:
             body = self._fitting_body(words[-1], span, start)
             if body is not None:
                 return body
         if is_definite and words and words[-1] in SPEECH.documents:
-            issuer = self._last if self._last is not None and self._last.is_named else self._body
+            issuer = self._issuer(words[-1])
             if issuer is not None:
                 return issuer._replace(via=written)
         return Speaker(written, False, is_named=False)
+
+    def _issuer(self, document: str) -> Speaker | None:
+        """Who gave out a document that is spoken of: who was cited by one, a body of late, or who spoke."""
+        for speaker in reversed(self._history[-_REMEMBERED:]):
+            if speaker.is_named and document in (speaker.via or "").lower().split():
+                return speaker
+        recent = [speaker for speaker in self._history[-_LATELY:] if speaker.is_named]
+        issuers = [speaker for speaker in recent if not speaker.is_person]
+        return issuers[-1] if issuers else self._last
 
     def _fitting_body(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
@@ -297,6 +337,14 @@ _CALLINGS = ("ers", "ors", "ists", "ians", "ates", "ants", "ents", "eers", "ives
 """Endings of nouns for people of a calling."""
 
 
+def _without_date(p: Passage, first: int, last: int) -> int:
+    """The end of a source without the date behind it: "said a spokesman late last month"."""
+    for index in range(first + 1, last):
+        if p.date_end(index) == last:
+            return index - 1 if p.words[index - 1] in GRAMMAR.prepositions and index - 1 > first else index
+    return last
+
+
 def _fits(word: str, body: Fact) -> bool:
     """Whether a body is of the kind that a word stands for."""
     kind = body.norm.get("kind")
@@ -311,6 +359,7 @@ _OFFICE = 15
 """Characters between an office and the person who holds it."""
 _SHORT = 5
 _REMEMBERED = 20
+_LATELY = 2
 
 
 def _name(fact: Fact) -> str:

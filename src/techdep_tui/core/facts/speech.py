@@ -44,7 +44,7 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
         reading.text, blocks, reading.article.sentences, reading.quotations
     ):
         found: list[Attribution] = []
-        if cue_pattern(bool(quotations)).search(lower, *span):
+        if quotations or cue_pattern().search(lower, *span):
             passage = Passage(reading.text, lower, span, quotations, places, is_title)
             found = list(attributions(passage))
         said = speakers.read(span, quotations, found)
