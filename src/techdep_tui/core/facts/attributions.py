@@ -166,7 +166,9 @@ class _Extent:
             return p.is_quoted(index)
         if index >= len(p) or self._is_aside(index):
             return False
-        has_verb = any(p.is_verb(at) or p.may_be_verb(at) for at in range(first + 1, begin))
+        has_verb = any(
+            p.is_quoted(at) or p.is_verb(at) or p.may_be_verb(at) for at in range(first + 1, begin)
+        )
         if not has_verb or p.is_verb(index):
             return True
         if any(other.begin in (index, index - 1) for other in self._later):

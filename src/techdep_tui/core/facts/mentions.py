@@ -83,13 +83,17 @@ def mentions(p: Passage) -> list[Mention]:
 
 
 def _signed(p: Passage) -> list[Mention]:
-    """A quotation with a name behind a dash, as it stands in the margin: "…" — X."""
-    for index in range(len(p) - 2):
-        if p.is_quoted(index) and p.words[index + 1] in ("—", "–", "-"):
-            first = index + 2
-            last = phrase_end(p, first)
-            if any(p.name_end(i) is not None for i in range(first, last)) and not p.has_verb(first, len(p)):
-                return [Mention((first, first), SIGNED, (first, last), index + 1, len(p), Place.BEFORE)]
+    """Speech with a name beside it and no verb: "…" — X, as in the margin; X: "…", as in headlines."""
+    for index in range(1, len(p) - 1):
+        if p.is_quoted(index - 1) and p.words[index] in ("—", "–", "-"):
+            source, place, begin, end = (index + 1, phrase_end(p, index + 1)), Place.BEFORE, index, len(p)
+        elif p.words[index] == ":" and any(0 <= q.start - p.ends[index] <= 1 for q in p.quotations):
+            source, place, begin, end = (0, index), Place.BEHIND, 0, index + 1
+        else:
+            continue
+        is_named = any(p.name_end(at) is not None for at in range(*source))
+        if is_named and not p.has_verb(*source):
+            return [Mention((begin, begin), SIGNED, source, begin, end, place)]
     return []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from techdep_tui.core.articles.offsets import Span
@@ -17,7 +17,7 @@ from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.attributions import Attribution
 from techdep_tui.core.facts.cues import GRAMMAR
 from techdep_tui.core.facts.mentions import Place
-from techdep_tui.core.facts.model import Fact, Kind, Scalar
+from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.speakers import Speaker
 from techdep_tui.core.facts.speech import Speech
@@ -149,7 +149,10 @@ class _Finder:
             norm["via"] = said.speaker.via
         if is_continued:
             norm["continued"] = True
-        return self._reading.fact(Kind.QUOTE, quoted.start, quoted.end, norm)
+        why = "goes on with the speech before it" if is_continued else said.speaker.why
+        fact = self._reading.fact(Kind.QUOTE, quoted.start, quoted.end, norm, why)
+        certainty = Certainty.DOUBTFUL if is_continued and self._pause else Certainty.LIKELY
+        return replace(fact, certainty=certainty) if why else fact
 
 
 _LONGEST_PAUSE = 2

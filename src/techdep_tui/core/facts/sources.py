@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, cues
 from techdep_tui.core.facts.passages import QUOTED, Passage
 from techdep_tui.core.facts.phrases import (
     is_adverbial,
@@ -45,8 +45,11 @@ def sentence_subject(p: Passage, end: int) -> Source:
 def _subject_end(p: Passage, first: int, end: int) -> int:
     """Behind a phrase at the head of a sentence, whose verb may be any past form."""
     last = min(phrase_end(p, first), end)
-    verbs = (i for i in range(first + 1, last) if p.words[i].endswith("ed") and p.may_be_verb(i))
-    return next(verbs, last)
+    past = (i for i in range(first + 1, last) if p.words[i].endswith("ed"))
+    last = next((i for i in past if p.may_be_verb(i) or p.words[i] in cues()), last)
+    while last > first + 1 and (p.words[last - 1] in GRAMMAR.adverbs or p.words[last - 1].endswith("ly")):
+        last -= 1
+    return last
 
 
 def _apposed_name(p: Passage, first: int, comma: int, end: int) -> Source | None:
@@ -72,6 +75,8 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
         while start and p.words[start - 1] not in _CHUNK_ENDS:
             start -= 1
         is_after_comma = start > 0 and p.words[start - 1] == ","
+        if end == comma and not is_after_comma:
+            return None
         is_relative = p.word(start) in GRAMMAR.relatives
         if not is_relative:
             if _is_clause(p, start, end):

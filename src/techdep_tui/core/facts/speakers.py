@@ -17,12 +17,16 @@ from techdep_tui.core.facts.reporters import reporter
 
 
 class Speaker(NamedTuple):
-    """A source: its name or description, and through what it is reported."""
+    """A source: its name or description, and through what it is reported.
+
+    `why` says what the name rests on where other words stand for it ("he", "the ministry").
+    """
 
     name: str
     is_person: bool
     is_named: bool = True
     via: str | None = None
+    why: str = ""
 
     @property
     def is_plural(self) -> bool:
@@ -87,6 +91,7 @@ class Speakers:
                 speakers[index] = None
 
     def _remember(self, speaker: Speaker) -> None:
+        speaker = speaker._replace(why="")
         self._last = speaker
         if speaker.is_person and not speaker.is_plural:
             self._person = speaker
@@ -124,7 +129,7 @@ class Speakers:
         if mention.is_shared and earlier:
             return earlier[-1]
         if first == last:
-            return subject
+            return subject._replace(why="named first in the sentence") if subject is not None else None
         last = _without_date(passage, first, last)
         span = Span(passage.starts[first], passage.ends[last - 1])
         word = passage.word(first)
@@ -137,7 +142,7 @@ class Speakers:
             return None
         must_speak = mention.is_shared or not verb.is_speech
         must_speak = must_speak or (mention.place is Place.BEFORE and not verb.is_saying)
-        return speaker if _speaks(speaker) or not must_speak else None
+        return speaker if not must_speak or _speaks(speaker, is_first=first == 0) else None
 
     def _of_pronoun(
         self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
@@ -145,6 +150,13 @@ class Speakers:
         """The one a pronoun stands for: somebody earlier in the passage, or who spoke before."""
         if pronoun in ("i", "we", "you"):
             return None
+        speaker = self._before(pronoun, before, passage, earlier)
+        return _after(speaker, pronoun) if speaker is not None else None
+
+    def _before(
+        self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
+    ) -> Speaker | None:
+        """Who was named or spoke last and fits a pronoun."""
         wants_person = pronoun in ("he", "she")
         if pronoun == "they":
             return next((s for s in reversed(earlier) if s.is_plural), self._last)
@@ -165,7 +177,7 @@ class Speakers:
         named = self._within(*span)
         written = self._written(span)
         head = self._head(span, named)
-        persons = [n for n in named if n.kind is Kind.PERSON and not self._text.startswith("'s", n.end)]
+        persons = [n for n in named if n.kind is Kind.PERSON and self._stands_for_itself(n, span)]
         if persons and not self._hangs_on_description(span, persons[0]):
             return self._of_persons(persons, span)
         if any(word in SPEECH.people for word in head):
@@ -183,6 +195,11 @@ class Speakers:
             return self._of_stand_in(written, head, span, start)
         return self._of_bodies(bodies, written, span)
 
+    def _stands_for_itself(self, person: Fact, span: Span) -> bool:
+        """Whether a person's name belongs to nothing behind it: "X's lawyer", "the X administration"."""
+        rest = self._text[person.end : span.end].split(maxsplit=1)
+        return not rest or rest[0] in ("and", "or") or rest[0][0] in ",(" or rest[0] in GRAMMAR.prepositions
+
     def _of_persons(self, persons: Sequence[Fact], span: Span) -> Speaker:
         """The person who is named, or two that "and" joins."""
         if len(persons) > 1 and self._text[persons[0].end : persons[1].start].lstrip(" ,").startswith("and "):
@@ -193,7 +210,7 @@ class Speakers:
         """The body whose name ends a phrase, or begins one that goes on with a preposition."""
         ending = next((body for body in bodies if not self._text[body.end : span.end].strip("'s ")), None)
         if ending is not None and not self._is_where(ending, span):
-            joined = self._text[bodies[0].end : ending.start].strip() == "and"
+            joined = self._text[bodies[0].end : ending.start].split() in (["and"], ["and", "the"])
             name = f"{_name(bodies[0])} and {_name(ending)}" if joined else _name(ending)
             return Speaker(name, False)
         rest = self._text[bodies[0].end : span.end].split()
@@ -235,16 +252,16 @@ class Speakers:
             role = words[-1]
             holder = self._holder(words, span.start)
             if holder is not None:
-                return holder
+                return holder._replace(why=f'"{written}" is a role of theirs')
             recent = self._history[-_REMEMBERED:][::-1]
             wanted = set(written.lower().split())
             same = next((s for s in recent if not s.is_named and wanted <= set(s.name.lower().split())), None)
             if same is not None:
-                return same
+                return _after(same, written)
             for speaker in recent:
                 is_title = role in SPEECH.titles and speaker.is_named and speaker.is_person
                 if is_title or (not speaker.is_named and role in speaker.name.lower().split()):
-                    return speaker
+                    return _after(speaker, written)
         if self._body is not None and words[:1] and words[0] in ("company", "firm"):
             written = f"{self._body.name} {written.split(' ', 1)[-1]}"
         return Speaker(written, True, is_named=False)
@@ -275,11 +292,11 @@ class Speakers:
         if is_definite and words and len(words) <= _SHORT and words[-1] in SPEECH.stand_ins and not is_own:
             body = self._fitting_body(words[-1], span, start)
             if body is not None:
-                return body
+                return _after(body, written)
         if is_definite and words and words[-1] in SPEECH.documents:
             issuer = self._issuer(words[-1])
             if issuer is not None:
-                return issuer._replace(via=written)
+                return _after(issuer, written)._replace(via=written)
         return Speaker(written, False, is_named=False)
 
     def _issuer(self, document: str) -> Speaker | None:
@@ -310,8 +327,11 @@ class Speakers:
         return rest if first.lower() in ("the", "a", "an") and rest else words
 
 
-def _speaks(speaker: Speaker) -> bool:
-    """Whether a phrase names or describes somebody who may speak, or a document, not a thing."""
+def _speaks(speaker: Speaker, is_first: bool) -> bool:
+    """Whether a phrase names or describes somebody who may speak, or a document, not a thing.
+
+    A capital makes a name, unless the phrase is the first word of a sentence (`is_first`).
+    """
     if speaker.is_named or speaker.is_person or speaker.is_plural:
         return True
     head: list[str] = []
@@ -320,7 +340,7 @@ def _speaks(speaker: Speaker) -> bool:
             break
         head.append(word)
     last = head[-1] if head else ""
-    if speaker.name.split()[len(head) - 1][:1].isupper():
+    if speaker.name.split()[len(head) - 1][:1].isupper() and not (is_first and len(head) == 1):
         return True
     known = (
         SPEECH.stand_ins,
@@ -369,6 +389,11 @@ def _name(fact: Fact) -> str:
 def _role(person: Fact) -> str:
     """The role that is written at a person's name, in lower case."""
     return str(person.norm.get("role") or "").lower().replace("-", " ")
+
+
+def _after(speaker: Speaker, written: str) -> Speaker:
+    """A speaker whom other words stand for."""
+    return speaker._replace(why=f'"{written}" stands for who was named before')
 
 
 def _named(fact: Fact) -> Speaker:

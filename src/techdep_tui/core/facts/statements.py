@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.model import Fact, Kind, Scalar
+from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.speakers import Speaker
 
@@ -34,5 +34,6 @@ def _statement(reading: Reading, attribution: Attribution, speaker: Speaker) -> 
     }
     if speaker.via:
         norm["via"] = speaker.via
-    fact = reading.fact(Kind.STATEMENT, parts[0].start, parts[-1].end, norm)
-    return replace(fact, parts=parts) if len(parts) > 1 else fact
+    fact = reading.fact(Kind.STATEMENT, parts[0].start, parts[-1].end, norm, speaker.why)
+    certainty = Certainty.LIKELY if speaker.why else Certainty.CERTAIN
+    return replace(fact, parts=parts if len(parts) > 1 else (), certainty=certainty)
