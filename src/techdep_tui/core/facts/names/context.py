@@ -13,6 +13,10 @@ _REACH = 24
 """How many characters a word beside a phrase may have."""
 
 
+_OFFICES = frozenset(["secretary", "minister", "undersecretary", "department", "departments"])
+"""What a word behind "of" is for: "secretary of State"."""
+
+
 def context_features(text: str, phrase: Phrase) -> Iterator[str]:
     """The features of a phrase in one place; in a headline only that it stands there."""
     words = vocabulary()
@@ -46,6 +50,8 @@ def _before(text: str, start: int, words: Vocabulary) -> Iterator[str]:
         yield "prev=company"
     elif previous.rstrip(",") in words.lower_roles:
         yield "prev=role"
+    elif previous == "of" and len(before) > 1 and before[-2].lower() in _OFFICES:
+        yield "office_of"
     elif previous in words.place_before or (
         previous == "of" and len(before) > 1 and before[-2] in words.place_after
     ):

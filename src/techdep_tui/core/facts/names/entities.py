@@ -54,6 +54,10 @@ class Name:
         return fields
 
 
+_TELLING = 12
+"""How many mentions of a name are asked what kind it is; more tell nothing new."""
+
+
 def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
     """The names of an article, longer ones first, each with its kind (`None`: it is no name)."""
     by_text: dict[str, Name] = {}
@@ -68,7 +72,7 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
     in_brackets = _bracketed(text, by_text)
     for name in names:
         features = set(name_features(name.mentions[0], name.text))
-        for mention in name.mentions:
+        for mention in name.mentions[:_TELLING]:
             features.update(context_features(text, mention))
         linked = in_brackets.get(name.text) or longer.full_form(name.text)
         if linked is not None and linked.kind is not None:
@@ -150,14 +154,26 @@ def _short_forms(name: Name) -> Iterable[str]:
         yield parts[0]
         yield f"{parts[0]} {parts[-1]}"
     elif name.kind is Kind.ORG:
-        yield "".join(part[0] for part in parts if part[0].isupper())
-        while parts and parts[-1] in vocabulary().legal_forms:
-            parts = parts[:-1]
-            yield " ".join(parts)
-        if len(parts) > 1 and parts[0].lower() not in vocabulary().ordinary:
-            yield parts[0]
-        if parts and parts[-1] in vocabulary().heads:
-            yield parts[-1]
-        if len(parts) > 2:
-            yield " ".join(parts[1:])
-            yield " ".join(parts[:-1])
+        yield from (short for short in _short_forms_of_org(parts) if _may_be_org(short))
+
+
+def _short_forms_of_org(parts: list[str]) -> Iterable[str]:
+    """What an organisation's name may be shortened to: initials, all but the legal form, its ends."""
+    words = vocabulary()
+    yield "".join(part[0] for part in parts if part[0].isupper())
+    while len(parts) > 1 and parts[-1] in words.legal_forms:
+        parts = parts[:-1]
+        yield " ".join(parts)
+    if len(parts) > 1 and parts[0].lower() not in words.ordinary:
+        yield parts[0]
+    if len(parts) > 1 and parts[-1] in words.heads:
+        yield parts[-1]
+    if len(parts) > 2:
+        yield " ".join(parts[1:])
+        yield " ".join(parts[:-1])
+
+
+def _may_be_org(text: str) -> bool:
+    """Whether the lists do not know a name as something else than an organisation."""
+    entries = gazetteer().names.get(text, ())
+    return not entries or any(known.kind is Kind.ORG for known in entries)

@@ -231,12 +231,14 @@ class _Cutter:
         if atom.text in words.no_names:
             return last.text in words.forenames
         if last.is_known(Kind.PERSON):
-            return is_tail or atom.text in _AFTER_PERSONS or self._is_given_name(index)
+            is_tail = is_tail or atom.text in words.places or atom.text in _AFTER_PERSONS
+            return is_tail or self._is_given_name(index)
         if last.is_known(Kind.PLACE):
             return self._is_named_for_place(index)
         if atom.known is not None and not is_tail:
             return self._joins_known(index)
-        if self._in_headline and atom.text.lower() in words.ordinary and not is_tail:
+        is_loose = last.known is not None or atom.text.lower() in words.ordinary
+        if self._in_headline and is_loose and not is_tail:
             written = self._text[self._current[0].start : atom.end]
             return written in self._body or self._head(index) is not None
         if last.known is not None and atom.text in words.forenames:

@@ -36,7 +36,9 @@ class Role(NamedTuple):
 _BEFORE = 90
 _BEHIND = 110
 _WORD_BEFORE = LazyPattern(r"([A-Za-z][\w'.-]{0,30}|\d)[ ,]{0,2}\Z")
-_APPOSITION = LazyPattern(r",? (?:the |an? |its |his |her |their |then |now )?([^,.;:()\"“”]{2,100})")
+_APPOSITION = LazyPattern(
+    r",? (?:the |an? |its |his |her |their |then |now )?((?:[^,.;:()\"“”]|\.(?=\S)){2,100})"
+)
 _OF_ORG = LazyPattern(r" (?:of|at|from|with) (?:the )?")
 _JOINT = LazyPattern(r" (?:of|at|for|in|with|to) (?:the |its )?\Z")
 _AFTER_OWNER = LazyPattern(r"(?:'s?)? (?=\S)")
