@@ -122,3 +122,10 @@ def test_the_cue_is_as_it_is_written() -> None:
     (fact,) = quoted('"We need chips," Smith was quoted as saying by the Daily Wafer.')
     assert fact.norm["cue"] == "was quoted as saying"
     assert fact.norm["mode"] == "direct"
+
+
+def test_the_sentence_of_speech_is_all_that_it_reaches_over() -> None:
+    text = 'Smith spoke. "We need chips. We need them soon," she said. Brown did not.'
+    (fact,) = quoted(text)
+    start, end = fact.sentence
+    assert text[start:end] == '"We need chips. We need them soon," she said.'

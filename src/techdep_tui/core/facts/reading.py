@@ -139,6 +139,9 @@ class Reading:
         return sorted((f for f in self.facts if f.kind in wanted), key=lambda fact: (fact.start, fact.end))
 
     def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
-        """A fact with its sentence and paragraph."""
+        """A fact with its paragraph and its sentence, or all those that it reaches over."""
         number = self.block_at(start).number
-        return Fact(kind, start, end, norm, self.sentence_at(start), number, None, why)
+        sentence = self.sentence_at(start)
+        if end > sentence.end:
+            sentence = Span(sentence.start, self.sentence_at(end - 1).end)
+        return Fact(kind, start, end, norm, sentence, number, None, why)
