@@ -54,9 +54,11 @@ def possible_verbs() -> frozenset[str]:
     return words_of("verbs") | words_of("either") | words_of("plain_verbs")
 
 
-def token_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the words and marks of a stretch stand."""
-    return [match.span() for match in _TOKEN.finditer(text, start, end)]
+def add_tokens(text: str, start: int, end: int, words: list[str], starts: list[int]) -> None:
+    """Add the words and marks of a stretch to `words`, and where they begin to `starts`."""
+    for match in _TOKEN.finditer(text, start, end):
+        words.append(match[0])
+        starts.append(match.start())
 
 
 def tokens(text: str, sentence: Span) -> tuple[Token, ...]:

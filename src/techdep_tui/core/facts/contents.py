@@ -112,10 +112,9 @@ def _adjunct_end(p: Passage, index: int, cue: Cue) -> int | None:
 def _behind_stance(p: Passage, index: int) -> int | None:
     """Where a clause begins in "voiced concern that …"."""
     for at in range(index, min(len(p) - 1, index + _LONGEST_STANCE)):
-        if p.is_mark(at) or p.is_verb(at):
-            return None
         if p.words[at] in SPEECH.stances and p.words[at + 1] == "that":
-            return at + 2
+            is_cut = any(p.is_mark(before) or p.is_verb(before) for before in range(index, at))
+            return None if is_cut else at + 2
     return None
 
 

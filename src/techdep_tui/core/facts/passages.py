@@ -46,25 +46,29 @@ class Passage:
         self.quotations = quotations
         self.is_title = is_title
         self._places = places
-        spans = self._token_spans(text)
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = [lower[start:end] for start, end in spans]
-        for quoted in quotations:
-            index = bisect_left(self.starts, quoted.start)
-            if index < len(self.starts) and self.starts[index] == quoted.start:
-                self.words[index] = QUOTED
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self._read(text, lower)
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self._put_quotations()
 
-    def _token_spans(self, text: str) -> list[tuple[int, int]]:
-        spans: list[tuple[int, int]] = []
+    def _read(self, text: str, lower: str) -> None:
+        """Read the tokens; a longer quotation is one."""
         at = self.span.start
         for quoted in self.quotations:
             if not _is_few_words(text[quoted.start : quoted.end]):
-                spans.extend(clauses.token_spans(text, at, quoted.start))
-                spans.append(quoted)
+                clauses.add_tokens(lower, at, quoted.start, self.words, self.starts)
+                self.words.append(lower[quoted.start : quoted.end])
+                self.starts.append(quoted.start)
                 at = quoted.end
-        spans.extend(clauses.token_spans(text, at, self.span.end))
-        return spans
+        clauses.add_tokens(lower, at, self.span.end, self.words, self.starts)
+
+    def _put_quotations(self) -> None:
+        """Let the word of each quotation be a mark."""
+        for quoted in self.quotations:
+            index = bisect_left(self.starts, quoted.start)
+            if index < len(self.starts) and self.starts[index] == quoted.start:
+                self.words[index] = QUOTED
 
     def __len__(self) -> int:
         return len(self.words)

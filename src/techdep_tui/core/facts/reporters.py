@@ -10,6 +10,9 @@ from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.phrases import phrase_end
 
+_SHORTEST = 2
+"""Tokens between a cue and what it reports, of which fewer name nobody."""
+
 
 def reporter(p: Passage, mention: Mention, names: Sequence[Fact]) -> str | None:
     """The medium that was told or that quotes, else the paper that something stands in, as it is written.
@@ -17,6 +20,8 @@ def reporter(p: Passage, mention: Mention, names: Sequence[Fact]) -> str | None:
     `names` are those between the cue and what it reports.
     """
     first, last = mention.cue[1], mention.end
+    if last - first < _SHORTEST:
+        return None
     by = p.find("by", first, last)
     media = [name for name in names if name.kind is Kind.ORG]
     if mention.verb.is_addressed:

@@ -91,7 +91,7 @@ class Speakers:
                 speakers[index] = None
 
     def _remember(self, speaker: Speaker) -> None:
-        speaker = speaker._replace(why="")
+        speaker = speaker._replace(why="") if speaker.why else speaker
         self._last = speaker
         if speaker.is_person and not speaker.is_plural:
             self._person = speaker
@@ -104,21 +104,25 @@ class Speakers:
 
     def _unquoted(self, start: int, end: int, quotations: Sequence[Span]) -> list[Fact]:
         """The names in a stretch of a passage that are neither quoted nor somebody's whose thing it is."""
-        return [
-            name
-            for name in self._within(start, end)
-            if not self._text.startswith("'s", name.end)
-            and not any(quoted.start < name.start < quoted.end for quoted in quotations)
-        ]
+        return [name for name in self._within(start, end) if self._is_unquoted(name, quotations)]
+
+    def _is_unquoted(self, name: Fact, quotations: Sequence[Span]) -> bool:
+        if self._text.startswith("'s", name.end):
+            return False
+        return not any(quoted.start < name.start < quoted.end for quoted in quotations)
 
     def _subject(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
         """Whom a passage is likely to be about: its first name, the person behind an office."""
-        names = self._unquoted(span.start, min(span.end, span.start + _FAR), quotations)
-        first = next((name for name in names if name.kind is not Kind.PLACE), None)
-        if first is None:
-            return None
-        person = next((n for n in names if n.kind is Kind.PERSON and n.start <= first.end + _OFFICE), first)
-        return _named(person)
+        first: Fact | None = None
+        for name in self._within(span.start, min(span.end, span.start + _FAR)):
+            if first is not None and name.start > first.end + _OFFICE:
+                break
+            is_likely = name.kind is Kind.PERSON or (first is None and name.kind is not Kind.PLACE)
+            if is_likely and self._is_unquoted(name, quotations):
+                first = name
+                if name.kind is Kind.PERSON:
+                    break
+        return _named(first) if first is not None else None
 
     def _speaker(
         self, attribution: Attribution, earlier: Sequence[Speaker], subject: Speaker | None
@@ -175,6 +179,8 @@ class Speakers:
     def _of_phrase(self, span: Span, start: int) -> Speaker:
         """The speaker that some words name or describe."""
         named = self._within(*span)
+        if len(named) == 1 and (named[0].start, named[0].end) == span:
+            return _named(named[0])
         written = self._written(span)
         head = self._head(span, named)
         persons = [n for n in named if n.kind is Kind.PERSON and self._stands_for_itself(n, span)]
