@@ -57,6 +57,7 @@ def cues() -> dict[str, Cue]:
         form: _cue(lemma, name, form)
         for lemma in sorted(set().union(*(getattr(SPEECH, kind) for kind in _KINDS)))
         for form, name in _forms(lemma)
+        if form not in SPEECH.left_out
     }
 
 
@@ -91,8 +92,9 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """What may lead in a report, in a text in lower case."""
-    forms = [form for form, cue in cues().items() if cue.reports or cue.accuses]
-    return re.compile(rf"\b{tree([*forms, *SPEECH.stances, ACCORDING.lemma])}\b")
+    verbs = [f"{form} {cue.particle}".rstrip() for form, cue in cues().items() if cue.reports or cue.accuses]
+    stances = [f"{stance} that" for stance in SPEECH.stances]
+    return re.compile(rf"\b{tree([*verbs, *stances, 'according to'])}\b")
 
 
 def _forms(lemma: str) -> list[tuple[str, str]]:
