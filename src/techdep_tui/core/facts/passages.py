@@ -7,7 +7,7 @@ in quotation marks stay words.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ QUOTED = '"'
 
 _MARKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", QUOTED])
 _FEW_WORDS = 3
+_OUTSIDE = 8
+"""Tokens behind a passage (and, counted from the end, before it) that may be asked for."""
 
 
 class Places(NamedTuple):
@@ -51,6 +53,8 @@ class Passage:
         self._read(text, lower)
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self._put_quotations()
+        self.word: Callable[[int], str] = [*self.words, *[""] * _OUTSIDE].__getitem__
+        """A token in lower case, nothing a little outside the passage on either side."""
 
     def _read(self, text: str, lower: str) -> None:
         """Read the tokens; a longer quotation is one."""
@@ -116,10 +120,6 @@ class Passage:
     def is_figure(self, index: int) -> bool:
         """Whether an amount begins at a token."""
         return self.starts[index] in self._places.figures
-
-    def word(self, index: int) -> str:
-        """A token in lower case, nothing outside the passage."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def is_capital(self, index: int) -> bool:
         """Whether a token begins with a capital."""

@@ -129,8 +129,13 @@ class _Finder:
     def _stands_alone(self, speech: Speech, quoted: Span) -> bool:
         """Whether a quotation is all that its passage holds."""
         text, span = self._reading.text, speech.span
+        if (
+            max(quoted.start - span.start, span.end - quoted.end) > _SLACK
+            or quoted.end - quoted.start < _SHORTEST
+        ):
+            return False
         before, behind = text[span.start : quoted.start], text[quoted.end : span.end]
-        return quoted.end - quoted.start >= _SHORTEST and not (before.strip(" \n-–—") or behind.strip(" \n."))
+        return not (before.strip(" \n-–—") or behind.strip(" \n."))
 
     def _is_closed(self, quoted: Span) -> bool:
         return self._reading.text[quoted.end - 1] in "\"”»'"

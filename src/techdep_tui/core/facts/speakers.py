@@ -102,6 +102,11 @@ class Speakers:
     def _within(self, start: int, end: int) -> Sequence[Fact]:
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def _before(self, position: int) -> Sequence[Fact]:
+        """The names in front of a position, those of a long article at most."""
+        end = bisect_left(self._starts, position)
+        return self._names[max(0, end - _MOST_NAMES) : end]
+
     def _unquoted(self, start: int, end: int, quotations: Sequence[Span]) -> list[Fact]:
         """The names in a stretch of a passage that are neither quoted nor somebody's whose thing it is."""
         return [name for name in self._within(start, end) if self._is_unquoted(name, quotations)]
@@ -154,10 +159,10 @@ class Speakers:
         """The one a pronoun stands for: somebody earlier in the passage, or who spoke before."""
         if pronoun in ("i", "we", "you"):
             return None
-        speaker = self._before(pronoun, before, passage, earlier)
+        speaker = self._fitting(pronoun, before, passage, earlier)
         return _after(speaker, pronoun) if speaker is not None else None
 
-    def _before(
+    def _fitting(
         self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
     ) -> Speaker | None:
         """Who was named or spoke last and fits a pronoun."""
@@ -274,13 +279,15 @@ class Speakers:
 
     def _holder(self, role: Sequence[str], position: int) -> Speaker | None:
         """The person at whose name a role is written: who spoke last, else who was named last."""
-        persons = [name for name in self._within(0, position) if name.kind is Kind.PERSON]
+        persons = [name for name in self._before(position) if name.kind is Kind.PERSON]
         whole = " ".join(role)
         before = [name for name in persons if self._is_called(name, whole)]
         others = (role[-1], *str(lexicon.read("cues")["called"].get(role[-1], "")).split())
         before = before or [name for name in persons if any(self._is_called(name, other) for other in others)]
         holders = {_name(name) for name in before}
-        spoke = next((s for s in reversed(self._history) if s.is_person and s.name in holders), None)
+        spoke = next(
+            (s for s in reversed(self._history[-_MOST_NAMES:]) if s.is_person and s.name in holders), None
+        )
         return spoke or (_named(before[-1]) if before else None)
 
     def _is_called(self, person: Fact, role: str) -> bool:
@@ -316,7 +323,7 @@ class Speakers:
 
     def _fitting_body(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
-        before = [n for n in self._within(0, span.start) if n.kind is Kind.ORG and _fits(word, n)]
+        before = [n for n in self._before(span.start) if n.kind is Kind.ORG and _fits(word, n)]
         spelled = next((n for n in reversed(before) if word in _name(n).lower().split()), None)
         if spelled is not None:
             return _named(spelled)
@@ -385,6 +392,7 @@ _OFFICE = 15
 """Characters between an office and the person who holds it."""
 _SHORT = 5
 _REMEMBERED = 20
+_MOST_NAMES = 400
 _LATELY = 2
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _NAMES = (Kind.PERSON, Kind.ORG, Kind.PLACE)
 _FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT)
+_LONGEST = 400
+"""Tokens of a passage that is read; more are no sentence."""
 
 
 class Speech(NamedTuple):
@@ -46,6 +48,6 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
         found: list[Attribution] = []
         if quotations or cue_pattern().search(lower, *span):
             passage = Passage(reading.text, lower, span, quotations, places, is_title)
-            found = list(attributions(passage))
+            found = list(attributions(passage)) if len(passage) <= _LONGEST else []
         said = speakers.read(span, quotations, found)
         yield Speech(span, quotations, tuple(zip(found, said, strict=True)))
