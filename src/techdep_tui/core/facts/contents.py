@@ -46,6 +46,8 @@ def _clause_start(p: Passage, index: int, after: int, cue: Cue) -> int | None:
     word = p.word(after)
     if word == "that":
         return after if p.is_verb(after + 1) else after + 1
+    if cue.only_that:
+        return None
     if word == ":":
         return after + 1 if has_clause(p, after + 1) else None
     for first in (after,) if cue.lemma == "tell" else (after, index):
@@ -96,6 +98,8 @@ def _adjunct_end(p: Passage, index: int, cue: Cue) -> int | None:
         return date_end
     if word in SPEECH.single_adjuncts:
         return index + 1
+    if word in SPEECH.time_adverbs and _begins_clause(p, index + 1):
+        return index + 1
     if word in SPEECH.before_dates and p.date_end(index + 1) is not None:
         return index + 1
     if word in SPEECH.participles and not p.is_mark(index - 1):
@@ -107,6 +111,13 @@ def _adjunct_end(p: Passage, index: int, cue: Cue) -> int | None:
     first = index + 2 if p.word(index + 1) == "of" else index + 1
     behind = p.date_end(first) or phrase_end(p, first, True)
     return behind if behind > first else None
+
+
+def _begins_clause(p: Passage, index: int) -> bool:
+    """Whether a token begins what follows anew: a mark, a determiner or pronoun, a name."""
+    word = p.word(index)
+    is_opener = word in SPEECH.openers or word in GRAMMAR.determiners
+    return p.is_mark(index) or is_opener or p.name_end(index) is not None
 
 
 def _behind_stance(p: Passage, index: int) -> int | None:

@@ -30,6 +30,7 @@ class Cue(NamedTuple):
     is_thought: bool = False
     is_finding: bool = False
     is_plain: bool = False
+    only_that: bool = False
     is_naming: bool = False
     is_addressed: bool = False
     may_address: bool = False
@@ -61,13 +62,13 @@ def cues() -> dict[str, Cue]:
     }
 
 
-_KINDS = ("speech", "announce", "thought", "finding", "naming", "direct", "accuse")
+_KINDS = ("speech", "announce", "thought", "finding", "that_only", "naming", "direct", "accuse")
 
 
 def _cue(lemma: str, name: str, form: str) -> Cue:
     """One form of a verb with what it takes."""
     kinds = frozenset(kind for kind in _KINDS if lemma in getattr(SPEECH, kind))
-    reports = not kinds.isdisjoint(("speech", "announce", "thought", "finding"))
+    reports = not kinds.isdisjoint(("speech", "announce", "thought", "finding", "that_only"))
     is_noun = form in SPEECH.nouns and name != PAST
     return Cue(
         lemma,
@@ -80,6 +81,7 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
         is_thought="thought" in kinds and kinds.isdisjoint(("speech", "announce")),
         is_finding="finding" in kinds and "speech" not in kinds,
         is_plain="announce" in kinds or is_noun or kinds.isdisjoint(("speech", "thought")),
+        only_that=kinds.isdisjoint(("speech", "announce", "thought", "finding")),
         is_naming="naming" in kinds,
         is_addressed=lemma in SPEECH.addressed,
         may_address=lemma in SPEECH.addressed or lemma in SPEECH.addressing,

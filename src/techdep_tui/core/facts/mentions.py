@@ -264,7 +264,7 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     if word in GRAMMAR.prepositions:
         first = p.name_start(left - 1) or left
     if first >= left or p.date_end(first) == left:
-        return None
+        return _behind_date(p, cue_span, cue)
     is_supposed = p.word(first - 1) in ("if", "whether", "unless")
     is_supposed = is_supposed or (p.word(first - 1) == "what" and not cue.is_naming)
     is_supposed = is_supposed or (word in SPEECH.persons_told and not p.is_capital(first))
@@ -272,6 +272,15 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
         return None
     return _completed(p, cue_span, (first, left), _with_link(p, first), cue)
+
+
+def _behind_date(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
+    """ "X, chief of Y, on Monday said …": nothing but a date stands between source and cue."""
+    comma = cue_span[0] - 1
+    while comma > 0 and not p.is_mark(comma):
+        comma -= 1
+    source = described_between_commas(p, comma) if p.word(comma) == "," else None
+    return _completed(p, cue_span, source, _with_link(p, source[0]), cue) if source is not None else None
 
 
 def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:

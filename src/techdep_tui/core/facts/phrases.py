@@ -17,19 +17,27 @@ def _stops() -> frozenset[str]:
     return GRAMMAR.prepositions | SPEECH.clause_words | SPEECH.phrase_stops
 
 
-def phrase_end(p: Passage, first: int, is_one_name: bool = False) -> int:
+def phrase_end(p: Passage, first: int, is_adjunct: bool = False) -> int:
     """Behind the noun phrase that begins at a token; prepositions behind it are left out.
 
-    `is_one_name`: it ends where another name follows its own ("told Reuters Smith …").
+    `is_adjunct`: it stands behind a cue, and ends where another name follows its own ("told Reuters Smith
+    …") or with a word for a place of speech ("in a note prices …").
     """
     index = first
     while index < len(p) and not _stops_at(p, index, first):
         name_end = p.name_end(index)
+        if is_adjunct and index > first and _is_venue(p, index):
+            break
         is_another = name_end is not None or (p.is_capital(index) and p.is_verb(index + 1))
-        if is_one_name and index > first and is_another and p.name_start(index - 1) is not None:
+        if is_adjunct and index > first and is_another and p.name_start(index - 1) is not None:
             break
         index = name_end or index + 1
     return index
+
+
+def _is_venue(p: Passage, index: int) -> bool:
+    """Whether a token stands behind a word such as "statement", and is no such word."""
+    return p.words[index - 1] in SPEECH.venues and p.words[index] not in SPEECH.venues
 
 
 def _stops_at(p: Passage, index: int, first: int) -> bool:
@@ -180,6 +188,8 @@ def has_clause(p: Passage, first: int, is_plain: bool = False) -> bool:
     wanted, last_verb = 1, first
     for index in range(first + 1, min(len(p), first + _LONGEST_SUBJECT)):
         word = p.words[index]
+        if word == "," and p.word(index + 1).endswith("ing"):
+            return False
         is_cut = is_plain and (word == "but" or (p.is_mark(index) and not p.is_quoted(index)))
         if word in _CLAUSE_ENDS or is_cut:
             return False

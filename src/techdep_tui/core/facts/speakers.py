@@ -232,7 +232,7 @@ class Speakers:
     def _is_where(self, body: Fact, span: Span) -> bool:
         """Whether a place only tells where somebody is: "the ministry in X"."""
         before = self._text[span.start : body.start].lower().split()
-        return body.kind is Kind.PLACE and bool(before) and before[-1] in GRAMMAR.prepositions
+        return body.kind is Kind.PLACE and before[-1:] in (["in"], ["at"], ["on"], ["near"], ["from"])
 
     def _head(self, span: Span, named: Sequence[Fact]) -> list[str]:
         """The words of a phrase up to its first preposition, names aside, in lower case."""
