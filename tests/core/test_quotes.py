@@ -15,6 +15,7 @@ from tests.core.speech_facts import quoted, quotes
         '"We need chips," said Anna Smith.',
         '"We need chips," said Anna Smith, who leads the firm.',
         '"We need chips," Anna Smith, head of a maker of chips, said on Monday.',
+        '"We need chips," Anna Smith, head of a maker of chips said.',
         '"We need chips," a tired Anna Smith told reporters in Bohemia.',
         'Anna Smith said: "We need chips,"',
         'Anna Smith said, "We need chips,"',

@@ -42,6 +42,7 @@ class Cue(NamedTuple):
 BASE, PRESENT, PAST, PROGRESSIVE = "base", "present", "past", "progressive"
 SIGNED = Cue("", PAST, speaks=True, is_saying=True, is_speech=True)
 STANCE = Cue("stance", PAST, reports=True, is_speech=True)
+ATTITUDE = Cue("attitude", PAST, reports=True, is_thought=True)
 ACCORDING = Cue("according", PROGRESSIVE, reports=True, is_speech=True)
 
 
@@ -95,7 +96,7 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
 def cue_pattern() -> re.Pattern[str]:
     """What may lead in a report, in a text in lower case."""
     verbs = [f"{form} {cue.particle}".rstrip() for form, cue in cues().items() if cue.reports or cue.accuses]
-    stances = [f"{stance} that" for stance in SPEECH.stances]
+    stances = [f"{word} that" for word in SPEECH.stances | SPEECH.attitudes]
     return re.compile(rf"\b{tree([*verbs, *stances, 'according to'])}\b")
 
 

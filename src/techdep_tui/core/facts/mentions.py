@@ -6,12 +6,15 @@ middle.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from techdep_tui.core.facts.contents import adjuncts_end, content_start
 from techdep_tui.core.facts.cues import (
     ACCORDING,
+    ATTITUDE,
     BASE,
     GRAMMAR,
     PAST,
@@ -68,18 +71,26 @@ class Mention(NamedTuple):
 def mentions(p: Passage) -> list[Mention]:
     """The cues of a passage with their sources, in order."""
     found: list[Mention] = []
-    forms, stances = cues(), SPEECH.stances
+    forms, others = cues(), _others()
     for index, word in enumerate(p.words):
-        cue = forms.get(word)
-        is_other = word == ACCORDING.lemma or word in stances
-        if (cue is None and not is_other) or (found and index < found[-1].cue[1]):
+        cue, other = forms.get(word), others.get(word)
+        if (cue is None and other is None) or (found and index < found[-1].cue[1]):
             continue
         mention = _verb(p, index, cue) if cue is not None else None
-        if mention is None and is_other:
-            mention = _according(p, index) if word == ACCORDING.lemma else _stance(p, index)
+        if mention is None and other is not None:
+            mention = other(p, index)
         if mention is not None:
             found.append(mention)
     return found or _signed(p)
+
+
+@cache
+def _others() -> dict[str, Callable[[Passage, int], Mention | None]]:
+    """What may lead in a report without being a verb, by its word."""
+    found: dict[str, Callable[[Passage, int], Mention | None]] = dict.fromkeys(SPEECH.stances, _stance)
+    found.update(dict.fromkeys(SPEECH.attitudes, _attitude))
+    found[ACCORDING.lemma] = _according
+    return found
 
 
 def _signed(p: Passage) -> list[Mention]:
@@ -112,6 +123,17 @@ def _stance(p: Passage, index: int) -> Mention | None:
 
 
 _LONGEST_STANCE = 7
+
+
+def _attitude(p: Passage, index: int) -> Mention | None:
+    """ "X is confident that …"."""
+    left = index
+    while left and (p.words[left - 1] in SPEECH.passive or _is_before_verb(p, left - 1)):
+        left -= 1
+    first = phrase_start(p, left)
+    if p.word(index + 1) != "that" or first == left or not p.is_any(left, index, SPEECH.passive):
+        return None
+    return Mention((left, index + 1), ATTITUDE, (first, left), _with_link(p, first), index + 2, Place.BEHIND)
 
 
 def _according(p: Passage, index: int) -> Mention | None:
@@ -271,7 +293,14 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     is_supposed = is_supposed or (cue.form == PROGRESSIVE and p.word(first - 1) == "as")
     if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
         return None
-    return _completed(p, cue_span, (first, left), _with_link(p, first), cue)
+    source = _described_once(p, first) or (first, left)
+    return _completed(p, cue_span, source, _with_link(p, source[0]), cue)
+
+
+def _described_once(p: Passage, first: int) -> Source | None:
+    """The name in "…," X, chief of Y said: no comma behind what describes it."""
+    name = p.name_start(first - 2) if p.word(first - 1) == "," else None
+    return (name, first - 1) if name is not None and p.is_quoted(name - 1) else None
 
 
 def _behind_date(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
