@@ -50,7 +50,7 @@ def _clause_start(p: Passage, index: int, after: int, cue: Cue) -> int | None:
         return None
     if word == ":":
         return after + 1 if has_clause(p, after + 1) else None
-    for first in (after,) if cue.lemma == "tell" else (after, index):
+    for first in (after,) if cue.lemma == "tell" or p.is_mark(after) else (after, index):
         if first < len(p) and has_clause(p, first, cue.is_plain):
             return first
     return after if cue.takes_infinitive and _has_infinitive(p, after) else None
@@ -72,7 +72,7 @@ def _lead_end(p: Passage, index: int, cue: Cue) -> int:
         after += 1
     if p.word(after) == "," and not p.is_quoted(after + 1):
         return _behind_aside(p, after)
-    if after > index and (p.word(after) in SPEECH.temporal or p.word(after).endswith("ing")):
+    if p.word(after) in SPEECH.temporal or (after > index and p.word(after).endswith("ing")):
         that = p.find("that", after, after + _LONGEST_ASIDE)
         if that is not None and not any(p.is_mark(at) for at in range(after, that)):
             return that
@@ -105,6 +105,7 @@ def _adjunct_end(p: Passage, index: int, cue: Cue) -> int | None:
     if word in SPEECH.participles and not p.is_mark(index - 1):
         return index + 1
     is_bound = word in ("of", "about") and not cue.is_saying
+    is_bound = is_bound or (word in SPEECH.temporal and p.word(index + 1) in SPEECH.subject_pronouns)
     is_preposition = word in SPEECH.adjunct_prepositions and (word != "to" or cue.is_speech)
     if not is_preposition or is_bound or p.is_figure(index):
         return None

@@ -80,7 +80,7 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
         is_saying=lemma in SPEECH.saying,
         is_speech="speech" in kinds,
         is_thought="thought" in kinds and kinds.isdisjoint(("speech", "announce")),
-        is_finding="finding" in kinds and "speech" not in kinds,
+        is_finding="finding" in kinds and kinds.isdisjoint(("speech", "announce")),
         is_plain="announce" in kinds or is_noun or kinds.isdisjoint(("speech", "thought")),
         only_that=kinds.isdisjoint(("speech", "announce", "thought", "finding")),
         is_naming="naming" in kinds,

@@ -145,8 +145,15 @@ def _according(p: Passage, index: int) -> Mention | None:
     cue, before = (index, first), p.word(index - 1)
     begin = index - 1 if before == "," else index
     if index == 0 or before in ("that", ";") or p.word(begin - 1) in SPEECH.leading:
+        first, last = _named_behind(p, first, last)
         return Mention(cue, ACCORDING, (first, last), begin, _behind_source(p, last), Place.BEHIND)
     return Mention(cue, ACCORDING, (first, last), begin, last, Place.BEFORE)
+
+
+def _named_behind(p: Passage, first: int, last: int) -> Source:
+    """A source, or the name that stands between commas behind its description."""
+    name_end = p.name_end(last + 1) if p.word(last) == "," and p.name_start(last - 1) is None else None
+    return (last + 1, name_end) if name_end is not None and p.is_mark(name_end) else (first, last)
 
 
 _LONGEST_DESCRIPTION = 25
@@ -222,7 +229,8 @@ def _is_noun(p: Passage, index: int, left: int, cue: Cue) -> bool:
     before, following = p.word(left - 1), p.word(index + 1)
     if p.is_title and p.is_quoted(index + 1):
         return not cue.is_naming
-    if left and not may_speak(p, left - 1):
+    is_last = p.is_mark(index + 1) and p.word(phrase_start(p, left) - 1) == ","
+    if left and not may_speak(p, left - 1) and not is_last:
         return following != "that" or before.endswith(_ADJECTIVES)
     if p.is_mark(left - 1):
         return p.name_end(index + 1) is None and following not in SPEECH.openers
@@ -342,7 +350,8 @@ def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None
     if not p.is_mark(last) and p.words[last] not in SPEECH.behind_sources:
         return None
     begin = left - 1 if p.words[left - 1] == "," else left
-    return Mention(cue_span, cue, (right, last), begin, last, Place.BEFORE)
+    source = _named_behind(p, right, last)
+    return Mention(cue_span, cue, source, begin, source[1], Place.BEFORE)
 
 
 def _coordinated(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:

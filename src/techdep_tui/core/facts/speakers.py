@@ -196,7 +196,7 @@ class Speakers:
         bodies = [n for n in named if n.kind is not Kind.PERSON]
         if head and head[-1] in SPEECH.stand_ins and head[0] == "the":
             return self._of_stand_in(written, head, span, start)
-        if any(word in SPEECH.documents for word in head):
+        if head and head[-1] in SPEECH.documents:
             return (
                 _named(bodies[0])._replace(via=written)
                 if bodies
@@ -366,7 +366,7 @@ def _speaks(speaker: Speaker, is_first: bool) -> bool:
     return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
 
 
-_CALLINGS = ("ers", "ors", "ists", "ians", "ates", "ants", "ents", "eers", "ives")
+_CALLINGS = ("ers", "ors", "ists", "ians")
 """Endings of nouns for people of a calling."""
 
 
