@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.model import Kind
 from tests.core.reading_facts import values, words
 
@@ -119,3 +120,11 @@ def test_a_date_right_by_the_event_is_its_date(text: str, date: str | None) -> N
 def test_a_named_event_keeps_its_date_through_the_article() -> None:
     text = "The Gulf War of 1991 was short. The Gulf War cost much."
     assert [date for _, date in values(text, Kind.EVENT, ["date"])] == ["1991", "1991"]
+
+
+@pytest.mark.parametrize("name", ["heads", "names"])
+def test_no_event_stands_twice_in_the_lists_and_each_has_a_kind(name: str) -> None:
+    entries = list(lexicon.entries(lexicon.read("events")[name]))
+    forms = [form for entry in entries for form in entry[0].split(", ")]
+    assert sorted(form for form in set(forms) if forms.count(form) > 1) == []
+    assert {entry[1] for entry in entries} <= {"sanction", "conflict", "law", "policy", "meeting", "other"}
