@@ -33,6 +33,11 @@ CLAUSE = "the plant would open"
         f"Smith spoke to makers, saying {CLAUSE}.",
         f"Smith issued a report saying {CLAUSE}.",
         f"A senator, Smith of Ohio, backed it but warned that {CLAUSE}.",
+        f"Senator Smith (D) of Ohio said {CLAUSE}.",
+        f"It quoted Smith, now in Bohemia, as saying {CLAUSE}.",
+        f"According to the foreign minister, Smith, {CLAUSE}.",
+        f"{CLAUSE}, says the foreign minister, Smith.",
+        f"Smith paid -- saying {CLAUSE} -- and left.",
         f"Smith voiced her hope that {CLAUSE}.",
         f"Smith is confident that {CLAUSE}.",
         f"Smith did reveal that {CLAUSE}.",
@@ -85,6 +90,11 @@ def test_two_sources_share_a_sentence() -> None:
         ("chips are late", "Critics"),
         ("makers were not to blame", "Anna Smith"),
     ]
+
+
+def test_a_report_at_the_head_is_the_following_subject_s() -> None:
+    text = "Noting that chips are late, Smith said makers were not to blame."
+    assert statements(text) == [("chips are late", "Anna Smith"), ("makers were not to blame", "Anna Smith")]
 
 
 def test_one_source_reports_twice() -> None:

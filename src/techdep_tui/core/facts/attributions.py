@@ -11,11 +11,11 @@ from typing import NamedTuple
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.cues import GRAMMAR, PAST, SPEECH
 from techdep_tui.core.facts.mentions import Mention, Place, mentions
-from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.passages import DASH, Passage
 from techdep_tui.core.facts.reports import report_span
 
-_LINKS = frozenset([",", ";", "—", "–", "-", "and", "but", "while", "though", "although"])
-_CUTTING = frozenset([",", "—", "–"])
+_LINKS = frozenset([",", ";", DASH, "and", "but", "while", "though", "although"])
+_CUTTING = frozenset([",", DASH])
 
 
 class Attribution(NamedTuple):
@@ -92,8 +92,11 @@ class _Extent:
         cuts = [other.begin for other in self._later if other.begin > first and self._cuts(other)]
         limit = min(cuts, default=len(p))
         is_relative = p.is_verb(first)
+        is_dashed = self._m.is_shared and DASH in (p.word(self._m.begin), p.word(self._m.begin - 1))
         for index in range(first + 1, limit):
             word = p.words[index]
+            if word == DASH and is_dashed:
+                return index
             if word == "," and (self._is_aside(index + 1) or (is_relative and p.is_verb(index + 1))):
                 return index
             if word in ("and", "but") and (

@@ -39,7 +39,7 @@ class Subject(NamedTuple):
     since: int
 
 
-_TOKEN = LazyPattern(r"\w+(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|(?<= )-(?= )")
+_TOKEN = LazyPattern(r"\w+(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|--+|(?<= )-(?= )")
 
 
 @cache

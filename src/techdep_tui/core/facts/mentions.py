@@ -25,7 +25,7 @@ from techdep_tui.core.facts.cues import (
     Cue,
     cues,
 )
-from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.passages import DASH, Passage
 from techdep_tui.core.facts.phrases import (
     before_brackets,
     has_clause,
@@ -96,7 +96,7 @@ def _others() -> dict[str, Callable[[Passage, int], Mention | None]]:
 def _signed(p: Passage) -> list[Mention]:
     """Speech with a name beside it and no verb: "…" — X, as in the margin; X: "…", as in headlines."""
     for index in range(1, len(p) - 1):
-        if p.is_quoted(index - 1) and p.words[index] in ("—", "–", "-"):
+        if p.is_quoted(index - 1) and p.words[index] == DASH:
             source, place, begin, end = (index + 1, phrase_end(p, index + 1)), Place.BEFORE, index, len(p)
         elif p.words[index] == ":" and any(0 <= q.start - p.ends[index] <= 1 for q in p.quotations):
             source, place, begin, end = (0, index), Place.BEHIND, 0, index + 1
@@ -144,7 +144,8 @@ def _according(p: Passage, index: int) -> Mention | None:
         return None
     cue, before = (index, first), p.word(index - 1)
     begin = index - 1 if before == "," else index
-    if index == 0 or before in ("that", ";") or p.word(begin - 1) in SPEECH.leading:
+    is_leading = before in ("that", ";") or p.word(begin - 1) == "that" or p.word(begin - 1) in SPEECH.leading
+    if index == 0 or is_leading:
         first, last = _named_behind(p, first, last)
         return Mention(cue, ACCORDING, (first, last), begin, _behind_source(p, last), Place.BEHIND)
     return Mention(cue, ACCORDING, (first, last), begin, last, Place.BEFORE)
@@ -243,7 +244,7 @@ def _is_noun(p: Passage, index: int, left: int, cue: Cue) -> bool:
     return cue.form == BASE and not is_plural and not p.is_title
 
 
-_LONGEST_QUOTED = 10
+_LONGEST_QUOTED = 16
 
 
 def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
@@ -257,7 +258,8 @@ def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
         left -= 1
     if quoted < index - 2:
         begin = _with_link(p, phrase_start(p, left))
-        return _completed(p, (quoted, index + 1), (quoted + 1, index - 1), begin, cue)
+        comma = p.find(",", quoted + 1, index - 1)
+        return _completed(p, (quoted, index + 1), (quoted + 1, comma or index - 1), begin, cue)
     is_apposed = p.word(left - 1) == ","
     source = described_between_commas(p, left - 1) if is_apposed else (phrase_start(p, left), left)
     if left == quoted or source is None or source[0] == source[1]:
@@ -370,7 +372,7 @@ def _with_link(p: Passage, first: int) -> int:
     begin = first
     while p.word(begin - 1) in SPEECH.leading or p.word(begin - 1) in SPEECH.links:
         begin -= 1
-    return begin - 1 if p.word(begin - 1) in (",", "—", "–", "-", ";") else begin
+    return begin - 1 if p.word(begin - 1) in (",", DASH, ";") else begin
 
 
 def _completed(
@@ -401,5 +403,8 @@ def _completed(
 
 
 def _is_said(p: Passage, index: int) -> bool:
-    """Whether a quotation ends as speech does in front of its speaker: with a comma or the like."""
-    return p.is_quoted(index) and p.text[p.ends[index] - 2] in ",?!—-"
+    """Whether a quotation is speech in front of its speaker: a sentence up to a comma or the like."""
+    if not p.is_quoted(index):
+        return False
+    is_fragment = p.text[p.starts[index] + 1].islower() and index > 0 and not p.is_mark(index - 1)
+    return p.text[p.ends[index] - 2] in ",?!—-" and not is_fragment

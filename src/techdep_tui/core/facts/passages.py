@@ -20,8 +20,10 @@ from techdep_tui.core.facts.cues import GRAMMAR
 QUOTED = '"'
 """The word of a token that is a quotation."""
 
-_MARKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", QUOTED])
+_MARKS = frozenset([",", ";", ":", "—", "(", ")", QUOTED])
 _FEW_WORDS = 3
+DASH = "—"
+_DASHES = {"–": DASH, "-": DASH, "--": DASH, "---": DASH}
 _OUTSIDE = 8
 """Tokens behind a passage (and, counted from the end, before it) that may be asked for."""
 
@@ -52,7 +54,7 @@ class Passage:
         self.starts: list[int] = []
         self._read(text, lower)
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
-        self._put_quotations()
+        self._put_marks()
         self.word: Callable[[int], str] = [*self.words, *[""] * _OUTSIDE].__getitem__
         """A token in lower case, nothing a little outside the passage on either side."""
 
@@ -67,8 +69,9 @@ class Passage:
                 at = quoted.end
         clauses.add_tokens(lower, at, self.span.end, self.words, self.starts)
 
-    def _put_quotations(self) -> None:
-        """Let the word of each quotation be a mark."""
+    def _put_marks(self) -> None:
+        """Let the word of each quotation be a mark, and one mark stand for every dash."""
+        self.words = [_DASHES.get(word, word) for word in self.words]
         for quoted in self.quotations:
             index = bisect_left(self.starts, quoted.start)
             if index < len(self.starts) and self.starts[index] == quoted.start:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from techdep_tui.core.facts.cues import GRAMMAR, PAST, SPEECH, cues
-from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.passages import DASH, Passage
 
 
 @cache
@@ -80,7 +80,10 @@ def phrase_start(p: Passage, end: int) -> int:
     """Where the subject begins that ends right before a token."""
     end = before_brackets(p, end)
     index = end
-    while index > 0 and (not _begins_behind(p, index - 1) or _is_in_place(p, index - 1)):
+    while index > 0:
+        index = before_brackets(p, index)
+        if _begins_behind(p, index - 1) and not _is_in_place(p, index - 1):
+            break
         name_start = p.name_start(index - 1)
         index = name_start if name_start is not None else index - 1
         if _begins_phrase(p, index):
@@ -206,7 +209,7 @@ def has_clause(p: Passage, first: int, is_plain: bool = False) -> bool:
 
 
 _LONGEST_SUBJECT = 45
-_CLAUSE_ENDS = frozenset([";", ":", "—", "–"])
+_CLAUSE_ENDS = frozenset([";", ":", DASH])
 
 
 def _is_finite(p: Passage, index: int, is_plain: bool) -> bool:

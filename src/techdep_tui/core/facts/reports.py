@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts.passages import Passage
+from techdep_tui.core.facts.passages import DASH, Passage
 
-_BEFORE = frozenset([",", ";", "—", "–", "-", ")"])
-_BEHIND = frozenset([",", ";", ":", "—", "–", "-", "("])
+_BEFORE = frozenset([",", ";", DASH, ")"])
+_BEHIND = frozenset([",", ";", ":", DASH, "("])
 _AROUND_START = " \n.,;:?!)]—–-"
 _AROUND_END = " \n([-—–"
 _STOPS = " .,;:?!"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, cues
-from techdep_tui.core.facts.passages import QUOTED, Passage
+from techdep_tui.core.facts.passages import DASH, QUOTED, Passage
 from techdep_tui.core.facts.phrases import (
     is_adverbial,
     long_phrase_end,
@@ -22,7 +22,7 @@ Source = tuple[int, int]
 _APPOSITIONS = 4
 """Stretches between commas that are looked through at most."""
 _NAME_WITHIN = 4
-_CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", "—", "–", "-"])
+_CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", DASH])
 
 
 def sentence_subject(p: Passage, end: int) -> Source:

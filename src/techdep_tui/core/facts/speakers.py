@@ -40,7 +40,7 @@ class Speaker(NamedTuple):
 class Speakers:
     """Finds the speakers of an article, passage after passage.
 
-    What was said last is remembered: the last person, body and plural source, and all in order.
+    The last person and body are remembered, all who were named, and who spoke, in order.
     """
 
     def __init__(self, text: str, original: str, names: Sequence[Fact]) -> None:
@@ -52,6 +52,7 @@ class Speakers:
         self._body: Speaker | None = None
         self._last: Speaker | None = None
         self._history: list[Speaker] = []
+        self._spoke: list[Speaker] = []
 
     def read(
         self, span: Span, quotations: Sequence[Span], found: Sequence[Attribution]
@@ -68,9 +69,12 @@ class Speakers:
             speaker = self._speaker(attribution, outer, subject)
             speakers.append(self._with_reporter(attribution, speaker) if speaker is not None else None)
         self._put_second_hand(speakers, found)
+        if found and found[0].mention.is_shared and found[0].mention.cue[0] == 0:
+            speakers[0] = next((speaker for speaker in speakers[1:] if speaker is not None), speakers[0])
         known = [s for s, a in zip(speakers, found, strict=True) if s is not None and not a.is_nested]
         for speaker in known or ([subject] if subject is not None else []):
             self._remember(speaker)
+        self._spoke.extend(known)
         return speakers
 
     def _with_reporter(self, attribution: Attribution, speaker: Speaker) -> Speaker:
@@ -232,6 +236,8 @@ class Speakers:
     def _is_where(self, body: Fact, span: Span) -> bool:
         """Whether a place only tells where somebody is: "the ministry in X"."""
         before = self._text[span.start : body.start].lower().split()
+        while before and before[-1] in GRAMMAR.determiners:
+            before.pop()
         return body.kind is Kind.PLACE and before[-1:] in (["in"], ["at"], ["on"], ["near"], ["from"])
 
     def _head(self, span: Span, named: Sequence[Fact]) -> list[str]:
@@ -314,12 +320,12 @@ class Speakers:
 
     def _issuer(self, document: str) -> Speaker | None:
         """Who gave out a document that is spoken of: who was cited by one, a body of late, or who spoke."""
-        for speaker in reversed(self._history[-_REMEMBERED:]):
+        for speaker in reversed(self._spoke[-_REMEMBERED:]):
             if speaker.is_named and document in (speaker.via or "").lower().split():
                 return speaker
-        recent = [speaker for speaker in self._history[-_LATELY:] if speaker.is_named]
+        recent = [speaker for speaker in self._spoke[-_LATELY:] if speaker.is_named]
         issuers = [speaker for speaker in recent if not speaker.is_person]
-        return issuers[-1] if issuers else self._last
+        return (issuers or recent)[-1] if recent else None
 
     def _fitting_body(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
