@@ -16,7 +16,6 @@ from tests.core.factory import make_article
 PERSONS = {
     "Anna Smith": ("Anna Smith", None),
     "Smith": ("Anna Smith", None),
-    "Mr. Brown": ("Robert Brown", None),
     "Robert Brown": ("Robert Brown", "Foreign Minister"),
     "Brown": ("Robert Brown", None),
 }

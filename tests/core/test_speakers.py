@@ -71,6 +71,18 @@ def test_who_is_named_in_a_report_does_not_speak_next() -> None:
     assert sources(text)[-1] == "Anna Smith"
 
 
+def test_a_pronoun_passes_over_whom_it_does_not_fit() -> None:
+    text = f"Smith said it rained. Mr. Brown said it snowed. She added that {TAIL}."
+    assert sources(text)[-1] == "Anna Smith"
+
+
+def test_a_bare_role_is_his_who_is_called_so_alone() -> None:
+    text = (
+        f"The talk of minister Anna Smith and Bohemian minister Robert Brown ended. The minister said {TAIL}."
+    )
+    assert sources(text)[-1] == "Anna Smith"
+
+
 def test_the_first_person_is_nobody_s_report() -> None:
     assert sources(f"I believe that {TAIL}.") == []
 

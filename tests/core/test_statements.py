@@ -37,6 +37,7 @@ CLAUSE = "the plant would open"
         f"It quoted Smith, now in Bohemia, as saying {CLAUSE}.",
         f"According to the foreign minister, Smith, {CLAUSE}.",
         f"{CLAUSE}, says the foreign minister, Smith.",
+        f"{CLAUSE}, says the foreign minister, Smith, in Bohemia.",
         f"Smith paid -- saying {CLAUSE} -- and left.",
         f"Smith voiced her hope that {CLAUSE}.",
         f"Smith is confident that {CLAUSE}.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts.cues import GRAMMAR, PAST, SPEECH
+from techdep_tui.core.facts.cues import ACCORDING, GRAMMAR, PAST, SPEECH
 from techdep_tui.core.facts.mentions import Mention, Place, mentions
 from techdep_tui.core.facts.passages import DASH, Passage
 from techdep_tui.core.facts.reports import report_span
@@ -174,6 +174,8 @@ class _Extent:
         )
         if not has_verb or p.is_verb(index):
             return True
+        if self._m.source[0] > self._m.cue[0] and self._m.verb is not ACCORDING:
+            return False
         if any(other.begin in (index, index - 1) for other in self._later):
             return False
         return p.words[index] in SPEECH.goes_on or p.words[index] in GRAMMAR.prepositions

@@ -93,6 +93,12 @@ def _cue(lemma: str, name: str, form: str) -> Cue:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Words for persons, one or more."""
+    return SPEECH.people | {f"{word}s" for word in SPEECH.people}
+
+
+@cache
 def cue_pattern() -> re.Pattern[str]:
     """What may lead in a report, in a text in lower case."""
     verbs = [f"{form} {cue.particle}".rstrip() for form, cue in cues().items() if cue.reports or cue.accuses]

@@ -19,7 +19,7 @@ from techdep_tui.core.facts.cues import GRAMMAR
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.speakers import Speaker
+from techdep_tui.core.facts.speaker import Speaker
 from techdep_tui.core.facts.speech import Speech
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, cues
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, cues, people
 from techdep_tui.core.facts.passages import DASH, QUOTED, Passage
 from techdep_tui.core.facts.phrases import (
     is_adverbial,
@@ -128,5 +128,5 @@ def may_hold(p: Passage, index: int) -> bool:
 @cache
 def _speaking() -> frozenset[str]:
     """Words for somebody, or for what somebody gives out."""
-    persons = SPEECH.pronouns | SPEECH.people | SPEECH.titles | SPEECH.plurals
+    persons = SPEECH.pronouns | people() | SPEECH.titles | SPEECH.plurals
     return persons | SPEECH.stand_ins | SPEECH.documents

@@ -4,37 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.genders import pronouns
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.reporters import reporter
-
-
-class Speaker(NamedTuple):
-    """A source: its name or description, and through what it is reported.
-
-    `why` says what the name rests on where other words stand for it ("he", "the ministry").
-    """
-
-    name: str
-    is_person: bool
-    is_named: bool = True
-    via: str | None = None
-    why: str = ""
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether it is more than one."""
-        if self.is_named:
-            return " and " in self.name and self.is_person
-        words = self.name.lower().split()[:_SHORT]
-        return any(w in SPEECH.plurals or (w in SPEECH.people and w.endswith("s")) for w in words)
+from techdep_tui.core.facts.speaker import Speaker, fits, name_of, named, speaks, standing_for
 
 
 class Speakers:
@@ -53,6 +33,7 @@ class Speakers:
         self._last: Speaker | None = None
         self._history: list[Speaker] = []
         self._spoke: list[Speaker] = []
+        self._pronouns = pronouns(text, names)
 
     def read(
         self, span: Span, quotations: Sequence[Span], found: Sequence[Attribution]
@@ -131,7 +112,7 @@ class Speakers:
                 first = name
                 if name.kind is Kind.PERSON:
                     break
-        return _named(first) if first is not None else None
+        return named(first) if first is not None else None
 
     def _speaker(
         self, attribution: Attribution, earlier: Sequence[Speaker], subject: Speaker | None
@@ -155,7 +136,7 @@ class Speakers:
             return None
         must_speak = mention.is_shared or not verb.is_speech
         must_speak = must_speak or (mention.place is Place.BEFORE and not verb.is_saying)
-        return speaker if not must_speak or _speaks(speaker, is_first=first == 0) else None
+        return speaker if not must_speak or speaks(speaker, is_first=first == 0) else None
 
     def _of_pronoun(
         self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
@@ -164,7 +145,7 @@ class Speakers:
         if pronoun in ("i", "we", "you"):
             return None
         speaker = self._fitting(pronoun, before, passage, earlier)
-        return _after(speaker, pronoun) if speaker is not None else None
+        return standing_for(speaker, pronoun) if speaker is not None else None
 
     def _fitting(
         self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
@@ -174,35 +155,40 @@ class Speakers:
         if pronoun == "they":
             return next((s for s in reversed(earlier) if s.is_plural), self._last)
         for speaker in reversed(earlier):
-            if speaker.is_person == wants_person and not speaker.is_plural:
+            if speaker.is_person == wants_person and not speaker.is_plural and self._is(speaker, pronoun):
                 return speaker
-        named = [
-            n
-            for n in self._unquoted(passage.span.start, before, passage.quotations)
-            if (n.kind is Kind.PERSON) == wants_person
-        ]
-        if named:
-            return _named(named[0])
-        return self._person if wants_person else self._body
+        for name in self._unquoted(passage.span.start, before, passage.quotations):
+            if (name.kind is Kind.PERSON) == wants_person and self._is(named(name), pronoun):
+                return named(name)
+        if not wants_person:
+            return self._body
+        recent = reversed(self._history[-_REMEMBERED:])
+        return next(
+            (s for s in recent if s.is_person and not s.is_plural and self._is(s, pronoun)), self._person
+        )
+
+    def _is(self, speaker: Speaker, pronoun: str) -> bool:
+        """Whether nothing in the article speaks against a pronoun for a speaker."""
+        return self._pronouns.get(speaker.name, pronoun) == pronoun
 
     def _of_phrase(self, span: Span, start: int) -> Speaker:
         """The speaker that some words name or describe."""
-        named = self._within(*span)
-        if len(named) == 1 and (named[0].start, named[0].end) == span:
-            return _named(named[0])
+        names = self._within(*span)
+        if len(names) == 1 and (names[0].start, names[0].end) == span:
+            return named(names[0])
         written = self._written(span)
-        head = self._head(span, named)
-        persons = [n for n in named if n.kind is Kind.PERSON and self._stands_for_itself(n, span)]
+        head = self._head(span, names)
+        persons = [n for n in names if n.kind is Kind.PERSON and self._stands_for_itself(n, span)]
         if persons and not self._hangs_on_description(span, persons[0]):
             return self._of_persons(persons, span)
-        if any(word in SPEECH.people for word in head):
+        if any(word in people() for word in head):
             return self._of_role(written, head, span)
-        bodies = [n for n in named if n.kind is not Kind.PERSON]
+        bodies = [n for n in names if n.kind is not Kind.PERSON]
         if head and head[-1] in SPEECH.stand_ins and head[0] == "the":
             return self._of_stand_in(written, head, span, start)
         if head and head[-1] in SPEECH.documents:
             return (
-                _named(bodies[0])._replace(via=written)
+                named(bodies[0])._replace(via=written)
                 if bodies
                 else self._of_stand_in(written, head, span, start)
             )
@@ -218,19 +204,19 @@ class Speakers:
     def _of_persons(self, persons: Sequence[Fact], span: Span) -> Speaker:
         """The person who is named, or two that "and" joins."""
         if len(persons) > 1 and self._text[persons[0].end : persons[1].start].lstrip(" ,").startswith("and "):
-            return Speaker(f"{_name(persons[0])} and {_name(persons[1])}", True)
-        return _named(persons[0])
+            return Speaker(f"{name_of(persons[0])} and {name_of(persons[1])}", True)
+        return named(persons[0])
 
     def _of_bodies(self, bodies: Sequence[Fact], written: str, span: Span) -> Speaker:
         """The body whose name ends a phrase, or begins one that goes on with a preposition."""
         ending = next((body for body in bodies if not self._text[body.end : span.end].strip("'s ")), None)
         if ending is not None and not self._is_where(ending, span):
             joined = self._text[bodies[0].end : ending.start].split() in (["and"], ["and", "the"])
-            name = f"{_name(bodies[0])} and {_name(ending)}" if joined else _name(ending)
+            name = f"{name_of(bodies[0])} and {name_of(ending)}" if joined else name_of(ending)
             return Speaker(name, False)
         rest = self._text[bodies[0].end : span.end].split()
         if rest and rest[0].lower() in GRAMMAR.prepositions:
-            return _named(bodies[0])
+            return named(bodies[0])
         return Speaker(written, False, is_named=False)
 
     def _is_where(self, body: Fact, span: Span) -> bool:
@@ -240,10 +226,10 @@ class Speakers:
             before.pop()
         return body.kind is Kind.PLACE and before[-1:] in (["in"], ["at"], ["on"], ["near"], ["from"])
 
-    def _head(self, span: Span, named: Sequence[Fact]) -> list[str]:
+    def _head(self, span: Span, names: Sequence[Fact]) -> list[str]:
         """The words of a phrase up to its first preposition, names aside, in lower case."""
         pieces, at = [], span.start
-        for name in named:
+        for name in names:
             pieces.append(self._text[at : name.start])
             at = max(at, name.end)
         pieces.append(self._text[at : span.end])
@@ -257,7 +243,7 @@ class Speakers:
     def _hangs_on_description(self, span: Span, person: Fact) -> bool:
         """Whether a person is only part of a description: "a spokesman for X"."""
         before = self._text[span.start : person.start].split()
-        is_described = any(word.lower() in SPEECH.people for word in before)
+        is_described = any(word.lower() in people() for word in before)
         while before and before[-1][0].isupper():
             before.pop()
         return is_described and bool(before) and before[-1] in GRAMMAR.prepositions
@@ -274,11 +260,11 @@ class Speakers:
             wanted = set(written.lower().split())
             same = next((s for s in recent if not s.is_named and wanted <= set(s.name.lower().split())), None)
             if same is not None:
-                return _after(same, written)
+                return standing_for(same, written)
             for speaker in recent:
                 is_title = role in SPEECH.titles and speaker.is_named and speaker.is_person
                 if is_title or (not speaker.is_named and role in speaker.name.lower().split()):
-                    return _after(speaker, written)
+                    return standing_for(speaker, written)
         if self._body is not None and words[:1] and words[0] in ("company", "firm"):
             written = f"{self._body.name} {written.split(' ', 1)[-1]}"
         return Speaker(written, True, is_named=False)
@@ -290,11 +276,17 @@ class Speakers:
         before = [name for name in persons if self._is_called(name, whole)]
         others = (role[-1], *str(lexicon.read("cues")["called"].get(role[-1], "")).split())
         before = before or [name for name in persons if any(self._is_called(name, other) for other in others)]
-        holders = {_name(name) for name in before}
+        before = [name for name in before if self._is_called_so_alone(name, role[-1])] or before
+        holders = {name_of(name) for name in before}
         spoke = next(
             (s for s in reversed(self._history[-_MOST_NAMES:]) if s.is_person and s.name in holders), None
         )
-        return spoke or (_named(before[-1]) if before else None)
+        return spoke or (named(before[-1]) if before else None)
+
+    def _is_called_so_alone(self, person: Fact, role: str) -> bool:
+        """Whether a role stands in front of a name without a word that tells it from others' ("French")."""
+        words = self._original[max(0, person.start - _BEFORE_NAME) : person.start].split()
+        return bool(words) and words[-1].lower() == role and not (len(words) > 1 and words[-2][0].isupper())
 
     def _is_called(self, person: Fact, role: str) -> bool:
         """Whether a role is written in front of a person's name, or is known to be theirs."""
@@ -311,11 +303,11 @@ class Speakers:
         if is_definite and words and len(words) <= _SHORT and words[-1] in SPEECH.stand_ins and not is_own:
             body = self._fitting_body(words[-1], span, start)
             if body is not None:
-                return _after(body, written)
+                return standing_for(body, written)
         if is_definite and words and words[-1] in SPEECH.documents:
             issuer = self._issuer(words[-1])
             if issuer is not None:
-                return _after(issuer, written)._replace(via=written)
+                return standing_for(issuer, written)._replace(via=written)
         return Speaker(written, False, is_named=False)
 
     def _issuer(self, document: str) -> Speaker | None:
@@ -329,51 +321,21 @@ class Speakers:
 
     def _fitting_body(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
-        before = [n for n in self._before(span.start) if n.kind is Kind.ORG and _fits(word, n)]
-        spelled = next((n for n in reversed(before) if word in _name(n).lower().split()), None)
+        before = [n for n in self._before(span.start) if n.kind is Kind.ORG and fits(word, n)]
+        spelled = next((n for n in reversed(before) if word in name_of(n).lower().split()), None)
         if spelled is not None:
-            return _named(spelled)
+            return named(spelled)
         if before and before[-1].start >= start:
-            return _named(before[-1])
-        if self._body is not None and (not before or any(_name(n) == self._body.name for n in before)):
+            return named(before[-1])
+        if self._body is not None and (not before or any(name_of(n) == self._body.name for n in before)):
             return self._body
-        return _named(before[-1]) if before else None
+        return named(before[-1]) if before else None
 
     def _written(self, span: Span) -> str:
         """A description as written, without article."""
         words = " ".join(self._original[span.start : span.end].split())
         first, _, rest = words.partition(" ")
         return rest if first.lower() in ("the", "a", "an") and rest else words
-
-
-def _speaks(speaker: Speaker, is_first: bool) -> bool:
-    """Whether a phrase names or describes somebody who may speak, or a document, not a thing.
-
-    A capital makes a name, unless the phrase is the first word of a sentence (`is_first`).
-    """
-    if speaker.is_named or speaker.is_person or speaker.is_plural:
-        return True
-    head: list[str] = []
-    for word in speaker.name.lower().split():
-        if word in GRAMMAR.prepositions and head:
-            break
-        head.append(word)
-    last = head[-1] if head else ""
-    if speaker.name.split()[len(head) - 1][:1].isupper() and not (is_first and len(head) == 1):
-        return True
-    known = (
-        SPEECH.stand_ins,
-        SPEECH.documents,
-        SPEECH.people,
-        SPEECH.titles,
-        SPEECH.papers,
-    )
-    plain = last.removesuffix("s")
-    return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
-
-
-_CALLINGS = ("ers", "ors", "ists", "ians")
-"""Endings of nouns for people of a calling."""
 
 
 def _without_date(p: Passage, first: int, last: int) -> int:
@@ -384,12 +346,9 @@ def _without_date(p: Passage, first: int, last: int) -> int:
     return last
 
 
-def _fits(word: str, body: Fact) -> bool:
-    """Whether a body is of the kind that a word stands for."""
-    kind = body.norm.get("kind")
-    if word in SPEECH.companies:
-        return kind in ("company", "other", None)
-    return kind in ("government", "other", None) if word in SPEECH.offices else True
+def _role(person: Fact) -> str:
+    """The role that is written at a person's name, in lower case."""
+    return str(person.norm.get("role") or "").lower().replace("-", " ")
 
 
 _FAR = 80
@@ -397,24 +356,12 @@ _FAR = 80
 _OFFICE = 15
 """Characters between an office and the person who holds it."""
 _SHORT = 5
+"""Words of a description that stands for somebody, at most."""
 _REMEMBERED = 20
+"""Speakers back that other words may stand for."""
 _MOST_NAMES = 400
+"""Names back among which a role or body is looked for."""
+_BEFORE_NAME = 40
+"""Characters in front of a name in which its role may stand."""
 _LATELY = 2
-
-
-def _name(fact: Fact) -> str:
-    return str(fact.norm.get("name") or "")
-
-
-def _role(person: Fact) -> str:
-    """The role that is written at a person's name, in lower case."""
-    return str(person.norm.get("role") or "").lower().replace("-", " ")
-
-
-def _after(speaker: Speaker, written: str) -> Speaker:
-    """A speaker whom other words stand for."""
-    return speaker._replace(why=f'"{written}" stands for who was named before')
-
-
-def _named(fact: Fact) -> Speaker:
-    return Speaker(_name(fact), fact.kind is Kind.PERSON)
+"""Speakers back whose document "the report" may be."""

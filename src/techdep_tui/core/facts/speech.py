@@ -11,7 +11,8 @@ from techdep_tui.core.facts.attributions import Attribution, attributions
 from techdep_tui.core.facts.cues import cue_pattern
 from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.passages import Passage, Places, passage_spans
-from techdep_tui.core.facts.speakers import Speaker, Speakers
+from techdep_tui.core.facts.speaker import Speaker
+from techdep_tui.core.facts.speakers import Speakers
 
 if TYPE_CHECKING:
     from techdep_tui.core.facts.reading import Reading

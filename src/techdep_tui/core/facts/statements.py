@@ -8,7 +8,7 @@ from dataclasses import replace
 from techdep_tui.core.facts.attributions import Attribution
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.speakers import Speaker
+from techdep_tui.core.facts.speaker import Speaker
 
 
 def find_statements(reading: Reading) -> Iterator[Fact]:
