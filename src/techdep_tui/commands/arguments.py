@@ -13,7 +13,7 @@ commands without a screen:
   techdep-tui list                          the articles
   techdep-tui show ARTICLE                  the clean text of one, with paragraph numbers
   techdep-tui search QUERY                  the sentences that match
-  techdep-tui facts [ARTICLE ...]           amounts, shares, counts, sizes and dates
+  techdep-tui facts [ARTICLE ...]           names, numbers, dates, quotations, plans … (--kind, --csv)
   techdep-tui cite ARTICLE ...              a bibliography (--style, --format, --locator-paragraph)
   techdep-tui cite --search QUERY           of the articles that are found
   techdep-tui cite --from-csl FILE          of CSL-JSON records from elsewhere
@@ -56,7 +56,9 @@ def parse_verb(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = _verb_parser()
     options = parser.parse_args(arguments)
-    name = {"search": "query", "show": "articles", "cite": "articles"}.get(options.verb)
+    if options.verb == "facts" and options.csv and options.json:
+        parser.error("facts: say either --json or --csv")
+    name = _WORDS.get(options.verb)
     if options.verb in ("cite", "export") and (options.from_csl or options.search is not None):
         name = None
         if options.articles:
@@ -67,12 +69,24 @@ def parse_verb(arguments: Sequence[str]) -> argparse.Namespace:
         paths = options.paths
         keep = next((i for i, path in enumerate(paths) if i and not path.exists()), len(paths))
         options.paths, rest = paths[:keep], [str(path) for path in paths[keep:]]
-        if not rest:
+        if not rest and options.verb not in _WITHOUT_WORDS:
             parser.error(
                 f"{options.verb}: say {'what to search for' if name == 'query' else 'which article'}"
             )
         setattr(options, name, rest)
     return options
+
+
+_WORDS = {
+    "search": "query",
+    "show": "articles",
+    "cite": "articles",
+    "facts": "articles",
+    "export": "articles",
+}
+"""Where the words of a command go."""
+_WITHOUT_WORDS = frozenset(["facts", "export"])
+"""The commands that need none."""
 
 
 def _verb_parser() -> argparse.ArgumentParser:
@@ -103,8 +117,11 @@ def _verb_parser() -> argparse.ArgumentParser:
         "--kind",
         action="append",
         default=[],
-        help="only this kind: money, percent, quantity, measurement, date",
+        help="only these kinds: person,org,place,product,money,percent,quantity,measurement,date,plan,quote,"
+        "statement,comparison,event",
     )
+    facts.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+    facts.add_argument("--all", action="store_true", help="with the facts that you rejected")
     cite = verbs.add_parser("cite", parents=[common], help="citations of articles")
     cite.add_argument("articles", nargs="*", metavar="ARTICLE")
     _add_citation_options(cite)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -76,15 +77,18 @@ def _of_articles(collection: Collection, options: Namespace) -> list[_Cited]:
         articles = named(collection, options.articles)
     else:
         articles = collection.articles
-    references = _references(collection, articles, options)
-    return [_Cited(reference, article) for article, reference in zip(articles, references, strict=True)]
+    with ExitStack() as opened:
+        references = _references(collection, articles, options, _filled_in(opened))
+        return [_Cited(reference, article) for article, reference in zip(articles, references, strict=True)]
 
 
 def _references(
-    collection: Collection, articles: Iterable[Article], options: Namespace
+    collection: Collection,
+    articles: Iterable[Article],
+    options: Namespace,
+    filled_in: Callable[[Article], Mapping[str, str]],
 ) -> Iterator[Reference]:
     accessed = date.today() if options.accessed else None  # noqa: DTZ011 - the reader's own day
-    filled_in = _filled_in()
     for article in articles:
         mine = filled_in(article)
         if options.original:
@@ -108,13 +112,13 @@ def _references(
         )
 
 
-def _filled_in() -> Callable[[Article], Mapping[str, str]]:
+def _filled_in(opened: ExitStack) -> Callable[[Article], Mapping[str, str]]:
     """What the reader filled in in the reading room; nothing where no state has been kept."""
     if not places.state_file().exists():
         return lambda _article: {}
     from techdep_tui.core.state.state import State  # SQLite: only for who has a state
 
-    state = State.open(places.state_file())
+    state = opened.enter_context(State.open(places.state_file()))
     return lambda article: state.overrides(article.digest)
 
 
