@@ -140,7 +140,7 @@ def test_keys_typed_ahead_of_the_screen_do_the_same(tmp_path: Path, size: tuple[
     try:
         terminal.wait(lambda screen: "struggles to" in screen)
         terminal.press("/", "Zelenograd", "Enter", "y")
-        terminal.wait(lambda screen: "citation: Copied" in screen)
+        terminal.wait(lambda screen: "Copied to the tmux buffer" in screen)
         assert f"“{SENTENCE}”" in terminal.buffer()
     finally:
         terminal.close()

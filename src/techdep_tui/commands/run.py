@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -115,6 +116,9 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         theme=theme,
     )
     app.run(mouse=settings.mouse)
+    with suppress(OSError):  # the terminal may have gone
+        for copy in app.copier.untold():
+            print(f"techdep-tui: {copy.message}", flush=True)
     return app.return_code or FOUND
 
 

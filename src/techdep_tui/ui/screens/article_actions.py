@@ -11,7 +11,8 @@ from techdep_tui.ui.labels import plural
 from techdep_tui.ui.screens.panes import PanesScreen
 
 if TYPE_CHECKING:
-    from techdep_tui.ui.app import Copy, ReadingRoom
+    from techdep_tui.ui.app import ReadingRoom
+    from techdep_tui.ui.copier import Copy
 
 
 class ArticleActions(PanesScreen):
@@ -83,7 +84,7 @@ class ArticleActions(PanesScreen):
             if copy is not None:
                 self.room.copy_text(copy.text, copy.what)
 
-        self.app.push_screen(CopiesScreen(self.room.copies), again)
+        self.app.push_screen(CopiesScreen(self.room.copier.copies, self.room.show_by_hand), again)
 
     def action_links(self) -> None:
         if self.current is None:

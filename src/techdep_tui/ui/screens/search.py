@@ -98,6 +98,9 @@ class SearchScreen(ShapedScreen[None]):
         if self._is_growing:
             self.set_interval(0.2, self._search_again)
 
+    def note(self, text: str) -> None:
+        self.status.write(text, is_whole=True)
+
     # Searching
 
     @on(Input.Changed)
@@ -132,7 +135,7 @@ class SearchScreen(ShapedScreen[None]):
             self._say_fault(str(error), error.position)
 
     def _say_fault(self, reason: str, position: int) -> None:
-        self.status.left = f"At character {position + 1}: {reason}"
+        self.status.write(f"At character {position + 1}: {reason}")
 
     def _search_again(self) -> None:
         """The index has grown since."""
@@ -155,7 +158,7 @@ class SearchScreen(ShapedScreen[None]):
         self.result = result
         self.results.show(result, self._notes(result))
         self._show_place(self.results.current)
-        self.status.left = self._tally(result)
+        self.status.write(self._tally(result))
 
     def _tally(self, result: SearchResult) -> str:
         if not result.query:
@@ -241,7 +244,6 @@ class SearchScreen(ShapedScreen[None]):
         reference = self._room.reference(article)
         text = copying.quotation(article, row.hit.sentence, reference, self._room.citation_style)
         self._room.copy_text(text, "sentence with its citation")
-        self.status.left = "The sentence is on its way to the clipboard, with its citation."
 
     def action_back(self) -> None:
         self._remember()
