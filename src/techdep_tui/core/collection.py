@@ -82,7 +82,7 @@ class Collection:
         self.progress = Progress(0, 0, 0, 0)
         self._found: Discovery | None = None
         self._index: SearchIndex | None = None
-        self._indexed = 0
+        self._indexed = self._findable = 0
         self._facts: CollectedFacts | None = None
         self._with_facts = 0
         self._dates: dict[str, Part[str]] = {}
@@ -130,11 +130,12 @@ class Collection:
             index.add(batch)
             self._indexed += len(batch)
         index.commit()
+        self._findable = self._indexed
 
     @property
     def is_indexed(self) -> bool:
         """Whether every article loaded so far can be found."""
-        return self._indexed >= len(self.articles)
+        return self._findable >= len(self.articles)
 
     def search(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -27,6 +28,10 @@ from techdep_tui.ui.widgets.results import SHOWN_ARTICLES, ResultRow, Results
 
 if TYPE_CHECKING:
     from techdep_tui.ui.app import ReadingRoom
+
+
+_INDEX_S, _LOOK_AGAIN_S = 2.0, 0.02
+"""So long Enter waits for an index that is still being made, and so often it looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +223,13 @@ class SearchScreen(ShapedScreen[None]):
         self.box.value = ""
         self.set_focus(self.box)
 
-    def action_open(self) -> None:
-        if self.result.query != self.box.value:
+    async def action_open(self) -> None:
+        """Open the hit under the cursor; of a query typed before the index was made, when it is made."""
+        for _ in range(round(_INDEX_S / _LOOK_AGAIN_S)):
+            if self._collection.is_indexed:
+                break
+            await asyncio.sleep(_LOOK_AGAIN_S)
+        if self.result.query != self.box.value or self._is_growing:
             self._search_now()
         row = self.results.current
         if row is None:
