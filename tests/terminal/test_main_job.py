@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from .clipboard_tools import SOURCES
+
 PATIENCE_S = 20.0
 SENTENCE = (
     "There were several attempts in the 1990s and 2000s to breathe new life into the Soviet attempt to build "
@@ -37,6 +39,7 @@ class Terminal:
     def __init__(self, home: Path, width: int = 120, height: int = 36, *arguments: str) -> None:
         self._socket = f"techdep-tui-{uuid.uuid4().hex}"
         environment = [f"{key}={home / value}" for key, value in DIRECTORIES.items()]
+        environment.append(f"PYTHONPATH={SOURCES}")
         program = ["env", "-u", "NO_COLOR", *environment, sys.executable, "-m", "techdep_tui", *arguments]
         command = ["sh", "-c", '"$@"; echo "left with $?"; sleep 60', "sh", *program]
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(height), *command)
