@@ -122,8 +122,9 @@ def tmux_server() -> Iterator[TmuxServer]:
 class Recorder:
     """The outer side of a terminal: everything that was written to it."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, pid: int) -> None:
         self._handle = handle
+        self.pid = pid
         self.output = b""
 
     def wait(self, is_reached: Callable[[], object]) -> None:
@@ -169,7 +170,7 @@ def recorder(command: list[str], environ: Mapping[str, str], columns: int = 80) 
     )
     os.close(inner)
     try:
-        yield Recorder(outer)
+        yield Recorder(outer, process.pid)
     finally:
         process.terminate()
         process.wait()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -217,8 +218,12 @@ def test_a_copy_just_before_quitting_is_sent_to_the_terminal(tmp_path: Path) -> 
 # By hand
 
 
-def test_a_key_shows_the_copy_on_the_plain_screen_and_another_brings_the_program_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_second_screen", [True, False])
+def test_a_key_shows_the_copy_on_the_plain_screen_and_another_brings_the_program_back(
+    tmp_path: Path, has_second_screen: bool
+) -> None:
     with tmux_server() as server:
+        server.tmux("set-option", "-g", "alternate-screen", "on" if has_second_screen else "off")
         reader = Reader(tmp_path, without_programs(tmp_path))
 
         def screen() -> str:
@@ -229,16 +234,34 @@ def test_a_key_shows_the_copy_on_the_plain_screen_and_another_brings_the_program
 
         with server.terminal("xterm-256color") as outer:
             variables = [f"-e{name}={value}" for name, value in reader.environ.items() if name != "TERM"]
-            server.tmux("new-window", *variables, "env", "-u", "TMUX", *reader.command)
+            quiet = ["env", "-u", "TMUX", "sh", "-c", '"$@"; echo left; read -r _', "sh"]
+            server.tmux("new-window", *variables, *quiet, *reader.command)
             outer.wait(lambda: "3 articles" in screen())
+            full = modes()
+            assert full == (b"110\n" if has_second_screen else b"010\n")
             server.tmux("send-keys", "y")
             outer.wait(lambda: "P shows it to select by hand" in " ".join(screen().split()))
             server.tmux("send-keys", "P")
             outer.wait(lambda: "Any key goes back" in screen())
             assert f"\n\n{reader.copied()}\n\n" in screen()
+            assert "3 articles" not in screen()
             assert modes() == b"001\n"
             server.tmux("send-keys", "C-c")
             outer.wait(lambda: "3 articles" in screen())
-            assert modes() == b"110\n"
-            server.tmux("send-keys", "j")
-            outer.wait(lambda: "article 2 of 3" in screen() or "2/3" in screen())
+            assert modes() == full
+            server.tmux("send-keys", "Q")
+            outer.wait(lambda: "left" in screen())
+            assert "3 articles" not in screen()
+            assert modes() == b"001\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the program's process in /proc")
+def test_a_signal_ends_the_program_also_while_the_plain_screen_shows(tmp_path: Path) -> None:
+    reader = Reader(tmp_path, without_programs(tmp_path))
+    with reader.on_a_pty() as outer:
+        outer.press("y")
+        reader.says(outer, SENT)
+        outer.press("P")
+        outer.wait(lambda: b"Any key goes back" in outer.output)
+        os.kill(outer.pid, signal.SIGTERM)
+        outer.wait(lambda: not Path(f"/proc/{outer.pid}/fd/0").exists())

@@ -14,12 +14,23 @@ _BEFORE = "── The copied text, to select by hand; any key goes back ──"
 _AFTER = "── Any key goes back ──"
 
 
+def clear_below() -> None:
+    """Erase what stands below the cursor.
+
+    That is the app's last frame where a terminal has no second screen, as GNU screen has none by default;
+    where there is one, the cursor is where it was before the app, with nothing below it.
+    """
+    if sys.platform != "win32":
+        print("\x1b[m\x1b[J", end="", flush=True)
+
+
 def show(text: str) -> None:
     """Print a text and wait for a key; for the time when the app has handed the terminal back.
 
     Nothing frames the lines and nothing breaks them but the terminal, so that what is selected is the text.
     A long one runs up out of sight, where the terminal's own scrolling finds it.
     """
+    clear_below()
     print(f"\n{_BEFORE}\n\n{safe_text(text)}\n\n{_AFTER}", flush=True)
     _wait_for_key()
 
