@@ -275,10 +275,10 @@ class ReadingRoom(App[None]):
 
     def show_by_hand(self, text: str) -> None:
         """Show a text on the plain screen, for selection by hand, until a key is pressed."""
-        from techdep_tui.ui.plain_screen import show  # needed only here
+        from techdep_tui.ui.plain_screen import handed_back, show  # needed only here
 
         try:
-            with self.suspend():
+            with handed_back(self):
                 show(text)
         except SuspendNotSupported:
             self.say("There is no plain screen here.")

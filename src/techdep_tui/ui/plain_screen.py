@@ -1,4 +1,4 @@
-"""The plain screen: a text as it is, outside of the app, where the terminal's own selection can take it."""
+"""The plain screen, outside of the app: a text as it is, where the terminal's own selection can take it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,32 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.decode import safe_text
+from techdep_tui.core.errors import TechdepError
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _BEFORE = "── The copied text, to select by hand; any key goes back ──"
 _AFTER = "── Any key goes back ──"
+
+
+@contextmanager
+def handed_back(app: App[None]) -> Iterator[None]:
+    """The terminal as it was before the app, for a while.
+
+    Textual's own `suspend` does not come back from an exception; this raises it when the app is there again.
+    """
+    failure: Exception | None = None
+    with app.suspend():
+        try:
+            yield
+        except (TechdepError, OSError) as error:
+            failure = error
+    if failure is not None:
+        raise failure
 
 
 def clear_below() -> None:

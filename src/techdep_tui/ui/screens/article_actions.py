@@ -116,10 +116,11 @@ class ArticleActions(PanesScreen):
         if article is None:
             return
         from techdep_tui.ui.editor import edit  # opened on demand
+        from techdep_tui.ui.plain_screen import handed_back
 
         line = article.raw.count("\n", 0, article.in_file(*self.reader.mark).start) + 1
         try:
-            with self.app.suspend():
+            with handed_back(self.room):
                 edit(article.path, line)
         except TechdepError as error:
             self.note(str(error))
