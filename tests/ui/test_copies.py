@@ -142,6 +142,19 @@ async def test_wide_characters_and_the_last_line_break_are_kept(room: Room) -> N
         assert room.last_copy() == "価格 👩‍🔬 – naïve\n"
 
 
+async def test_keys_pressed_before_the_reader_follows_are_for_the_article_under_the_cursor(
+    folder_room: Room,
+) -> None:
+    async with folder_room.opened() as pilot:
+        await pilot.press("j", "y", "j", "asterisk")
+        await folder_room.rest(pilot)
+        assert "On beta." in folder_room.last_copy()
+        starred = [
+            each for each in folder_room.main.list.articles if folder_room.app.mark(each.digest).is_starred
+        ]
+        assert [each.title for each in starred] == ["On alpha"]
+
+
 # One after the other
 
 
