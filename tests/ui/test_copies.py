@@ -149,10 +149,8 @@ async def test_keys_pressed_before_the_reader_follows_are_for_the_article_under_
         await pilot.press("j", "y", "j", "asterisk")
         await folder_room.rest(pilot)
         assert "On beta." in folder_room.last_copy()
-        starred = [
-            each for each in folder_room.main.list.articles if folder_room.app.mark(each.digest).is_starred
-        ]
-        assert [each.title for each in starred] == ["On alpha"]
+        mark, articles = folder_room.app.mark, folder_room.main.list.articles
+        assert [each.title for each in articles if mark(each.digest).is_starred] == ["On alpha"]
 
 
 # One after the other
