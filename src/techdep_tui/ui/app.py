@@ -285,10 +285,8 @@ class ReadingRoom(App[None]):
 
     @on(CopyDone)
     def _say_where_a_copy_went(self, event: CopyDone) -> None:
-        copy = event.copy
-        copy.is_told = True
-        key = shown_keys(BY_ID["article.show-copy"], self.keymap_by_id).split(" ")[0]
-        self.say(f"{copy.message} · {copy.what if copy.is_certain else f'{key} shows it to select by hand'}")
+        event.copy.is_told = True
+        self.say(event.copy.words(shown_keys(BY_ID["article.show-copy"], self.keymap_by_id)))
 
     def _bring(self, text: str) -> CopyReport:
         from techdep_tui.ui.clipboard import copy  # needed at the first copy
@@ -347,8 +345,7 @@ class ReadingRoom(App[None]):
 
     def say(self, text: str) -> None:
         """Say something in the status line of the screen that is seen, and of the main one below it."""
-        screens = {self.main_screen, self.screen_stack[-1] if self.screen_stack else None}
-        for screen in screens:
+        for screen in {self.main_screen, *self.screen_stack[-1:]}:
             if isinstance(screen, ShapedScreen):
                 screen.note(text)
 
@@ -356,10 +353,8 @@ class ReadingRoom(App[None]):
         """What is selected: with the mouse, in a box to type in, or by sentences in the reader."""
         if typed := str(getattr(self.focused, "selected_text", "")):
             return typed
-        main = self.main_screen
-        reader = main.reader if main is not None and main is self.screen else None
-        if reader is not None and reader.article is not None and reader.selected is not None:
-            return reader.article.text[slice(*reader.selected)]
+        if self.screen is self.main_screen and (selected := self.main_screen.reader.selected_text):
+            return selected
         return self.screen.get_selected_text()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -26,6 +26,11 @@ class Copy:
     is_certain: bool = False
     is_told: bool = False
 
+    def words(self, keys: str) -> str:
+        """Where the copy went, in a line; the first of `keys` shows it on the plain screen."""
+        key = keys.split(" ", 1)[0]
+        return f"{self.message} · {self.what if self.is_certain else f'{key} shows it to select by hand'}"
+
 
 class Copier:
     """Brings texts to the clipboard; the last one asked for is the one that stays there.
