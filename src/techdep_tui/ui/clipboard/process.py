@@ -61,11 +61,12 @@ def run(
         )
     except (OSError, ValueError) as error:
         return Ended(fault=f"cannot be started: {safe_line(getattr(error, 'strerror', None) or str(error))}")
+    allowed = max(until - time.monotonic(), 0)
     try:
-        output, _ = process.communicate(given, timeout=max(until - time.monotonic(), 0))
+        output, _ = process.communicate(given, timeout=allowed)
     except subprocess.TimeoutExpired:
         _kill(process)
-        return Ended(fault=f"no answer within {LIMIT_S} s")
+        return Ended(fault=f"no answer within {allowed:.1f} s")
     except OSError as error:
         _kill(process)
         return Ended(fault=safe_line(str(error)))

@@ -11,8 +11,8 @@ from techdep_tui.ui.clipboard.process import Ended, run, time_limit
 from techdep_tui.ui.clipboard.report import Attempt, Outcome
 from techdep_tui.ui.clipboard.surroundings import Surroundings
 
-SETTLING_S = 0.4
-"""So long a clipboard may take to hold what it was given."""
+SETTLING_S, READING_S = 0.8, 0.6
+"""So long a clipboard may take to hold what it was given, and so long it is waited for one answer."""
 
 _UTF8 = MappingProxyType({"LC_ALL": "en_US.UTF-8"})
 
@@ -106,10 +106,13 @@ def _put(
 
 
 def _read_back(command: Sequence[str], text: bytes, environ: Mapping[str, str], until: float) -> Ended:
-    """Read until it is the text, for a little while: xclip ends before the server knows of the new owner."""
+    """Read until it is the text, for a little while: xclip ends before the server knows of the new owner.
+
+    A reader that asked the old owner waits for an answer that never comes, and is started again.
+    """
     deadline = min(time.monotonic() + SETTLING_S, until)
     while True:
-        back = run(command, environ, until, is_read=True)
+        back = run(command, environ, min(time.monotonic() + READING_S, until), is_read=True)
         if (not back.fault and back.output == text) or time.monotonic() > deadline:
             return back
         time.sleep(0.02)
