@@ -99,17 +99,17 @@ def surroundings(stack: ExitStack) -> Iterator[tuple[str, Mapping[str, str], tup
     nothing = {"PATH": str(home)}
     display = {"DISPLAY": stack.enter_context(x_server())}
     yield "nothing but the terminal", environment(**nothing), (), ARRIVED
-    yield "xclip on Xvfb", environment(**display), (), b"(xclip, checked)"
+    yield "xclip on Xvfb", environment(**display), (), b"checked) "
     settings = home / "xsel"
     settings.mkdir()
     (settings / "xsel").symlink_to("/usr/bin/xsel")
-    yield "xsel on Xvfb", environment(**display, PATH=str(settings)), (), b"(xsel, checked)"
+    yield "xsel on Xvfb", environment(**display, PATH=str(settings)), (), b"checked) "
     yield "a dead display", environment(DISPLAY=":987"), (), ARRIVED
     asleep = program(home / "asleep", "xclip", "exec sleep 60")
     yield "an xclip that sleeps a minute", {**asleep, "DISPLAY": ":0"}, (), ARRIVED
     pasteboard = program(home / "mac", "pbcopy", f"cat > {home}/board")
     program(home / "mac", "pbpaste", f"cat {home}/board")
-    yield "a stand-in for pbcopy", pasteboard, (), b"(pbcopy, checked)"
+    yield "a stand-in for pbcopy", pasteboard, (), b"checked) "
     (home / "sockets").mkdir(mode=0o700)
     yield (
         "GNU screen",
