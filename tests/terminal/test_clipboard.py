@@ -158,7 +158,7 @@ def test_a_way_with_several_programs_has_no_more_time_than_one(
     program(tmp_path / "bin", "pbpaste", f"echo >> {tmp_path}/asked; sleep 60")
     report = copy(TEXT, environ=environ, state_dir=tmp_path, settings=ClipboardSettings(("pbcopy",)))
     assert report.message == "Copied (pbcopy, not checked)"
-    assert report.attempts[0].detail == "pbpaste no answer within 0.5 s"
+    assert report.attempts[0].detail.startswith("pbpaste no answer within 0.")
     assert (tmp_path / "asked").read_text() == "\n"  # once, for as long as there was time
 
 
