@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from techdep_tui import __version__
 from techdep_tui.commands import output
+from techdep_tui.commands.output import OutputGoneError
 from techdep_tui.core.errors import CitationError, TechdepError
-from techdep_tui.ui import leaving
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -64,6 +65,9 @@ def _fault(error: Exception) -> str:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if list(arguments) == ["--version"]:
+        output.say(f"techdep-tui {__version__}")
+        return FOUND
     if not arguments and _is_at_a_terminal():
         return _open_app([], None)
     from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb  # argparse: 4 ms
@@ -108,6 +112,8 @@ _SWITCH_S = 0.0005
 
 
 def _open_app(paths: Sequence[Path], theme: str | None) -> int:
+    from techdep_tui.ui import leaving
+
     leaving.leave_on_signals()
     if leaving.open_files() < _LEAST_FILES:
         raise TechdepError(f"Only {leaving.open_files()} files may be open at once (ulimit -n), too few.")
@@ -122,6 +128,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     from techdep_tui import config
     from techdep_tui import paths as places
     from techdep_tui.ui.app import ReadingRoom
+    from techdep_tui.ui.plain_screen import clear_below
     from techdep_tui.ui.themes import NAMES
 
     if theme is not None and theme not in NAMES:
@@ -152,11 +159,15 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         name_of_folder=", ".join(map(_short, paths)) if paths else "built-in articles",
         theme=theme,
     )
-    is_done = leaving.run_and_finish(
-        lambda: app.run_async(mouse=settings.mouse), app.failed, lambda: app.is_copying
-    )
+    is_done = leaving.run_and_finish(lambda: app.run_async(mouse=settings.mouse), app.failed)
+    with suppress(OSError):  # the terminal may have gone
+        clear_below()
     if app.fault is not None:
         raise app.fault
+    with suppress(OutputGoneError, BrokenPipeError):
+        for copy in app.copier.untold():
+            output.say(f"techdep-tui: {copy.message}")
+        output.finish()
     code = app.return_code or FOUND
     if not is_done:
         os._exit(code)  # a thread is at a file that takes minutes: nothing more is to come from it

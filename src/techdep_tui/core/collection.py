@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.discover import Discovery, discover
@@ -51,23 +52,39 @@ def _ignore(_done: int) -> None:
     return None
 
 
+def _no_corrections(_digest: str) -> Mapping[str, str]:
+    return {}
+
+
 class Collection:
     """The articles under some paths, in memory.
 
-    One thread may load while others read: `articles` and `problems` only grow.
+    One thread may load while others read: `articles` and `problems` only grow. `corrections_of` gives what
+    the reader said of the facts of the article with a digest, as `facts.corrections` keeps it.
     """
 
-    def __init__(self, paths: Sequence[Path], cache_file: Callable[[], Path] | None = None) -> None:
-        """`cache_file` says, when it is first needed, where the facts of large collections are kept."""
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        cache_file: Callable[[], Path] | None = None,
+        word_lists: Callable[[], Path] | None = None,
+        corrections_of: Callable[[str], Mapping[str, str]] = _no_corrections,
+    ) -> None:
+        """`cache_file` says where the facts of large collections are kept, `word_lists` where the reader's
+        own word lists are; both are asked when they are first needed.
+        """
         self.paths = tuple(paths)
         self._cache_file = cache_file
+        self._word_lists = word_lists
+        self._corrections_of = corrections_of
         self.articles: list[Article] = []
         self.problems: list[Problem] = []
         self._by_id: dict[str, Article] = {}
         self.progress = Progress(0, 0, 0, 0)
         self._found: Discovery | None = None
         self._index: SearchIndex | None = None
-        self._indexed = 0
+        self._indexed = self._findable = 0
+        self._making = Lock()
         self._facts: CollectedFacts | None = None
         self._with_facts = 0
         self._dates: dict[str, Part[str]] = {}
@@ -120,11 +137,12 @@ class Collection:
             index.add(batch)
             self._indexed += len(batch)
         index.commit()
+        self._findable = self._indexed
 
     @property
     def is_indexed(self) -> bool:
         """Whether every article loaded so far can be found."""
-        return self._indexed >= len(self.articles)
+        return self._findable >= len(self.articles)
 
     def search(
         self,
@@ -163,9 +181,19 @@ class Collection:
         names = ", ".join(str(a.path) for a in matches[:3]) + (" …" if len(matches) > 3 else "")
         raise ArticleNotFound(f"“{name}” could be {len(matches)} articles: {names}")
 
-    def facts(self, article: Article) -> tuple[Fact, ...]:
-        """The facts of an article, in order of place."""
-        return self._the_facts().of(article)
+    def facts(self, article: Article, *, with_rejected: bool = False) -> tuple[Fact, ...]:
+        """The facts of an article as the reader corrected them, in order of place.
+
+        Those that the reader rejected are left out, unless asked for.
+        """
+        return self._corrected(article, self._the_facts().of(article), with_rejected=with_rejected)
+
+    def facts_changed(self, digests: Container[str]) -> None:
+        """Let the facts of the articles with these digests be searched as they are corrected now."""
+        if self._index is not None:
+            for article in self.articles[: self._indexed]:
+                if article.digest in digests:
+                    self._index.replace_facts(article.id, self._entries(article))
 
     def index_facts(
         self, tell: Callable[[int], None] = _ignore, cancelled: Callable[[], bool] = _never
@@ -178,7 +206,7 @@ class Collection:
         waiting = self.articles[self._with_facts :]
         told_at = time.monotonic()
         for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
-            index.add_facts(article.id, self._entries(article, facts))
+            index.add_facts(article.id, self._entries(article, self._corrected(article, facts)))
             self._with_facts += 1
             if time.monotonic() - told_at > _TELL_EVERY_S:
                 told_at = time.monotonic()
@@ -217,17 +245,32 @@ class Collection:
         self.problems.extend(outcome.problems)
 
     def _the_index(self) -> SearchIndex:
-        if self._index is None:
-            from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
+        """The one index: who searches while it is being imported must not be given another."""
+        with self._making:
+            if self._index is None:
+                from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
 
-            self._index = SearchIndex(self.get, self.date_of, self._entries)
-        return self._index
+                self._index = SearchIndex(self.get, self.date_of, self._entries)
+            return self._index
+
+    def _corrected(
+        self, article: Article, facts: tuple[Fact, ...], *, with_rejected: bool = False
+    ) -> tuple[Fact, ...]:
+        """Facts as they were found, with what the reader said of them."""
+        entries = self._corrections_of(article.digest)
+        if not entries:
+            return facts
+        from techdep_tui.core.facts.corrections import apply  # few articles have any
+
+        corrected = apply(article, facts, entries)
+        return corrected if with_rejected else tuple(fact for fact in corrected if not fact.is_rejected)
 
     def _the_facts(self) -> CollectedFacts:
         if self._facts is None:
             from techdep_tui.core.collected_facts import CollectedFacts  # word lists, as below
 
-            self._facts = CollectedFacts(None if self.is_small else self._cache_file)
+            self._facts = CollectedFacts(None if self.is_small else self._cache_file, self._word_lists)
+            self.problems.extend(self._facts.problems)
         return self._facts
 
     def _entries(self, article: Article, facts: Sequence[Fact] | None = None) -> list[FactEntry]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,9 +22,8 @@ SIGNALS: Final[tuple[int, ...]] = tuple(
 
 _ENOUGH_FILES: Final = 256
 
-_PATIENCE_S: Final = 2.0
 _A_MOMENT_S: Final = 0.05
-"""So long a copy that was begun has to come to its end, and a thread that has nothing to do."""
+"""So long a thread that has nothing to do takes to end."""
 
 
 def leave_on_signals() -> None:
@@ -56,13 +54,11 @@ def open_files() -> int:
 def run_and_finish(
     work: Callable[[], Coroutine[Any, Any, object]],
     failed: Callable[[BaseException], None],
-    is_busy: Callable[[], bool],
 ) -> bool:
     """Run a coroutine with worker threads; returns whether all of them have ended.
 
-    `asyncio.run` would wait for ever for a thread that is at a file of endless lines: they are waited for
-    only while the program `is_busy` with what the reader asked for, and not for long. `failed` is told of an
-    exception that nobody waited for.
+    `asyncio.run` would wait for ever for a thread that is at a file of endless lines: such a thread is
+    not waited for. `failed` is told of an exception that nobody waited for.
     """
     executor = ThreadPoolExecutor(thread_name_prefix="worker")
     loop = asyncio.new_event_loop()
@@ -72,9 +68,6 @@ def run_and_finish(
         loop.run_until_complete(work())
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
-        deadline = time.monotonic() + _PATIENCE_S
-        while is_busy() and time.monotonic() < deadline:
-            time.sleep(0.01)
         threads = [each for each in threading.enumerate() if each.name.startswith("worker")]
         for thread in threads:
             thread.join(_A_MOMENT_S)

@@ -39,9 +39,9 @@ def shown(text: str) -> str:
     return text.translate(_PLAIN) if _PICTURES.search(text) else text
 
 
-def content(text: str) -> Content:
-    """A line that is no markup, for bars and titles."""
-    return Content(shown(text))
+def content(*lines: str) -> Content:
+    """Lines that are no markup, for bars and titles."""
+    return Content("\n".join(map(shown, lines)))
 
 
 def segment(text: str, style: Style) -> Segment:

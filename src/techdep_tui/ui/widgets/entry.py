@@ -1,10 +1,10 @@
-"""A line to type in."""
+"""Textual's own widgets for text, past the gate: a line to type in, a line to read."""
 
 from __future__ import annotations
 
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
-from techdep_tui.ui.shown import shown
+from techdep_tui.ui.shown import content, shown
 
 _LONGEST = 2_000
 
@@ -28,3 +28,8 @@ class Entry(Input):
             select_on_focus=select_on_focus,
             max_length=_LONGEST,
         )
+
+
+def label(text: str, *, id: str | None = None, classes: str | None = None) -> Label:  # noqa: A002
+    """A line to read, never markup."""
+    return Label(content(text), id=id, classes=classes)
