@@ -183,12 +183,12 @@ def test_a_signal_while_stopped_counts_when_continued(start: Start) -> None:
 def test_a_terminal_that_takes_nothing_does_not_keep_the_program(start: Start) -> None:
     session = start()
     session.wait_for(READY)
-    for _ in range(400):
-        session.press("GgT")
-        time.sleep(0.002)
+    for _ in range(100):
+        session.press("T")
+        time.sleep(0.01)
     session.signal(signal.SIGTERM)
     begin = time.monotonic()
-    while session.process.poll() is None and time.monotonic() - begin < 10:
+    while session.process.poll() is None and time.monotonic() - begin < 20:
         time.sleep(0.02)
     assert session.process.returncode == 128 + signal.SIGTERM
 
@@ -330,7 +330,7 @@ def test_few_file_handles(start: Start, count: int) -> None:
     works_or_says_why(session)
 
 
-@pytest.mark.parametrize("megabytes", [40, 80, 150, 250, 400])
+@pytest.mark.parametrize("megabytes", [100, 150, 250, 300, 400, 1000])
 def test_little_memory(start: Start, megabytes: int) -> None:
     size = megabytes * 2**20
     session = start(prepare=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)))
@@ -389,7 +389,8 @@ def test_a_name_that_a_terminal_would_obey_is_shown_harmlessly(start: Start) -> 
 
 # What comes from the terminal
 
-LEAVING_KEYS = b"qQ\x03\x1aeo:\x10\x11\r"
+LEAVING_KEYS = bytes(range(0x21, 0x7F)) + b"\x03\x1a\x10\x11\r"
+"""Among random bytes, keys would do what they do."""
 RUBBISH = {
     "byte-ff": b"\xff\xfe\x80",
     "x10-mouse": b"\x1b[M !!",

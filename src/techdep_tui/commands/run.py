@@ -104,6 +104,9 @@ def _is_at_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+_BY_SIGNAL = 128
+"""What is added to the number of the signal that ended the program."""
+
 _LEAST_FILES = 24
 """So many files the screen, its workers, the state and a copy may have open at once."""
 
@@ -117,6 +120,9 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     leaving.leave_on_signals()
     if leaving.open_files() < _LEAST_FILES:
         raise TechdepError(f"Only {leaving.open_files()} files may be open at once (ulimit -n), too few.")
+    if not leaving.is_memory_enough():
+        least = leaving.LEAST_BYTES // 2**20
+        raise TechdepError(f"Too little memory may be had (ulimit -v); the screen needs {least} MB.")
     if sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb"):
         raise TechdepError(
             "This terminal cannot move its cursor (TERM is “dumb” or not set); the commands work without: "
@@ -160,8 +166,9 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         theme=theme,
     )
     is_done = leaving.run_and_finish(lambda: app.run_async(mouse=settings.mouse), app.failed)
-    with suppress(OSError):  # the terminal may have gone
-        clear_below()
+    if (app.return_code or FOUND) < _BY_SIGNAL:  # else the terminal may have gone, or take nothing
+        with suppress(OSError):
+            clear_below()
     if app.fault is not None:
         raise app.fault
     with suppress(OutputGoneError, BrokenPipeError):

@@ -22,6 +22,12 @@ SIGNALS: Final[tuple[int, ...]] = tuple(
 
 _ENOUGH_FILES: Final = 256
 
+LEAST_BYTES: Final = 300 * 2**20
+_PLENTY_BYTES: Final = 4 * 2**30
+_SMALL_STACK: Final = 2**19
+_M_ARENA_MAX: Final = -8
+"""Of `mallopt` in the GNU library; others take no notice."""
+
 _A_MOMENT_S: Final = 0.05
 """So long a thread that has nothing to do takes to end."""
 
@@ -49,6 +55,27 @@ def open_files() -> int:
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def is_memory_enough() -> bool:
+    """Whether the memory that may be had (ulimit -v) is enough; where it is bounded, threads take less of it.
+
+    Each thread has 8 MB for its stack and an arena of 64 MB of addresses. The search index ends the program
+    at once where an allocation fails: too little is to be found out before.
+    """
+    try:
+        import resource  # not everywhere
+    except ImportError:
+        return True
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if limit == resource.RLIM_INFINITY or limit > _PLENTY_BYTES:
+        return True
+    threading.stack_size(_SMALL_STACK)
+    with suppress(OSError, AttributeError):
+        import ctypes  # only where memory is bounded
+
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    return limit >= LEAST_BYTES
 
 
 def run_and_finish(

@@ -36,7 +36,9 @@ _LARGEST: Final = 2000
 _LONGEST_PASTE: Final = 20_000
 """Characters of a paste that are taken; there is nothing to write long texts into."""
 
-_ANSWER: Final = re.compile(r"\x1b[P\]X^_][^\x1b\x07]{0,65536}(?:\x1b\\|\x07)")
+_ANSWER: Final = re.compile(
+    r"\x1b[P\]X^_][^\x1b\x07]{0,65536}(?:\x1b\\|\x07)|\x1b\[[0-?]{33,65536}[ -/]?[@-~]?"
+)
 _ANSWER_BEGINS: Final = re.compile(r"\x1b[P\]X^_][^\x1b\x07]{1,65536}\x1b?\Z")
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
@@ -78,8 +80,8 @@ class Output:
 
     def _some(self, data: bytes) -> int:
         """How many bytes the terminal took; all of them where nobody will wait for it."""
-        if not select.select([], [self._handle], [], _TICK_S)[1]:
-            is_over = self._gives_up_at is not None and time.monotonic() > self._gives_up_at
+        is_over = self._gives_up_at is not None and time.monotonic() > self._gives_up_at
+        if not select.select([], [self._handle], [], 0 if is_over else _TICK_S)[1]:
             return len(data) if is_over else 0
         try:
             return os.write(self._handle, data)
