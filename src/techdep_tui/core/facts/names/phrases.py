@@ -214,8 +214,14 @@ class _Cutter:
             is_head = last in self._words.heads_of or (
                 last in self._words.legal_forms and atom.is_known(Kind.PLACE)
             )
+            if not is_head and self._has_complement():
+                is_head = atom.known is None and atom.text.lower() in self._words.ordinary
             return is_head and atom.text not in self._words.no_names
         return self._joins_next(index)
+
+    def _has_complement(self) -> bool:
+        """Whether the phrase so far goes on behind "of" or the like."""
+        return any(part.link in _COMPLEMENTS for part in self._current[1:])
 
     def _is_surname_first(self) -> bool:
         """Whether the phrase so far is one surname that given names follow: "Liu He"."""
@@ -233,8 +239,7 @@ class _Cutter:
             return False
         if self._is_head_with_of(index) or last.text.lower() not in ordinary:
             return False
-        is_complement = any(part.link in _COMPLEMENTS for part in self._current[1:])
-        return is_complement or self._head(index) is not None
+        return self._has_complement() or self._head(index) is not None
 
     def _joins_next(self, index: int) -> bool:
         """Whether an atom right behind the phrase belongs to it."""

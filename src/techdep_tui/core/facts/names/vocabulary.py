@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.names.gazetteer import gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def vocabulary() -> Vocabulary:
             heads.setdefault(word, kind)
     titles, legal_forms = lexicon.words(roles["titles"]), lexicon.words(naming["legal_forms"])
     no_names = lexicon.words(naming["no_names"])
+    dotted = (*titles, *legal_forms, *no_names, *_OTHER_DOTTED, *gazetteer().longest)
     return Vocabulary(
         ordinary=lexicon.words(lexicon.read("ordinary")["ordinary"]),
         function=lexicon.words(naming["function"]),
@@ -105,13 +107,11 @@ def vocabulary() -> Vocabulary:
         no_names=no_names,
         portfolios=lexicon.words(naming["portfolios"]),
         genitives=lexicon.words(naming["genitives"]),
-        dotted=frozenset(
-            word for word in (*titles, *legal_forms, *no_names, *_OTHER_DOTTED) if word[-1] == "."
-        ),
+        dotted=frozenset(word for word in dotted if len(word) > 2 and word[-1] == "."),
     )
 
 
-_OTHER_DOTTED = ("Jr.", "Sr.", "Mt.", "Ft.", "Calif.", "Conn.", "Fla.", "Mass.", "Mich.", "Minn.", "Wash.")
+_OTHER_DOTTED = ("Jr.", "Sr.", "Mt.", "Ft.")
 
 
 def _peoples() -> dict[str, str]:
