@@ -152,6 +152,8 @@ class _Cutter:
             return False
         if text in words.no_names or text in words.function:
             return self._is_forename(index)
+        if text in words.places_first and self._is_part_of_people(index):
+            return False
         if text in words.peoples:
             return self._is_named_for_people(index) or self._is_forename(index)
         if text.lower() in words.ordinary and (atom.opens or self._in_headline):
@@ -172,9 +174,8 @@ class _Cutter:
     def _is_word_alone(self, atom: Atom) -> bool:
         """Whether a word that begins no phrase could be a name by what stands elsewhere: "Rice said"."""
         words, text = self._words, atom.text
-        return not (
-            text in words.function or text in words.titles or text in words.no_names or text in words.peoples
-        )
+        lists = (words.function, words.titles, words.no_names, words.peoples, words.places_first)
+        return not any(text in listed for listed in lists)
 
     def _is_forename(self, index: int) -> bool:
         """Whether an ordinary word is a forename: "Mark", "Jan" in front of a word that is not ordinary."""
@@ -185,6 +186,12 @@ class _Cutter:
             return False
         lower = following.text.lower()
         return lower not in words.ordinary and following.text not in words.function
+
+    def _is_part_of_people(self, index: int) -> bool:
+        """Whether a word is the first of a people's: "North Korean"."""
+        following = self._next(index)
+        is_people = following is not None and following.text in self._words.peoples
+        return is_people and self._head(index) is None
 
     def _is_named_for_people(self, index: int) -> bool:
         """Whether an adjective begins the name of an organisation: "American Enterprise Institute".
@@ -203,7 +210,7 @@ class _Cutter:
         atom = self._atoms[index]
         if atom.opens or (atom.known is None and atom.text in self._words.function):
             return atom.text in self._words.leading_surnames and self._is_surname_first()
-        if atom.link == "#" or len(self._current) == _LONGEST:
+        if atom.link in ("#", "in") or len(self._current) == _LONGEST:
             return False
         if atom.link in ("de", "&", ","):
             return True

@@ -37,6 +37,7 @@ class Vocabulary:
     places: dict[str, str]
     places_first: frozenset[str]
     things: frozenset[str]
+    ships: frozenset[str]
     products: frozenset[str]
     company_after: frozenset[str]
     company_before: frozenset[str]
@@ -95,6 +96,7 @@ def vocabulary() -> Vocabulary:
         legal_forms=legal_forms,
         places={word: kind for kind, key in PLACE_KINDS.items() for word in naming[key].split()},
         places_first=lexicon.words(naming["place_first"]),
+        ships=lexicon.words(naming["ship_first"]),
         things=lexicon.words(naming["thing"]),
         products=lexicon.words(naming["product"]),
         company_after=lexicon.words(naming["company_after"]),
