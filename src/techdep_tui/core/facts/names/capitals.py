@@ -129,18 +129,13 @@ def _pieces(word: str, begin: int) -> list[tuple[str, int]]:
     small = next((i for i, part in enumerate(parts) if part[:1].islower()), len(parts))
     if 0 < small < len(parts) and parts[small] in words.ordinary:
         return [("-".join(parts[:small]), begin)]
-    if all(part in names or part in peoples for part in parts) or any(map(_is_country, parts)):
+    if all(part in names or part in peoples for part in parts):
         pieces = []
         for part in parts:
             pieces.append((part, begin))
             begin += len(part) + 1
         return pieces
     return [(word, begin)]
-
-
-def _is_country(word: str) -> bool:
-    """Whether a word is the name of a country and of nothing else."""
-    return [known.sort for known in gazetteer().names.get(word, ())] == ["country"]
 
 
 def runs(capitals: Iterator[Capital]) -> Iterator[list[Capital]]:

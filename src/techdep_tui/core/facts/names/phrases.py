@@ -282,11 +282,10 @@ class _Cutter:
         legal_forms = self._words.legal_forms
         if first.text in legal_forms or (following is not None and following.text in legal_forms):
             return True
-        if first.known is not None:
-            return False
-        if first.text in self._words.forenames:
+        if first.known is None and first.text in self._words.forenames:
             return " " not in atom.text
-        return atom.is_known(Kind.PLACE) and self._head(index) is not None
+        may_be_org = first.known is None or first.is_known(Kind.ORG)
+        return may_be_org and atom.is_known(Kind.PLACE) and self._head(index) is not None
 
     def _is_named_for_place(self, index: int) -> bool:
         """Whether a phrase that ends with a place goes on: "London Stock Exchange", "Ohio River"."""
