@@ -13,10 +13,10 @@ from techdep_tui.core.facts.names.vocabulary import vocabulary
 class Capital(NamedTuple):
     """A capitalised word, without a possessive 's.
 
-    `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "in",
-    "and" or "&" with that between them (articles aside), "de" with a small word of names, "," a legal form
-    behind a comma, "#" with a number between them, "" not at all. `opens` tells that a sentence, quotation or
-    line begins with it, so that its capital says little.
+    `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
+    "&" with that between them (articles aside), "in" with a word over which only known names go, "de" with a
+    small word of names, "," a legal form behind a comma, "#" with a number between them, "" not at all.
+    `opens` tells that a sentence, quotation or line begins with it, so that its capital says little.
     """
 
     text: str
@@ -44,8 +44,9 @@ _LINKS = {
     " & ": "&",
     " and ": "and",
     " and the ": "and",
-    **{f" {word} ": word for word in ("of", "for", "on", "in")},
-    **{f" {word} the ": word for word in ("of", "for", "on", "in")},
+    **{f" {word} ": word for word in ("of", "for", "on")},
+    **{f" {word} ": "in" for word in ("in", "in the", "the", "to", "at", "with")},
+    **{f" {word} the ": word for word in ("of", "for", "on")},
     **{f" {words} ": "de" for words in _PARTICLES.split("|")},
 }
 _OPENERS = frozenset("\"“«([*•#>'‘")
