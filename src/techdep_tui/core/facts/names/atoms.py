@@ -45,7 +45,12 @@ def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
         known, stop = None, index + 1
         in_capitals = len(word.text) > 1 and word.text.isupper() and word.text not in names
         first = word.text.capitalize() if in_capitals else word.text
-        for last in range(min(count, index + longest.get(first, 0)) - 1, index - 1, -1):
+        reach = longest.get(first)
+        if reach is None:
+            atoms.append(Atom(*word, None))
+            index += 1
+            continue
+        for last in range(min(count, index + reach) - 1, index - 1, -1):
             written = text[word.start : run[last].end] if last > index else word.text
             entries = names.get(written.title() if in_capitals else written) or names.get(
                 written.replace(".", "")

@@ -32,7 +32,16 @@ def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None 
     In a headline every word may have a capital: `headline` are then the phrases of the article's body, which
     tell what belongs together.
     """
-    return _Cutter(text, atoms_of(text, run), headline).phrases()
+    atoms = atoms_of(text, run)
+    if len(atoms) > 1:
+        return _Cutter(text, atoms, headline).phrases()
+    return _alone(atoms[0], headline is not None)
+
+
+def _alone(atom: Atom, in_headline: bool) -> Iterator[Phrase]:
+    """The phrase of a word, or a known name, that stands alone, if it is one."""
+    if atom.known is not None or atom.text not in vocabulary().no_names_alone:
+        yield Phrase(atom.text, atom.start, atom.end, (atom,), in_headline)
 
 
 _COMPLEMENTS = frozenset(["of", "for", "on"])
