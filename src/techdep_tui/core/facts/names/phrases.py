@@ -293,8 +293,10 @@ class _Cutter:
             return True
         if first.known is None and first.text in self._words.forenames:
             return " " not in atom.text
-        may_be_org = first.known is None or first.is_known(Kind.ORG)
-        return may_be_org and atom.is_known(Kind.PLACE) and self._head(index) is not None
+        if not atom.is_known(Kind.PLACE) or not (first.known is None or first.is_known(Kind.ORG)):
+            return False
+        is_thing = following is not None and following.text in self._words.things
+        return is_thing or self._head(index) is not None
 
     def _is_named_for_place(self, index: int) -> bool:
         """Whether a phrase that ends with a place goes on: "London Stock Exchange", "Ohio River"."""
