@@ -144,9 +144,8 @@ class _Cutter:
     def _goes_on_role(self, index: int) -> bool:
         """Whether a word behind "Secretary of" and the like belongs to the role."""
         atom, words = self._atoms[index], self._words
-        is_plain = atom.text in words.modifiers or (
-            atom.known is None and atom.text.lower() in words.ordinary
-        )
+        is_ordinary = atom.known is None and atom.text.lower() in words.ordinary
+        is_plain = is_ordinary or atom.text in words.modifiers
         return is_plain and atom.text not in words.roles and not self._is_head_with_of(index)
 
     # Where a phrase begins
@@ -226,14 +225,15 @@ class _Cutter:
         if atom.link == "and":
             return self._joins_and(index)
         if atom.link in _COMPLEMENTS:
-            last = self._current[-1].last_word
-            is_head = last in self._words.heads_of or (
-                last in self._words.legal_forms and atom.is_known(Kind.PLACE)
-            )
-            if not is_head and self._has_complement():
-                is_head = atom.known is None and atom.text.lower() in self._words.ordinary
-            return is_head and atom.text not in self._words.no_names
+            return atom.text not in self._words.no_names and self._joins_of(atom)
         return self._joins_next(index)
+
+    def _joins_of(self, atom: Atom) -> bool:
+        """Whether "of" and the like join an atom: "Bank of Japan", "Corp. of China", "Study of Trade"."""
+        words, last = self._words, self._current[-1].last_word
+        if last in words.heads_of or (last in words.legal_forms and atom.is_known(Kind.PLACE)):
+            return True
+        return self._has_complement() and atom.known is None and atom.text.lower() in words.ordinary
 
     def _has_complement(self) -> bool:
         """Whether the phrase so far goes on behind "of" or the like."""
