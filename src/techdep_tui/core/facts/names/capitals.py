@@ -57,8 +57,8 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
     dotted, genitives, legal_forms = vocabulary().dotted, vocabulary().genitives, vocabulary().legal_forms
     last = start
     for match in _WORD.finditer(text, start, end):
-        begin = _begin(text, match.start(), last)
-        if begin < 0:
+        begin = match.start()
+        if text[begin - 1 : begin] != " " and (begin := _begin(text, begin, last)) < 0:
             continue
         word, stop = text[begin : match.end()], match.end()
         if text[stop : stop + 1] == "$":

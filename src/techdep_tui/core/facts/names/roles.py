@@ -143,8 +143,10 @@ class Roles:
 
     def _behind(self, person: Mentioned) -> Role | None:
         """The role in an apposition behind the name."""
+        if self._text[person.end : person.end + 2] != ", ":
+            return None
         match = _APPOSITION.match(self._text, person.end, person.end + _BEHIND)
-        if match is None or self._text[person.end] != "," or _CLAUSE.match(match[1]):
+        if match is None or _CLAUSE.match(match[1]):
             return None
         start, end = match.span(1)
         org = self._org_within(start, end)
