@@ -49,6 +49,7 @@ CLAUSE = "the plant would open"
         f"Smith doubled down on the idea that {CLAUSE}.",
         f"The Daily Wafer quoted Smith as saying {CLAUSE}.",
         f"According to Smith, {CLAUSE}.",
+        f"According to Smith, who was there, {CLAUSE}.",
         f"According to Smith, a maker of chips, {CLAUSE}.",
         f"The firm paid; according to Smith, {CLAUSE}.",
         f"{CLAUSE}, Smith said.",
@@ -137,6 +138,9 @@ def test_of_a_contrast_only_the_part_with_figures_is_the_source_s() -> None:
         "Prices rose by a third, suggesting that demand was strong.",
         "Smith is careful what she says in public.",
         "They called for a new agency.",
+        "Talks with people in Bohemia, it seems, concluded by May.",
+        "Smith was asked about a deal, which she acknowledged but did not explain.",
+        "Smith underscored how the deal had failed.",
         "Smith charged the makers a price that was high.",
         "Smith explained the move in terms of cost.",
         "Smith warned the makers to stop, saying little.",
@@ -154,6 +158,10 @@ def test_a_fragment_is_a_quotation_and_its_clause_a_statement() -> None:
     assert text[quotation.start : quotation.end] == "“a costly mistake”"
     assert text[statement.start : statement.end] == "The plan is “a costly mistake” for all"
     assert quotation.norm["partial"] is True
+
+
+def test_words_without_any_mark_are_no_sentence() -> None:
+    assert statements("Smith said it was late and " + "the makers were to blame and " * 12 + "so on.") == []
 
 
 def test_a_headline_reports_too() -> None:

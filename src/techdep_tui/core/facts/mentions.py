@@ -162,6 +162,8 @@ _LONGEST_DESCRIPTION = 25
 
 def _behind_source(p: Passage, last: int) -> int:
     """Where the clause begins behind a source in front: past the comma, and past what describes it."""
+    if p.word(last) in GRAMMAR.relatives:
+        last = p.find(",", last, last + _LONGEST_DESCRIPTION) or last
     if p.word(last) != ",":
         return last
     first = last + 1

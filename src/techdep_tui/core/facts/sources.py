@@ -110,6 +110,11 @@ def antecedent(p: Passage, relative: int) -> Source | None:
     """Whom a relative pronoun is about: "X, who said …"."""
     end = relative - 1 if p.word(relative - 1) == "," else relative
     first = phrase_start(p, end)
+    preposition = next((i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions), end)
+    if p.word(relative) == "who" and p.is_any(preposition, end, people()):
+        is_whole = p.is_any(first, preposition, people() | SPEECH.titles)
+        last = max(i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions)
+        first = first if is_whole else last + 1
     return (first, end) if first < end else None
 
 

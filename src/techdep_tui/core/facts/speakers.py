@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
@@ -14,7 +15,7 @@ from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.reporters import reporter
-from techdep_tui.core.facts.speaker import Speaker, fits, name_of, named, speaks, standing_for
+from techdep_tui.core.facts.speaker import Speaker, fits, head, name_of, named, speaks, standing_for
 
 
 class Speakers:
@@ -104,11 +105,14 @@ class Speakers:
     def _subject(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
         """Whom a passage is likely to be about: its first name, the person behind an office."""
         first: Fact | None = None
-        for name in self._within(span.start, min(span.end, span.start + _FAR)):
+        is_led_in = self._text[span.start : span.start + _WORD].lower().split(" ")[0] in _lead_ins()
+        for name in self._within(span.start, min(span.end, span.start + (_FURTHER if is_led_in else _FAR))):
             if first is not None and name.start > first.end + _OFFICE:
                 break
             is_likely = name.kind is Kind.PERSON or (first is None and name.kind is not Kind.PLACE)
             if is_likely and self._is_unquoted(name, quotations):
+                if is_led_in and "," not in self._text[max(span.start, name.start - _OFFICE) : name.start]:
+                    continue
                 first = name
                 if name.kind is Kind.PERSON:
                     break
@@ -177,23 +181,22 @@ class Speakers:
         if len(names) == 1 and (names[0].start, names[0].end) == span:
             return named(names[0])
         written = self._written(span)
-        head = self._head(span, names)
+        core = self._head(span, names)
         persons = [n for n in names if n.kind is Kind.PERSON and self._stands_for_itself(n, span)]
         if persons and not self._hangs_on_description(span, persons[0]):
             return self._of_persons(persons, span)
-        if any(word in people() for word in head):
-            return self._of_role(written, head, span)
+        if any(word in people() for word in core):
+            return self._of_role(written, core, span)
         bodies = [n for n in names if n.kind is not Kind.PERSON]
-        if head and head[-1] in SPEECH.stand_ins and head[0] == "the":
-            return self._of_stand_in(written, head, span, start)
-        if head and head[-1] in SPEECH.documents:
-            return (
-                named(bodies[0])._replace(via=written)
-                if bodies
-                else self._of_stand_in(written, head, span, start)
-            )
+        if core and core[-1] in SPEECH.stand_ins and core[0] == "the":
+            return self._of_stand_in(written, core, span, start)
+        if core and core[-1] in SPEECH.documents:
+            issuer = next((body for body in bodies if self._issues(body, span)), None)
+            if issuer is not None:
+                return named(issuer)._replace(via=written)
+            return self._of_stand_in(written, core, span, start)
         if not bodies:
-            return self._of_stand_in(written, head, span, start)
+            return self._of_stand_in(written, core, span, start)
         return self._of_bodies(bodies, written, span)
 
     def _stands_for_itself(self, person: Fact, span: Span) -> bool:
@@ -221,10 +224,20 @@ class Speakers:
 
     def _is_where(self, body: Fact, span: Span) -> bool:
         """Whether a place only tells where somebody is: "the ministry in X"."""
-        before = self._text[span.start : body.start].lower().split()
-        while before and before[-1] in GRAMMAR.determiners:
-            before.pop()
+        before = self._words_before(body, span)
         return body.kind is Kind.PLACE and before[-1:] in (["in"], ["at"], ["on"], ["near"], ["from"])
+
+    def _issues(self, body: Fact, span: Span) -> bool:
+        """Whether a body in the description of a document gave it out: no "report to X on Y"."""
+        before = self._words_before(body, span)
+        return before[-1:] not in (["to"], ["on"], ["about"], ["with"]) and not self._is_where(body, span)
+
+    def _words_before(self, body: Fact, span: Span) -> list[str]:
+        """The words of a phrase in front of a name in it, in lower case and without determiners there."""
+        words = self._text[span.start : body.start].lower().split()
+        while words and words[-1] in GRAMMAR.determiners:
+            words.pop()
+        return words
 
     def _head(self, span: Span, names: Sequence[Fact]) -> list[str]:
         """The words of a phrase up to its first preposition, names aside, in lower case."""
@@ -233,12 +246,7 @@ class Speakers:
             pieces.append(self._text[at : name.start])
             at = max(at, name.end)
         pieces.append(self._text[at : span.end])
-        head: list[str] = []
-        for word in " ".join(pieces).lower().split():
-            if word in GRAMMAR.prepositions and head:
-                break
-            head.append(word.strip(",'\""))
-        return head
+        return head(" ".join(pieces))
 
     def _hangs_on_description(self, span: Span, person: Fact) -> bool:
         """Whether a person is only part of a description: "a spokesman for X"."""
@@ -248,10 +256,10 @@ class Speakers:
             before.pop()
         return is_described and bool(before) and before[-1] in GRAMMAR.prepositions
 
-    def _of_role(self, written: str, head: Sequence[str], span: Span) -> Speaker:
+    def _of_role(self, written: str, core: Sequence[str], span: Span) -> Speaker:
         """The person who holds a role in the text: "the minister"; else the description."""
-        words = [word for word in head if word not in GRAMMAR.determiners]
-        if head and head[0] == "the" and words:
+        words = [word for word in core if word not in GRAMMAR.determiners]
+        if core and core[0] == "the" and words:
             role = words[-1]
             holder = self._holder(words, span.start)
             if holder is not None:
@@ -293,10 +301,10 @@ class Speakers:
         written = self._text[max(0, person.start - len(role) - 1) : person.start].lower()
         return written == f"{role} " or f" {role} " in f" {_role(person)} "
 
-    def _of_stand_in(self, written: str, head: Sequence[str], span: Span, start: int) -> Speaker:
+    def _of_stand_in(self, written: str, core: Sequence[str], span: Span, start: int) -> Speaker:
         """The body that words such as "the company" or "the report" stand for."""
-        words = [word for word in head if word not in GRAMMAR.determiners]
-        is_definite = bool(head) and head[0] in ("the", "this", "that", "its", "their")
+        words = [word for word in core if word not in GRAMMAR.determiners]
+        is_definite = bool(core) and core[0] in ("the", "this", "that", "its", "their")
         is_own = (
             bool(words) and words[-1] in SPEECH.offices and any(w[0].isupper() for w in written.split()[:-1])
         )
@@ -346,11 +354,20 @@ def _without_date(p: Passage, first: int, last: int) -> int:
     return last
 
 
+@cache
+def _lead_ins() -> frozenset[str]:
+    """Words with which a sentence begins whose subject stands behind a comma."""
+    return GRAMMAR.prepositions | SPEECH.clause_words | SPEECH.temporal | {"earlier", "later", "last"}
+
+
 def _role(person: Fact) -> str:
     """The role that is written at a person's name, in lower case."""
     return str(person.norm.get("role") or "").lower().replace("-", " ")
 
 
+_WORD = 12
+_FURTHER = 240
+"""Characters into it where something leads it in."""
 _FAR = 80
 """Characters into a passage within which its subject is looked for."""
 _OFFICE = 15

@@ -22,6 +22,8 @@ _NAMES = (Kind.PERSON, Kind.ORG, Kind.PLACE)
 _FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT)
 _LONGEST = 400
 """Tokens of a passage that is read; more are no sentence."""
+_LONGEST_UNMARKED = 70
+"""Tokens of one without any mark."""
 
 
 class Speech(NamedTuple):
@@ -49,6 +51,13 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
         found: list[Attribution] = []
         if quotations or cue_pattern().search(lower, *span):
             passage = Passage(reading.text, lower, span, quotations, places, is_title)
-            found = list(attributions(passage)) if len(passage) <= _LONGEST else []
+            found = list(attributions(passage)) if _is_sentence(passage) else []
         said = speakers.read(span, quotations, found)
         yield Speech(span, quotations, tuple(zip(found, said, strict=True)))
+
+
+def _is_sentence(passage: Passage) -> bool:
+    """Whether a passage is one that can be read: not too long, and with a mark now and then."""
+    if len(passage) <= _LONGEST_UNMARKED:
+        return True
+    return len(passage) <= _LONGEST and any(passage.is_mark(index) for index in range(len(passage)))
