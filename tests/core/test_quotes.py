@@ -59,6 +59,15 @@ def test_speech_goes_on_after_a_report() -> None:
     assert (fact.norm["speaker"], fact.certainty) == ("Anna Smith", Certainty.DOUBTFUL)
 
 
+def test_speech_goes_on_after_a_report_with_a_term_in_it() -> None:
+    text = "Brown spoke. Smith said a “skinny” deal was near. “We used to think there would be none.”"
+    assert quotes(text) == [("“We used to think there would be none.”", "Anna Smith")]
+
+
+def test_a_word_that_is_said_of_something_is_a_fragment() -> None:
+    assert quotes("Smith said there was “zero” chance.") == [("“zero”", "Anna Smith")]
+
+
 def test_a_fragment_in_a_report_is_partial() -> None:
     (fact,) = quoted("Smith said the plan was “a costly mistake” of the government.")
     assert (fact.norm["speaker"], fact.norm["partial"], fact.norm["cue"]) == ("Anna Smith", True, "said")

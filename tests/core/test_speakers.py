@@ -32,6 +32,7 @@ def sources(text: str) -> list[str]:
         ("one official", "one official"),
         ("a study by the Ministry of Works", "Ministry of Works"),
         ("a survey of makers", "survey of makers"),
+        ("a study of Bohemia by Acme", "Acme Corp"),
         ("a report to Acme on Bohemia", "report to Acme on Bohemia"),
         ("the ministry in Bohemia", "ministry in Bohemia"),
     ],

@@ -333,7 +333,7 @@ def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: st
     apposed = None
     if source is not None:
         apposed = _completed(p, cue_span, source, _with_link(p, source[0]), cue)
-    if apposed is not None and apposed.place is Place.BEHIND and is_all_phrases(p, left):
+    if apposed is not None and is_all_phrases(p, left):
         return apposed
     return _inverted(p, cue_span, cue) or apposed
 

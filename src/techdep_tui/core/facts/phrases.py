@@ -120,7 +120,7 @@ def _begins_phrase(p: Passage, index: int) -> bool:
 def _begins_behind(p: Passage, index: int) -> bool:
     """Whether a subject that reaches back to behind this token does not go on with it."""
     word = p.words[index]
-    if p.is_mark(index) or word in SPEECH.clause_words or word == "but":
+    if p.is_mark(index) or word in SPEECH.clause_words or word in ("but", "after", "before"):
         return True
     if word in ("and", "or"):
         return _has_verb_before(p, index)
@@ -164,7 +164,7 @@ def is_adverbial(p: Passage, first: int, last: int) -> bool:
     word = p.word(first)
     return (
         first >= last
-        or p.date_end(first) == last
+        or (p.date_end(first) or 0) >= last
         or word in GRAMMAR.prepositions
         or word in GRAMMAR.adverbs
         or word.endswith(("ing", "ed"))

@@ -15,7 +15,7 @@ from functools import cache
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import GRAMMAR
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
@@ -56,9 +56,11 @@ class _Finder:
 
     def read(self, speech: Speech) -> Iterator[Fact]:
         """The quotations of a passage."""
+        is_attributed = False
         for quoted in speech.quotations:
             found = self._attributed(speech, quoted)
             if found is not None:
+                is_attributed = True
                 self._last, self._pause = _Saying(found[1], found[0].cue_text(self._reading.article.text)), 0
                 yield from self._taken_up()
                 yield self._fact(quoted, not found[0].is_direct, False)
@@ -74,6 +76,7 @@ class _Finder:
                 self._pause = 0
         if not speech.quotations:
             self._pause += 1
+        if not is_attributed:
             self._remember(speech)
 
     def _taken_up(self) -> Iterator[Fact]:
@@ -121,7 +124,8 @@ class _Finder:
         following = _WORD.match(self._reading.text, quoted.end)
         if len(words) > _FEW or following is None or not words[-1][-1].isalnum():
             return False
-        if words[0].lower() in GRAMMAR.prepositions:
+        before = self._reading.lower[max(0, quoted.start - _WORD_LENGTH) : quoted.start].split()
+        if words[0].lower() in GRAMMAR.prepositions or (before and before[-1] in SPEECH.auxiliaries):
             return False
         lower = following[1].lower()
         return lower not in _no_nouns() and not lower.endswith(("ed", "ing"))
@@ -164,6 +168,7 @@ _LONGEST_PAUSE = 2
 """Passages without speech after which a quotation alone is nobody's."""
 _SLACK = 2
 _SHORTEST = 12
+_WORD_LENGTH = 16
 _FEW = 3
 _OFTEN = 3
 _WORD = LazyPattern(r" ([A-Za-z][\w'-]{0,30})")

@@ -101,9 +101,11 @@ def _is_clause(p: Passage, first: int, last: int) -> bool:
 def is_all_phrases(p: Passage, end: int) -> bool:
     """Whether no clause stands in front of a token, but names and what describes them."""
     first = end
-    while first and p.words[first - 1] not in (QUOTED, ";", ":"):
+    while first and p.words[first - 1] not in _CHUNK_ENDS:
         first -= 1
-    return not _is_clause(p, first, end)
+    if _is_clause(p, first, end):
+        return False
+    return p.word(first - 1) != "," or is_all_phrases(p, first - 1)
 
 
 def antecedent(p: Passage, relative: int) -> Source | None:

@@ -191,7 +191,9 @@ class Speakers:
         if core and core[-1] in SPEECH.stand_ins and core[0] == "the":
             return self._of_stand_in(written, core, span, start)
         if core and core[-1] in SPEECH.documents:
-            issuer = next((body for body in bodies if self._issues(body, span)), None)
+            issuers = [body for body in bodies if self._issues(body, span)]
+            by = (body for body in issuers if self._words_before(body, span)[-1:] == ["by"])
+            issuer = next(by, issuers[0] if issuers else None)
             if issuer is not None:
                 return named(issuer)._replace(via=written)
             return self._of_stand_in(written, core, span, start)
@@ -319,13 +321,11 @@ class Speakers:
         return Speaker(written, False, is_named=False)
 
     def _issuer(self, document: str) -> Speaker | None:
-        """Who gave out a document that is spoken of: who was cited by one, a body of late, or who spoke."""
+        """Who gave out a document that is spoken of: who was cited by one, or who spoke last."""
         for speaker in reversed(self._spoke[-_REMEMBERED:]):
             if speaker.is_named and document in (speaker.via or "").lower().split():
                 return speaker
-        recent = [speaker for speaker in self._spoke[-_LATELY:] if speaker.is_named]
-        issuers = [speaker for speaker in recent if not speaker.is_person]
-        return (issuers or recent)[-1] if recent else None
+        return self._spoke[-1] if self._spoke and self._spoke[-1].is_named else None
 
     def _fitting_body(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
@@ -380,5 +380,3 @@ _MOST_NAMES = 400
 """Names back among which a role or body is looked for."""
 _BEFORE_NAME = 40
 """Characters in front of a name in which its role may stand."""
-_LATELY = 2
-"""Speakers back whose document "the report" may be."""
