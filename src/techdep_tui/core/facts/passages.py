@@ -71,7 +71,8 @@ class Passage:
 
     def _put_marks(self) -> None:
         """Let the word of each quotation be a mark, and one mark stand for every dash."""
-        self.words = [_DASHES.get(word, word) for word in self.words]
+        if not _DASHES.keys().isdisjoint(self.words):
+            self.words = [_DASHES.get(word, word) for word in self.words]
         for quoted in self.quotations:
             index = bisect_left(self.starts, quoted.start)
             if index < len(self.starts) and self.starts[index] == quoted.start:
