@@ -20,6 +20,7 @@ from tests.core.speech_facts import quoted, quotes
         'Anna Smith said: "We need chips,"',
         'Anna Smith said, "We need chips,"',
         'On Monday Anna Smith told reporters: "We need chips,"',
+        '"We need chips," Anna Smith found.',
         'Said Anna Smith: "We need chips,"',
         'Anna Smith: "We need chips,"',
         '"We need chips," — Anna Smith',

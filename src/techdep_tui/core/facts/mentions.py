@@ -298,6 +298,9 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     if word in GRAMMAR.prepositions:
         first = p.name_start(left - 1) or left
     if first >= left or p.date_end(first) == left:
+        if p.word(first - 1) in GRAMMAR.relatives:
+            source = antecedent(p, first - 1)
+            return _completed(p, cue_span, source, first - 1, cue) if source is not None else None
         return _behind_date(p, cue_span, cue)
     is_supposed = p.word(first - 1) in ("if", "whether", "unless")
     is_supposed = is_supposed or (p.word(first - 1) == "what" and not cue.is_naming)
@@ -385,7 +388,9 @@ def _completed(
     is_first = begin == 0 or is_shared
     quoted = begin - 1 if p.is_quoted(begin - 1) else begin
     content = (
-        None if not is_first and _is_said(p, quoted) else content_start(p, right, cue, p.word(begin) == ",")
+        None
+        if not is_first and _is_said(p, quoted)
+        else content_start(p, right, cue, _follows_clause(p, begin))
     )
     if content is not None:
         return Mention(cue_span, cue, source, begin, content, Place.BEHIND, is_shared)
@@ -397,11 +402,22 @@ def _completed(
     ):
         return Mention(cue_span, cue, source, begin, right, Place.BEHIND)
     end = adjuncts_end(p, right, cue)
-    is_beside = p.is_quoted(begin - 1) and cue.speaks
+    is_beside = p.is_quoted(begin - 1) and (cue.speaks or cue.is_finding)
     is_last = p.word(begin) == "," and cue.reports and p.is_mark(end)
     if not is_first and (is_beside or is_last):
         return Mention(cue_span, cue, source, begin, end, Place.BEFORE)
     return Mention(cue_span, cue, source, begin, right, Place.NONE, is_shared)
+
+
+def _follows_clause(p: Passage, comma: int) -> bool:
+    """Whether a comma in front of an attribution ends a clause, not only what leads the sentence in."""
+    if p.word(comma) != ",":
+        return False
+    first = p.word(0)
+    is_subordinate = first in SPEECH.temporal or first in SPEECH.clause_words
+    if is_subordinate and p.find(",", 0, comma) is None:
+        return False
+    return any(p.is_quoted(at) or p.is_verb(at) or p.may_be_verb(at) for at in range(comma))
 
 
 def _is_said(p: Passage, index: int) -> bool:

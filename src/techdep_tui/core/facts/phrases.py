@@ -120,7 +120,7 @@ def _begins_phrase(p: Passage, index: int) -> bool:
 def _begins_behind(p: Passage, index: int) -> bool:
     """Whether a subject that reaches back to behind this token does not go on with it."""
     word = p.words[index]
-    if p.is_mark(index) or word in SPEECH.clause_words or word in ("but", "after", "before"):
+    if p.is_mark(index) or word in SPEECH.clause_words or word in _BOUNDS:
         return True
     if word in ("and", "or"):
         return _has_verb_before(p, index)
@@ -128,6 +128,9 @@ def _begins_behind(p: Passage, index: int) -> bool:
     if cue is not None and cue.form == PAST and cue.reports and _ends_subject(p, index - 1):
         return True
     return p.is_verb(index) and not p.is_any(max(0, index - 3), index, GRAMMAR.relatives)
+
+
+_BOUNDS = frozenset(["but", "after", "before", "which", "whom"])
 
 
 def _ends_subject(p: Passage, index: int) -> bool:
@@ -164,7 +167,7 @@ def is_adverbial(p: Passage, first: int, last: int) -> bool:
     word = p.word(first)
     return (
         first >= last
-        or (p.date_end(first) or 0) >= last
+        or p.date_end(first) is not None
         or word in GRAMMAR.prepositions
         or word in GRAMMAR.adverbs
         or word.endswith(("ing", "ed"))

@@ -9,7 +9,7 @@ from functools import cache
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.cues import ACCORDING, GRAMMAR, SPEECH, people
 from techdep_tui.core.facts.genders import pronouns
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
@@ -136,10 +136,13 @@ class Speakers:
             return self._of_pronoun(word, before, passage, earlier)
         speaker = self._of_phrase(span, passage.span.start)
         verb = mention.verb
-        if verb.is_finding and speaker.is_person:
+        if verb.is_finding and speaker.is_person and not attribution.is_direct:
             return None
+        if verb is ACCORDING:
+            return speaker if speaker.is_named or head(speaker.name)[-1] not in SPEECH.measures else None
         must_speak = mention.is_shared or not verb.is_speech
         must_speak = must_speak or (mention.place is Place.BEFORE and not verb.is_saying)
+        must_speak = must_speak and not (attribution.is_direct and not mention.is_shared)
         return speaker if not must_speak or speaks(speaker, is_first=first == 0) else None
 
     def _of_pronoun(
@@ -204,7 +207,12 @@ class Speakers:
     def _stands_for_itself(self, person: Fact, span: Span) -> bool:
         """Whether a person's name belongs to nothing behind it: "X's lawyer", "the X administration"."""
         rest = self._text[person.end : span.end].split(maxsplit=1)
-        return not rest or rest[0] in ("and", "or") or rest[0][0] in ",(" or rest[0] in GRAMMAR.prepositions
+        return (
+            not rest
+            or rest[0] in ("and", "or", "himself", "herself")
+            or rest[0][0] in ",("
+            or rest[0] in GRAMMAR.prepositions
+        )
 
     def _of_persons(self, persons: Sequence[Fact], span: Span) -> Speaker:
         """The person who is named, or two that "and" joins."""
