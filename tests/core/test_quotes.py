@@ -129,6 +129,11 @@ def test_it_says_through_whom_it_comes(text: str, via: str) -> None:
     assert (fact.norm["speaker"], fact.norm["via"]) == ("Anna Smith", via)
 
 
+def test_a_medium_is_not_that_of_the_next_quotation() -> None:
+    _, fact = quoted('"We need chips," Smith told the Daily Wafer. "We need steel," she said.')
+    assert "via" not in fact.norm
+
+
 def test_the_cue_is_as_it_is_written() -> None:
     (fact,) = quoted('"We need chips," Smith was quoted as saying by the Daily Wafer.')
     assert fact.norm["cue"] == "was quoted as saying"

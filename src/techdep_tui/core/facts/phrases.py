@@ -219,5 +219,5 @@ def _is_finite(p: Passage, index: int, is_plain: bool) -> bool:
     """Whether a token is a verb that makes a clause; "to lead" and "led by" alone make none."""
     before = p.words[index - 1]
     is_part = before == "to" or (p.word(index + 1) == "by" and before not in SPEECH.auxiliaries)
-    is_part = is_part or before in GRAMMAR.prepositions
+    is_part = is_part or before in GRAMMAR.prepositions or before in ("and", "or")
     return not is_part and (p.is_verb(index) if is_plain else p.may_be_verb(index))

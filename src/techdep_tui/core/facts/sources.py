@@ -33,8 +33,9 @@ def sentence_subject(p: Passage, end: int) -> Source:
     for _ in range(_APPOSITIONS):
         last = _subject_end(p, first, end)
         if last > first and not is_adverbial(p, first, last):
-            name = _apposed_name(p, first, last, end)
-            return name or (first, long_phrase_end(p, first) if p.word(last) == "of" else last)
+            if p.word(last) == "of":
+                last = _before_verb(p, first, min(long_phrase_end(p, first), end))
+            return _apposed_name(p, first, last, end) or (first, last)
         comma = p.find(",", first, end)
         if comma is None:
             break
@@ -43,13 +44,17 @@ def sentence_subject(p: Passage, end: int) -> Source:
 
 
 def _subject_end(p: Passage, first: int, end: int) -> int:
-    """Behind a phrase at the head of a sentence, whose verb may be any past form."""
-    last = min(phrase_end(p, first), end)
-    past = (i for i in range(first + 1, last) if p.words[i].endswith("ed"))
-    last = next((i for i in past if p.may_be_verb(i) or p.words[i] in cues()), last)
+    """Behind a phrase at the head of a sentence, without adverbs at its end."""
+    last = _before_verb(p, first, min(phrase_end(p, first), end))
     while last > first + 1 and (p.words[last - 1] in GRAMMAR.adverbs or p.words[last - 1].endswith("ly")):
         last -= 1
     return last
+
+
+def _before_verb(p: Passage, first: int, last: int) -> int:
+    """The end of a subject, which any past form may follow, at `last` at most."""
+    past = (index for index in range(first + 1, last) if p.words[index].endswith("ed"))
+    return next((index for index in past if p.may_be_verb(index) or p.words[index] in cues()), last)
 
 
 def _apposed_name(p: Passage, first: int, comma: int, end: int) -> Source | None:

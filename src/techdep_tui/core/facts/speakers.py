@@ -77,7 +77,8 @@ class Speakers:
                 speakers[index] = None
 
     def _remember(self, speaker: Speaker) -> None:
-        speaker = speaker._replace(why="") if speaker.why else speaker
+        if speaker.why or speaker.via:
+            speaker = speaker._replace(why="", via=None)
         self._last = speaker
         if speaker.is_person and not speaker.is_plural:
             self._person = speaker
