@@ -24,6 +24,8 @@ def sources(text: str) -> list[str]:
         ("Ruritania", "Ruritania"),
         ("Smith and Brown", "Anna Smith and Robert Brown"),
         ("Ruritania and Bohemia", "Ruritania and Bohemia"),
+        ("Secretary of State Anna Smith", "Anna Smith"),
+        ("Mr. Unheard", "Unheard"),
         ("a spokesman for Acme", "spokesman for Acme"),
         ("a spokesman for Brown", "spokesman for Brown"),
         ("Brown's lawyer", "Brown's lawyer"),

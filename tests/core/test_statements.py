@@ -31,6 +31,8 @@ CLAUSE = "the plant would open"
         f"Smith has long argued {CLAUSE}.",
         f"Smith repeatedly denounced it and said {CLAUSE}.",
         f"Smith spoke to makers, saying {CLAUSE}.",
+        f"Smith quickly backtracked in May, saying {CLAUSE}.",
+        f"Few details were given, with Smith suggesting {CLAUSE}.",
         f"The head of Acme, Smith, declined to go, saying {CLAUSE}.",
         f"Smith issued a report saying {CLAUSE}.",
         f"A senator, Smith of Ohio, backed it but warned that {CLAUSE}.",
@@ -118,6 +120,11 @@ def test_a_cue_in_the_middle_gives_one_statement_with_parts() -> None:
     assert [text[start:end] for start, end in fact.parts] == ["The plant", "will open in May"]
 
 
+def test_a_long_description_between_commas_is_the_source() -> None:
+    text = "Sources close to the effort to change the law, made in 2016, said it was late."
+    assert statements(text) == [("it was late", "Sources close to the effort to change the law")]
+
+
 def test_the_outer_of_two_statements_counts() -> None:
     text = "Brown said the plant was closed, according to Smith."
     assert statements(text) == [("Brown said the plant was closed", "Anna Smith")]
@@ -145,6 +152,7 @@ def test_of_a_contrast_only_the_part_with_figures_is_the_source_s() -> None:
         "Prices rose by a third, suggesting that demand was strong.",
         "Smith is careful what she says in public.",
         "They called for a new agency.",
+        "This suggests that demand was strong.",
         "Smith vowed on Acme Corp Brown to protect the makers and left it at that.",
         "The former minister Smith, who was there, mentioned Brown in a talk.",
         "Talks with people in Bohemia, it seems, concluded by May.",

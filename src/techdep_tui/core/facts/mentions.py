@@ -201,7 +201,8 @@ def _cue_start(p: Passage, index: int) -> int | None:
     before = p.word(left - 1)
     if before == "to" and p.word(left - 2) in ("went", "goes", "go"):
         return left - 2
-    is_unsaid = before in SPEECH.unsaid and not (p.is_capital(left - 1) and left > 1)
+    is_name = left > 1 and p.is_capital(left - 1) and not p.is_title
+    is_unsaid = before in SPEECH.unsaid and not is_name
     return None if is_unsaid else left
 
 
@@ -275,6 +276,7 @@ def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
     if cue.is_thought and not (p.is_mark(index - 1) or before in SPEECH.before_participles):
         return None
     first = phrase_start(p, index)
+    first = first + 1 if p.word(first) == "with" else first
     if p.word(first - 1) == "with" and first < index:
         return _completed(p, (index, index + 1), (first, index), first - 1, cue)
     begin = index - 1 if before in ("and", "but", "while", ",", "by") else index

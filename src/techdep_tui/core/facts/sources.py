@@ -53,8 +53,14 @@ def _subject_end(p: Passage, first: int, end: int) -> int:
 
 def _before_verb(p: Passage, first: int, last: int) -> int:
     """The end of a subject, which any past form may follow, at `last` at most."""
-    past = (index for index in range(first + 1, last) if p.words[index].endswith("ed"))
-    return next((index for index in past if p.may_be_verb(index) or p.words[index] in cues()), last)
+    for index in range(first + 1, last):
+        if p.words[index].endswith("ed"):
+            is_behind_adverb = (
+                p.words[index - 1].endswith("ly") and p.word(index - 2) not in GRAMMAR.determiners
+            )
+            if is_behind_adverb or p.may_be_verb(index) or p.words[index] in cues():
+                return index
+    return last
 
 
 def _apposed_name(p: Passage, first: int, comma: int, end: int) -> Source | None:
@@ -82,16 +88,18 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
         is_after_comma = start > 0 and p.words[start - 1] == ","
         if end == comma and not is_after_comma:
             return None
-        is_relative = p.word(start) in GRAMMAR.relatives
-        if not is_relative:
+        is_aside = p.word(start) in GRAMMAR.relatives or (start < end and p.is_verb(start))
+        if not is_aside:
             if _is_clause(p, start, end):
                 first = phrase_start(p, end)
                 return found or ((first, end) if not is_after_comma and first < end else None)
             if p.name_start(end - 1) is not None and not p.is_any(start, end, GRAMMAR.prepositions):
                 return (start, end)
             begin = without_adverbials(p, start, end)
+            while begin < end and p.words[begin] in SPEECH.leading:
+                begin += 1
             if not is_adverbial(p, begin, end):
-                found = (max(begin, phrase_start(p, end)), end)
+                found = (begin, end)
         if not is_after_comma:
             break
         end = start - 1

@@ -135,6 +135,8 @@ class Speakers:
         if last - first == 1 and word in SPEECH.pronouns:
             before = span.start if mention.place is Place.BEHIND else passage.span.start
             return self._of_pronoun(word, before, passage, earlier)
+        if last - first == 1 and word in ("this", "that", "these", "those"):
+            return None
         speaker = self._of_phrase(span, passage.span.start)
         verb = mention.verb
         if verb.is_finding and speaker.is_person and not attribution.is_direct:
@@ -202,8 +204,24 @@ class Speakers:
                 return named(issuer)._replace(via=written)
             return self._of_stand_in(written, core, span, start)
         if not bodies:
-            return self._of_stand_in(written, core, span, start)
+            unknown = self._of_unknown_name(written, span.start == start)
+            return unknown or self._of_stand_in(written, core, span, start)
         return self._of_bodies(bodies, written, span)
+
+    def _of_unknown_name(self, written: str, is_first: bool) -> Speaker | None:
+        """The person whom words in capitals name, although no name was found there: "Mr. Page"."""
+        words = written.split()
+        bare = [word for word in words if _bare(word) not in _titles()]
+        if not bare or len(bare) > _LONGEST_NAME or not all(word[0].isupper() for word in bare):
+            return None
+        is_addressed = len(bare) < len(words)
+        if not is_addressed and (
+            is_first or bare[-1].lower() in people() or bare[-1].lower() in self._original
+        ):
+            return None
+        persons = (name_of(name) for name in self._names if name.kind is Kind.PERSON)
+        last = next((name for name in persons if name.split()[-1:] == bare[-1:]), None)
+        return Speaker(last or " ".join(bare), is_person=True)
 
     def _stands_for_itself(self, person: Fact, span: Span) -> bool:
         """Whether a person's name belongs to nothing behind it: "X's lawyer", "the X administration"."""
@@ -263,7 +281,7 @@ class Speakers:
         """Whether a person is only part of a description: "a spokesman for X"."""
         before = self._text[span.start : person.start].split()
         is_described = any(word.lower() in people() for word in before)
-        while before and before[-1][0].isupper():
+        while before and _bare(before[-1]) in _titles():
             before.pop()
         return is_described and bool(before) and before[-1] in GRAMMAR.prepositions
 
@@ -364,6 +382,17 @@ def _without_date(p: Passage, first: int, last: int) -> int:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    """Forms of address and titles in front of names."""
+    return SPEECH.titles | SPEECH.feminine | SPEECH.masculine | SPEECH.address
+
+
+def _bare(word: str) -> str:
+    """A word in lower case without a full stop."""
+    return word.lower().rstrip(".")
+
+
+@cache
 def _lead_ins() -> frozenset[str]:
     """Words with which a sentence begins whose subject stands behind a comma."""
     return GRAMMAR.prepositions | SPEECH.clause_words | SPEECH.temporal | {"earlier", "later", "last"}
@@ -387,5 +416,6 @@ _REMEMBERED = 20
 """Speakers back that other words may stand for."""
 _MOST_NAMES = 400
 """Names back among which a role or body is looked for."""
+_LONGEST_NAME = 3
 _BEFORE_NAME = 40
 """Characters in front of a name in which its role may stand."""
