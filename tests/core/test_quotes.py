@@ -30,6 +30,34 @@ def test_a_speaker_stands_before_or_behind_the_cue(text: str) -> None:
     assert quotes(text) == [('"We need chips,"', "Anna Smith")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Smith invoked the makers: "They are waiting for us."',
+        'A new theme emerged, says Smith: "They are waiting for us."',
+        'Smith said it was late. She shrugged: "They are waiting for us."',
+        '"They are waiting for us," Smith seethed.',
+        '"They are waiting for us," Smith would recall.',
+        '"They are waiting for us," Smith went on to say.',
+        '"They are waiting for us," states Smith.',
+        'As Smith puts it, "They are waiting for us."',
+        '"Are they waiting for us?" Smith, the head of a maker of chips, told reporters.',
+    ],
+)
+def test_speech_has_a_speaker_without_a_common_cue(text: str) -> None:
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Smith"]
+
+
+def test_speech_goes_on_behind_a_word_or_two() -> None:
+    text = '"We need chips," Smith said. But "we have nothing on paper and no deal."'
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Smith", "Anna Smith"]
+
+
+def test_speech_that_nothing_closes_is_whose_it_was_before() -> None:
+    text = "“We need chips,” Smith said.\n\n“As we have said, there is none.\n\n"
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Smith", "Anna Smith"]
+
+
 def test_a_split_quotation_is_two_with_one_speaker() -> None:
     text = '"We need chips," Smith said, "and we need them soon."'
     assert quotes(text) == [('"We need chips,"', "Anna Smith"), ('"and we need them soon."', "Anna Smith")]

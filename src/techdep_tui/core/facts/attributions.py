@@ -138,7 +138,8 @@ class _Extent:
         p, m = self._p, self._m
         first = self._start(m.begin)
         parts = [(first, m.begin)]
-        if p.word(m.end) in _CUTTING and self._goes_on(first, m.end + 1):
+        leads_in = p.word(m.end) == ":" and p.is_quoted(m.end + 1)
+        if leads_in or (p.word(m.end) in _CUTTING and self._goes_on(first, m.end + 1)):
             parts.append((m.end + 1, self._end(m.end + 1)))
         return parts
 
@@ -175,7 +176,7 @@ class _Extent:
         if not has_verb or p.is_verb(index):
             return True
         if self._m.source[0] > self._m.cue[0] and self._m.verb is not ACCORDING:
-            return False
+            return p.words[index] == "because"
         if any(other.begin in (index, index - 1) for other in self._later):
             return False
         return p.words[index] in SPEECH.goes_on or p.words[index] in GRAMMAR.prepositions

@@ -81,7 +81,21 @@ def mentions(p: Passage) -> list[Mention]:
             mention = other(p, index)
         if mention is not None:
             found.append(mention)
-    return found or _signed(p)
+    return found or _beside_speech(p) or _signed(p)
+
+
+def _beside_speech(p: Passage) -> list[Mention]:
+    """A verb that no list has, beside direct speech with a name or pronoun: "…," she seethed."""
+    for index in range(len(p) - 2):
+        first = index + 1
+        name_end = p.name_end(first)
+        if name_end is None and p.words[first] in SPEECH.subject_pronouns:
+            name_end = first + 1
+        is_verb = name_end is not None and p.word(name_end).endswith(("ed", "s"))
+        if name_end is not None and is_verb and _is_said(p, index):
+            cue = (name_end, name_end + 1)
+            return [Mention(cue, SIGNED, (first, name_end), first, name_end + 1, Place.BEFORE)]
+    return []
 
 
 @cache
@@ -103,7 +117,7 @@ def _signed(p: Passage) -> list[Mention]:
         else:
             continue
         is_named = any(p.name_end(at) is not None for at in range(*source))
-        if is_named and not p.has_verb(*source):
+        if is_named and not any(p.is_verb(at) or p.may_be_verb(at) for at in range(*source)):
             return [Mention((begin, begin), SIGNED, source, begin, end, place)]
     return []
 
@@ -181,6 +195,8 @@ def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
         return None
     if cue.particle and p.word(index + 1) != cue.particle:
         return None
+    if p.words[index] in SPEECH.left_out and not p.is_quoted(index - 1):
+        return None
     left = _cue_start(p, index)
     if left is None or _is_other_word(p, index, left, cue):
         return None
@@ -199,8 +215,10 @@ def _cue_start(p: Passage, index: int) -> int | None:
     while left and _is_before_verb(p, left - 1):
         left -= 1
     before = p.word(left - 1)
-    if before == "to" and p.word(left - 2) in ("went", "goes", "go"):
-        return left - 2
+    if before == "to" and p.word(left - 2) == "on" and p.word(left - 3) in ("went", "goes", "go", "going"):
+        return left - 3
+    if before == "would" and p.is_quoted(phrase_start(p, left - 1) - 1):
+        return left - 1
     is_name = left > 1 and p.is_capital(left - 1) and not p.is_title
     is_unsaid = before in SPEECH.unsaid and not is_name
     return None if is_unsaid else left
@@ -335,6 +353,8 @@ def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: st
     if before in ("and", "but", "then") or (p.is_title and before == ","):
         return _coordinated(p, cue_span, cue)
     source = described_between_commas(p, left - 1) if before == "," else None
+    if before == DASH and p.find(DASH, 0, left - 1) is not None:
+        source = sentence_subject(p, left)
     apposed = None
     if source is not None:
         apposed = _completed(p, cue_span, source, _with_link(p, source[0]), cue)

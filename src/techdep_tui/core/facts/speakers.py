@@ -36,6 +36,13 @@ class Speakers:
         self._spoke: list[Speaker] = []
         self._pronouns = pronouns(text, names)
 
+    def subject(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
+        """Whom a passage without any attribution is about: a pronoun at its head, or its first name."""
+        word = self._text[span.start : span.start + _WORD].lower().split(" ")[0]
+        if word in ("he", "she") and self._person is not None:
+            return standing_for(self._person, word)
+        return self._subject(span, quotations)
+
     def read(
         self, span: Span, quotations: Sequence[Span], found: Sequence[Attribution]
     ) -> list[Speaker | None]:
@@ -134,7 +141,7 @@ class Speakers:
         word = passage.word(first)
         if last - first == 1 and word in SPEECH.pronouns:
             before = span.start if mention.place is Place.BEHIND else passage.span.start
-            return self._of_pronoun(word, before, passage, earlier)
+            return self._of_pronoun(word, before, passage, earlier, subject)
         if last - first == 1 and word in ("this", "that", "these", "those"):
             return None
         speaker = self._of_phrase(span, passage.span.start)
@@ -149,12 +156,17 @@ class Speakers:
         return speaker if not must_speak or speaks(speaker, is_first=first == 0) else None
 
     def _of_pronoun(
-        self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
+        self,
+        pronoun: str,
+        before: int,
+        passage: Passage,
+        earlier: Sequence[Speaker],
+        subject: Speaker | None,
     ) -> Speaker | None:
         """The one a pronoun stands for: somebody earlier in the passage, or who spoke before."""
         if pronoun in ("i", "we", "you"):
             return None
-        speaker = self._fitting(pronoun, before, passage, earlier)
+        speaker = self._fitting(pronoun, before, passage, earlier) or self._last or subject
         return standing_for(speaker, pronoun) if speaker is not None else None
 
     def _fitting(

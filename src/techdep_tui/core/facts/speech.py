@@ -27,11 +27,12 @@ _LONGEST_UNMARKED = 70
 
 
 class Speech(NamedTuple):
-    """A passage with its quotations, and who says what in it."""
+    """A passage with its quotations, who says what in it, and whom it is about if it has quotations."""
 
     span: Span
     quotations: Sequence[Span]
     said: tuple[tuple[Attribution, Speaker | None], ...]
+    subject: Speaker | None
 
 
 def read_speech(reading: Reading) -> Iterator[Speech]:
@@ -52,8 +53,9 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
         if quotations or cue_pattern().search(lower, *span):
             passage = Passage(reading.text, lower, span, quotations, places, is_title)
             found = list(attributions(passage)) if _is_sentence(passage) else []
+        subject = speakers.subject(span, quotations) if quotations else None
         said = speakers.read(span, quotations, found)
-        yield Speech(span, quotations, tuple(zip(found, said, strict=True)))
+        yield Speech(span, quotations, tuple(zip(found, said, strict=True)), subject)
 
 
 def _is_sentence(passage: Passage) -> bool:
