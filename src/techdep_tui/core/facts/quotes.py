@@ -100,7 +100,7 @@ class _Finder:
         """Who speaks behind a colon: whose report leads to it, else whom the sentence is about."""
         before = self._reading.text[max(speech.span.start, quoted.start - _SLACK) : quoted.start].strip()
         words = _inner(self._reading, quoted).split()
-        if before != ":" or len(words) <= _FEW or not words[0][0].isupper():
+        if before != ":" or len(words) <= _FEW or not words[0][0].isupper() or _is_title(words):
             return None
         known = (speaker for said, speaker in reversed(speech.said) if speaker is not None and said.report)
         return next(known, speech.subject)
