@@ -39,7 +39,20 @@ class Subject(NamedTuple):
     since: int
 
 
-_TOKEN = LazyPattern(r"\w+(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|(?<= )-(?= )")
+class Clause(NamedTuple):
+    """A clause: where it begins, with its own subject or else with its verb, and that verb.
+
+    The verb of a relative clause is its pronoun, and it begins with what that stands for.
+    """
+
+    start: int
+    verb: Token
+    is_relative: bool = False
+
+
+_TOKEN = LazyPattern(
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\w+)(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|(?<= )--?(?= )"
+)
 
 
 @cache
@@ -105,19 +118,26 @@ _AFTER_VERBS = frozenset(
 _DEGREES = frozenset(["most", "more", "less", "least", "so-called", "well", "very"])
 
 
-def subjects(sentence: Sequence[Token], dates: Collection[int], numbers: Collection[int]) -> list[Subject]:
-    """The subjects of a sentence's clauses in order; `dates` and `numbers` are where words of such begin.
+class Syntax(NamedTuple):
+    """The subjects of a sentence and its clauses, both in order.
 
     Each subject holds from its `since` on until the next one. A clause whose verb comes first has the
     subject before.
     """
+
+    subjects: list[Subject]
+    clauses: list[Clause]
+
+
+def read_clauses(sentence: Sequence[Token], dates: Collection[int], numbers: Collection[int]) -> Syntax:
+    """The subjects and clauses of a sentence; `dates` and `numbers` are where words of such begin."""
     reader = _Reader()
     for token, following in zip_longest(sentence, sentence[1:]):
         if token.start in dates:
             reader.pass_date()
         else:
             reader.read(token, following, token.start in numbers)
-    return reader.found
+    return Syntax(reader.found, reader.clauses)
 
 
 _LONGEST_SUBJECT = 24
@@ -139,6 +159,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.found: list[Subject] = []
+        self.clauses: list[Clause] = []
         self._chunk: list[Token] = []
         self._pending: tuple[Token, ...] = ()
         self._state = _State.OPEN
@@ -187,6 +208,7 @@ class _Reader:
         words = self._pending or tuple(self._chunk)
         if words and (self._pending or not self.found):
             self.found.append(Subject(words, token.start))
+        self.clauses.append(Clause(words[0].start if words else token.start, token, True))
         self._chunk, self._state = [], _State.ASIDE
 
     def _word(self, token: Token, following: Token | None) -> None:
@@ -220,6 +242,7 @@ class _Reader:
         words = tuple(self._chunk) or self._pending
         if words:
             self.found.append(Subject(words, words[0].start if self._chunk else token.start))
+        self.clauses.append(Clause(words[0].start if words else token.start, token))
         self._chunk, self._pending = [], ()
         self._state = _State.OPEN if token.lower in words_of("reporting") else _State.CLOSED
 

@@ -7,8 +7,7 @@ from functools import cache
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Token, is_verb, words_of
 from techdep_tui.core.facts.model import Fact, Kind
-
-Words = tuple[Token, ...]
+from techdep_tui.core.facts.sentences import Words
 
 _LONGEST_PHRASE = 9
 _DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")

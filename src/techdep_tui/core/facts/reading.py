@@ -13,6 +13,7 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.amounts import Amount, read_amounts
 from techdep_tui.core.facts.model import Fact, Kind, Norm
 from techdep_tui.core.facts.ranges import joined
+from techdep_tui.core.facts.sentences import NUMBERS, Sentences
 from techdep_tui.core.facts.words import Word, WordList, find_words
 
 _UNREAD = frozenset({BlockKind.CODE})
@@ -121,6 +122,11 @@ class Reading:
             if block.start <= sentence.start and position < sentence.end:
                 return sentence
         return Span(block.start, block.end)
+
+    @cached_property
+    def parsed(self) -> Sentences:
+        """The sentences with their clauses; dates and numbers must stand before they are asked for."""
+        return Sentences(self.text, self.facts_of(Kind.DATE, *NUMBERS))
 
     def facts_of(self, *kinds: Kind) -> list[Fact]:
         """The facts that stand so far of some kinds, in order of place."""

@@ -6,98 +6,57 @@ First the words right around the number are asked (`neighbours`), then the subje
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Subject, subjects, tokens, words_of
-from techdep_tui.core.facts.model import Fact, Kind
-from techdep_tui.core.facts.neighbours import Words, said_nearby, whole, without_leading
+from techdep_tui.core.facts.clauses import Subject, words_of
+from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leading
 from techdep_tui.core.facts.reading import Reading
+from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
 
-_NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
-_WORDS_BEFORE = 40
-_WORDS_AFTER = 20
 
 
 def with_subjects(reading: Reading) -> Iterator[Fact]:
     """The facts so far, numbers with their subject where one is found."""
-    finder = _Finder(reading)
+    finder = SubjectFinder(reading)
     for fact in reading.facts:
-        yield replace(fact, subject=finder.subject(fact)) if fact.kind in _NUMBERS else fact
+        yield replace(fact, subject=finder.subject(fact)) if fact.kind in NUMBERS else fact
 
 
-class _Sentence:
-    """A sentence read for its subjects; the words of dates are left out."""
-
-    def __init__(self, reading: Reading, span: Span, facts: Sequence[Fact]) -> None:
-        self.span = span
-        dates: set[int] = set()
-        numbers: set[int] = set()
-        words = tokens(reading.text, span)
-        starts = [token.start for token in words]
-        for fact in facts:
-            places = starts[bisect_left(starts, fact.start) : bisect_left(starts, fact.end)]
-            (dates if fact.kind is Kind.DATE else numbers).update(places)
-        self.subjects = subjects(words, dates, numbers)
-        self._since = [subject.since for subject in self.subjects]
-        self._tokens = tuple(token for token in words if token.start not in dates)
-        self._starts = [token.start for token in self._tokens]
-
-    def before(self, position: int) -> Words:
-        """The words in front of a position, some forty at most."""
-        end = bisect_left(self._starts, position)
-        return self._tokens[max(0, end - _WORDS_BEFORE) : end]
-
-    def after(self, position: int) -> Words:
-        """The words from a position on, some twenty at most."""
-        start = bisect_left(self._starts, position)
-        return self._tokens[start : start + _WORDS_AFTER]
-
-    def subject_at(self, position: int) -> Subject | None:
-        """The subject that holds at a position."""
-        index = bisect_right(self._since, position) - 1
-        return self.subjects[index] if index >= 0 else None
-
-
-class _Finder:
-    """Finds the subjects of an article's numbers."""
+class SubjectFinder:
+    """Finds what the numbers and clauses of an article are about."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._facts: dict[int, list[Fact]] = {}
-        for fact in reading.facts:
-            self._facts.setdefault(fact.sentence.start, []).append(fact)
-        self._sentences: dict[int, _Sentence] = {}
 
     def subject(self, fact: Fact) -> str | None:
         """The name or noun phrase that a number is about, `None` where the text does not tell."""
-        sentence = self._sentence(fact.sentence)
+        sentence = self._reading.parsed.at(fact.sentence)
         before, after = sentence.before(fact.start), sentence.after(fact.end)
         words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
         return _shown(words) if words else None
 
-    def _sentence(self, span: Span) -> _Sentence:
-        found = self._sentences.get(span.start)
-        if found is None:
-            found = _Sentence(self._reading, span, self._facts.get(span.start, ()))
-            self._sentences[span.start] = found
-        return found
+    def holding_at(self, sentence: Sentence, position: int) -> str | None:
+        """What the clause at a position is about, `None` where the text does not tell."""
+        subject = sentence.subject_at(position)
+        words = self._resolved(sentence, subject, _SENTENCES_BACK) if subject is not None else None
+        return _shown(words) if words else None
 
-    def _of_clause(self, sentence: _Sentence, fact: Fact, after: Words) -> Words | None:
+    def _of_clause(self, sentence: Sentence, fact: Fact, after: Words) -> Words | None:
         """The clause's subject; of a number that is in the subject, what it is a part of."""
         subject = sentence.subject_at(fact.start)
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
             return whole(after)
         return self._resolved(sentence, subject, _SENTENCES_BACK)
 
-    def _resolved(self, sentence: _Sentence, subject: Subject, depth: int) -> Words | None:
+    def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """A subject, for pronouns and stand-ins ("the company") what they stand for."""
         words = without_leading(subject.words)
         is_pronoun = not words or words[0].lower in words_of("pronouns")
@@ -107,7 +66,7 @@ class _Finder:
             return earlier or (None if is_pronoun else words)
         return _without_part(words)
 
-    def _subject_before(self, sentence: _Sentence, subject: Subject, depth: int) -> Words | None:
+    def _subject_before(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """The subject before: the sentence's first, or that of the sentence before it."""
         first = sentence.subjects[0]
         if first.since < subject.since and first.words != subject.words:
@@ -116,7 +75,7 @@ class _Finder:
         index = bisect_right(all_sentences, (sentence.span.start, 0)) - 1
         if depth <= 0 or index < 0:
             return None
-        previous = self._sentence(all_sentences[index])
+        previous = self._reading.parsed.at(all_sentences[index])
         return self._resolved(previous, previous.subjects[0], depth - 1) if previous.subjects else None
 
 

@@ -1,0 +1,96 @@
+"""The sentences of an article as the families of clauses read them: words, figures, clauses.
+
+A sentence is read when it is first asked for, once for all families.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.facts.clauses import Clause, Subject, Token, read_clauses, tokens
+from techdep_tui.core.facts.model import Fact, Kind
+
+NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
+"""The kinds of figures that are no dates."""
+
+Words = tuple[Token, ...]
+
+_WORDS_BEFORE = 40
+_WORDS_AFTER = 20
+
+
+class Sentence:
+    """A sentence: its words and marks, the dates and numbers in it, its subjects and clauses."""
+
+    def __init__(self, text: str, span: Span, figures: Sequence[Fact]) -> None:
+        self.span = span
+        self.figures = figures
+        self.tokens = tokens(text, span)
+        self._starts = [token.start for token in self.tokens]
+        self._figure_at: dict[int, Fact] = {}
+        dates: set[int] = set()
+        numbers: set[int] = set()
+        for figure in figures:
+            for index in range(self.index(figure.start), self.index(figure.end)):
+                self._figure_at[index] = figure
+                (dates if figure.kind is Kind.DATE else numbers).add(self._starts[index])
+        self.subjects, self.clauses = read_clauses(self.tokens, dates, numbers)
+        self._since = [subject.since for subject in self.subjects]
+        self._dated = dates
+
+    def index(self, position: int) -> int:
+        """The index of the first word or mark from a position on."""
+        return bisect_left(self._starts, position)
+
+    def figure_at(self, index: int) -> Fact | None:
+        """The date or number that a word is part of."""
+        return self._figure_at.get(index)
+
+    def lower(self, index: int) -> str:
+        """A word in lower case, empty before the first and behind the last."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def before(self, position: int) -> Words:
+        """The words in front of a position, dates left out, some forty at most."""
+        end = self.index(position)
+        return tuple(t for t in self.tokens[max(0, end - _WORDS_BEFORE) : end] if t.start not in self._dated)
+
+    def after(self, position: int) -> Words:
+        """The words from a position on, dates left out, some twenty at most."""
+        begin = self.index(position)
+        return tuple(t for t in self.tokens[begin : begin + _WORDS_AFTER] if t.start not in self._dated)
+
+    def subject_at(self, position: int) -> Subject | None:
+        """The subject that holds at a position."""
+        index = bisect_right(self._since, position) - 1
+        return self.subjects[index] if index >= 0 else None
+
+    def clause_at(self, position: int) -> Clause | None:
+        """The last clause that begins up to a position; a relative one begins with its pronoun."""
+        found = None
+        for clause in self.clauses:
+            if (clause.verb.start if clause.is_relative else clause.start) > position:
+                break
+            found = clause
+        return found
+
+
+class Sentences:
+    """The sentences of a text, each read once; `figures` are its dates and numbers."""
+
+    def __init__(self, text: str, figures: Iterable[Fact]) -> None:
+        self._text = text
+        self._figures: dict[int, list[Fact]] = {}
+        for figure in figures:
+            self._figures.setdefault(figure.sentence.start, []).append(figure)
+        self._read: dict[int, Sentence] = {}
+
+    def at(self, span: Span) -> Sentence:
+        """A sentence, read."""
+        found = self._read.get(span.start)
+        if found is None:
+            found = Sentence(self._text, span, self._figures.get(span.start, ()))
+            self._read[span.start] = found
+        return found
