@@ -86,7 +86,8 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
         if before.lower.endswith("'s"):
             return False
         return before.lower.endswith("s") or before.lower in words_of("pronouns") or before.text[0].isupper()
-    is_adjective = before.lower.endswith(("ly", "'s")) or before.lower in _DEGREES
+    is_adverb = before.lower.endswith("ly") and before.lower not in words_of("adverbs")
+    is_adjective = is_adverb or before.lower.endswith("'s") or before.lower in _DEGREES
     return lower.endswith("ed") and "-" not in lower and len(lower) > 4 and not is_adjective
 
 
@@ -148,6 +149,7 @@ class _State(Enum):
     OPEN = "words are read that may become a subject"
     CLOSED = "the clause has its verb: nothing is read before a mark or conjunction"
     ASIDE = "a phrase that is no subject is passed over until the next mark"
+    RELATIVE = "a relative clause is passed over until the next mark or conjunction"
 
 
 class _Reader:
@@ -162,6 +164,9 @@ class _Reader:
         self.clauses: list[Clause] = []
         self._chunk: list[Token] = []
         self._pending: tuple[Token, ...] = ()
+        self._listed: list[Token] = []
+        self._is_cut = self._joined = False
+        self._last = ""
         self._state = _State.OPEN
 
     def pass_date(self) -> None:
@@ -179,11 +184,12 @@ class _Reader:
             self._mark(token)
         elif token.lower in words_of("relatives"):
             self._relative(token)
-        elif self._state is _State.CLOSED:
+        elif self._state in (_State.CLOSED, _State.RELATIVE):
             if token.lower in _CONJUNCTIONS or token.lower in words_of("reporting"):
                 self._open()
         elif self._state is _State.OPEN:
             self._word(token, following)
+        self._last = token.lower
         if len(self._chunk) > _LONGEST_SUBJECT:
             self._chunk, self._state = [], _State.ASIDE
 
@@ -192,8 +198,12 @@ class _Reader:
 
     def _mark(self, token: Token) -> None:
         """At a mark: what was read may be a subject whose verb comes after an aside."""
-        if self._state is _State.OPEN and self._chunk and (not self._pending or self._names_pending()):
-            self._pending = tuple(self._chunk)
+        if token.text != "," and self._pending:
+            self._is_cut = True
+        if self._state is _State.OPEN and self._chunk:
+            self._listed = [*self._listed, *self._chunk] if token.text == "," else []
+            if not self._pending or self._names_pending():
+                self._pending = tuple(self._chunk)
         self._open()
 
     def _names_pending(self) -> bool:
@@ -209,27 +219,37 @@ class _Reader:
         if words and (self._pending or not self.found):
             self.found.append(Subject(words, token.start))
         self.clauses.append(Clause(words[0].start if words else token.start, token, True))
-        self._chunk, self._state = [], _State.ASIDE
+        self._chunk, self._state = [], _State.RELATIVE
 
     def _word(self, token: Token, following: Token | None) -> None:
         """A word in front of the verb, or the verb."""
-        if is_verb(token, self._chunk[-1] if self._chunk else None, following) or self._resumes(
+        if token.lower.endswith("ing") and token.lower in words_of("reporting"):
+            self._open()
+        elif is_verb(token, self._chunk[-1] if self._chunk else None, following) or self._resumes(
             token, following
         ):
             self._verb(token)
-        elif token.lower in _SUBJECT_PRONOUNS:
+        elif _is_pronoun(token, following):
             self._chunk = [token]
         elif self._chunk or not (
             token.lower in words_of("adverbs")
             or token.lower in words_of("prepositions")
             or _opens_aside(token, following)
         ):
+            self._joined = self._joined if self._chunk else self._last == "and"
             self._chunk.append(token)
         elif token.lower not in words_of("adverbs"):
             self._state = _State.ASIDE
 
+    def _take_list(self) -> None:
+        """The names of a list before the last one belong to the subject: "A, B, and C rose"."""
+        if self._chunk and self._joined and self._listed and all(word.text[0].isupper() for word in self._chunk):
+            self._chunk = [*self._listed, *self._chunk]
+
     def _resumes(self, token: Token, following: Token | None) -> bool:
-        """Whether a word is the verb behind an aside: "Revenue, as expected, climbed …"."""
+        """Whether a word is the verb behind an aside, or a second one: "Revenue, as expected, climbed …"."""
+        if self._last in _JOINING and token.lower.endswith("ed") and not self._chunk:
+            return token.text[0].islower() and following is not None and _is_object(following)
         if self._chunk or not self._pending or token.text[0].isupper():
             return False
         is_past = token.lower.endswith("ed") and following is not None
@@ -239,15 +259,27 @@ class _Reader:
 
     def _verb(self, token: Token) -> None:
         """The verb of a clause: its subject is known."""
+        self._take_list()
         words = tuple(self._chunk) or self._pending
         if words:
             self.found.append(Subject(words, words[0].start if self._chunk else token.start))
-        self.clauses.append(Clause(words[0].start if words else token.start, token))
-        self._chunk, self._pending = [], ()
+        is_apart = not words or (not self._chunk and self._is_cut)
+        self.clauses.append(Clause(token.start if is_apart else words[0].start, token))
+        self._chunk, self._pending, self._listed, self._is_cut = [], (), [], False
         self._state = _State.OPEN if token.lower in words_of("reporting") else _State.CLOSED
 
 
+_JOINING = frozenset(["and", "but", "or", "then"])
 _SUBJECT_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+
+
+def _is_pronoun(token: Token, following: Token | None) -> bool:
+    """Whether a word is a subject by itself: "It rose", "That will rise", but not "IT"."""
+    if token.lower == "that":
+        return token.text == "That" and following is not None and following.lower in words_of("verbs")
+    return token.lower in _SUBJECT_PRONOUNS and token.text != "IT"
+
+
 _CONJUNCTIONS = frozenset(
     [
         "and",
@@ -263,6 +295,9 @@ _CONJUNCTIONS = frozenset(
         "whereas",
         "where",
         "since",
+        "after",
+        "before",
+        "until",
     ]
 )
 

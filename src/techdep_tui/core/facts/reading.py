@@ -79,7 +79,7 @@ class Reading:
 
     @cached_property
     def words(self) -> dict[WordList, list[Word]]:
-        """The words that numbers and dates are made of, by list, in order."""
+        """The words that facts are made of or begin with, by list, in order."""
         found: dict[WordList, list[Word]] = {name: [] for name in WordList}
         for block in self.blocks:
             for word, lists in find_words(self.lower, block.start, block.end):
@@ -92,10 +92,14 @@ class Reading:
         """What stands in double quotation marks, marks included, in order."""
         return tuple(span for block in self.blocks for span in _quotations(self.text, block))
 
+    def quotation_at(self, position: int) -> Span | None:
+        """The quotation that holds a character, marks included."""
+        i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
+        return self.quotations[i] if i >= 0 and position < self.quotations[i].end else None
+
     def is_quoted(self, position: int) -> bool:
         """Whether a character stands in quotation marks."""
-        i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
-        return i >= 0 and position < self.quotations[i].end
+        return self.quotation_at(position) is not None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -19,6 +19,7 @@ Words = tuple[Token, ...]
 
 _WORDS_BEFORE = 40
 _WORDS_AFTER = 20
+_FIGURES_BACK = 8
 
 
 class Sentence:
@@ -43,6 +44,10 @@ class Sentence:
     def index(self, position: int) -> int:
         """The index of the first word or mark from a position on."""
         return bisect_left(self._starts, position)
+
+    def holding(self, position: int) -> int:
+        """The index of the word or mark that holds a position, else of the one before it."""
+        return max(bisect_right(self._starts, position) - 1, 0)
 
     def figure_at(self, index: int) -> Fact | None:
         """The date or number that a word is part of."""
@@ -82,10 +87,20 @@ class Sentences:
 
     def __init__(self, text: str, figures: Iterable[Fact]) -> None:
         self._text = text
+        self._all = list(figures)
         self._figures: dict[int, list[Fact]] = {}
-        for figure in figures:
+        for figure in self._all:
             self._figures.setdefault(figure.sentence.start, []).append(figure)
         self._read: dict[int, Sentence] = {}
+
+    def has_figures(self, span: Span) -> bool:
+        """Whether a sentence has dates or numbers."""
+        return span.start in self._figures
+
+    def figures_before(self, position: int) -> list[Fact]:
+        """The dates and numbers before a position, the last ones."""
+        end = bisect_left(self._all, position, key=lambda figure: figure.start)
+        return self._all[max(0, end - _FIGURES_BACK) : end]
 
     def at(self, span: Span) -> Sentence:
         """A sentence, read."""

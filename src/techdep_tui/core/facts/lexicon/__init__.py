@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -31,3 +31,22 @@ def read(name: str) -> Mapping[str, Any]:
 def words(text: str) -> frozenset[str]:
     """The words of a list that is written as one block of text."""
     return frozenset(text.split())
+
+
+class Role(NamedTuple):
+    """What a word of a list can be: the list's section, and within that "up" or "down" where it has such."""
+
+    section: str
+    direction: str = ""
+
+
+@cache
+def roles(name: str) -> Mapping[str, tuple[Role, ...]]:
+    """The words of the sections under `words` in a list, each with all that it can be there."""
+    found: dict[str, list[Role]] = {}
+    for section, members in read(name)["words"].items():
+        parts = members if isinstance(members, dict) else {"": members}
+        for direction, text in parts.items():
+            for word in text.split():
+                found.setdefault(word, []).append(Role(section, direction))
+    return {word: tuple(some) for word, some in found.items()}
