@@ -18,14 +18,16 @@ SIGNS = {"up": "+", "down": "-"}
 _LINKS = {"by": "delta", "to": "to", "from": "from", "at": "to", "of": "delta"}
 _TIED = frozenset(["moves", "marks"])
 """Roles whose number may follow without a preposition, whatever it counts."""
-_FARTHEST = 14
+_FARTHEST = 18
 """Words between a word of change and its percentage at most."""
-_NEAREST = 4
-"""Words between a word of change and another number without preposition at most."""
+_BEFORE = 3
+"""Words between a number and the word of change behind it at most."""
 
 
 def find_change(reading: Reading, sentence: Sentence, index: int, role: Role) -> tuple[Stretch, dict[str, Scalar]] | None:
     """The change that a word speaks of, with its stretch; `None` if no number belongs to it."""
+    if role.section != "multiplied" and not _may_move(sentence, index):
+        return None
     stretch = _stretch(reading, sentence, index, role)
     numbers = dict(_numbers(stretch, index, role))
     if not numbers and (role.section != "multiplied" or sentence.lower(index + 1) == "down"):
@@ -34,6 +36,12 @@ def find_change(reading: Reading, sentence: Sentence, index: int, role: Role) ->
     for name, figure in numbers.items():
         fields |= _written(name, figure)
     return stretch, fields
+
+
+def _may_move(sentence: Sentence, index: int) -> bool:
+    """Whether a number stands close enough to a word to be read with it."""
+    near = range(max(index - _BEFORE, 0), min(index + _FARTHEST, len(sentence.tokens)))
+    return any((figure := sentence.figure_at(at)) is not None and figure.kind in NUMBERS for at in near)
 
 
 def _written(name: str, figure: Fact) -> dict[str, Scalar]:
@@ -62,7 +70,7 @@ def _numbers(stretch: Stretch, index: int, role: Role) -> Iterator[tuple[str, Fa
 
 def _back(sentence: Sentence, index: int, floor: int) -> int:
     """The index of the last word of a figure that stands up to two adjectives before."""
-    for at in range(index, max(index - 3, floor - 1), -1):
+    for at in range(index, max(index - _BEFORE, floor - 1), -1):
         if sentence.figure_at(at) is not None or not sentence.tokens[at].is_word:
             return at
         if sentence.lower(at) in words_of("prepositions") or sentence.lower(at) in words_of("determiners"):
@@ -148,4 +156,4 @@ def participle_start(sentence: Sentence, index: int) -> int:
     return at
 
 
-_BEFORE_PARTICIPLE = lexicon.words("with without and but or by for in of as after before while from into on to that")
+_BEFORE_PARTICIPLE = (lexicon.words("and but or as while into that") | lexicon.words("with without by for in after before from on to under over at"))

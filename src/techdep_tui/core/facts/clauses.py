@@ -61,6 +61,27 @@ def words_of(name: str) -> frozenset[str]:
     return lexicon.words(lexicon.read("clauses")[name])
 
 
+@cache
+def _finite() -> frozenset[str]:
+    """Words that are finite verbs wherever they stand in lower case."""
+    return words_of("verbs") | {_third_person(base) for base in words_of("bases")} - words_of("either")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Bases of verbs, which are finite behind a plural, a pronoun or a name."""
+    return words_of("plain_verbs") | words_of("bases")
+
+
+def _third_person(base: str) -> str:
+    """The form in -s of a verb."""
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
 def tokens(text: str, sentence: Span) -> tuple[Token, ...]:
     """The words and marks of a sentence."""
     return tuple(
@@ -74,7 +95,7 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
     lower = token.lower
     if token.text[0].isupper():
         return False
-    if lower in words_of("verbs"):
+    if lower in _finite():
         return True
     if before is None or before.lower in words_of("determiners") or before.lower in words_of("prepositions"):
         return False
@@ -82,7 +103,7 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
         if following is None or before.lower.endswith("'s"):
             return False
         return following.lower == "to" or (before.text[0].isupper() and _is_object(following))
-    if lower in words_of("plain_verbs"):
+    if lower in _plain():
         if before.lower.endswith("'s"):
             return False
         return before.lower.endswith("s") or before.lower in words_of("pronouns") or before.text[0].isupper()
@@ -172,7 +193,8 @@ class _Reader:
     def pass_date(self) -> None:
         """Go on behind a date: "In 2019 Yandex …"."""
         if self._state is _State.ASIDE:
-            self._open()
+            if self._last in words_of("prepositions") or self._last in words_of("adverbs") or self._last in _EARLY:
+                self._open()
         elif self._chunk and self._chunk[-1].lower in words_of("prepositions"):
             self._chunk.pop()
 
@@ -185,7 +207,9 @@ class _Reader:
         elif token.lower in words_of("relatives"):
             self._relative(token)
         elif self._state in (_State.CLOSED, _State.RELATIVE):
-            if token.lower in _CONJUNCTIONS or token.lower in words_of("reporting"):
+            if token.lower in _CONJUNCTIONS or (
+                token.text[0].islower() and token.lower in words_of("reporting")
+            ):
                 self._open()
         elif self._state is _State.OPEN:
             self._word(token, following)
@@ -229,7 +253,7 @@ class _Reader:
             token, following
         ):
             self._verb(token)
-        elif _is_pronoun(token, following):
+        elif _is_pronoun(token, following) and not (self._chunk and token.text[0].isupper()):
             self._chunk = [token]
         elif self._chunk or not (
             token.lower in words_of("adverbs")
@@ -253,7 +277,7 @@ class _Reader:
         if self._chunk or not self._pending or token.text[0].isupper():
             return False
         is_past = token.lower.endswith("ed") and following is not None
-        return token.lower in words_of("plain_verbs") or (
+        return token.lower in _plain() or (
             is_past and following is not None and following.lower not in words_of("prepositions")
         )
 
@@ -269,6 +293,8 @@ class _Reader:
         self._state = _State.OPEN if token.lower in words_of("reporting") else _State.CLOSED
 
 
+_EARLY = frozenset(["the", "early", "late", "mid", "of", "both"])
+"""Words between a preposition and a date."""
 _JOINING = frozenset(["and", "but", "or", "then"])
 _SUBJECT_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 
@@ -276,7 +302,7 @@ _SUBJECT_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 def _is_pronoun(token: Token, following: Token | None) -> bool:
     """Whether a word is a subject by itself: "It rose", "That will rise", but not "IT"."""
     if token.lower == "that":
-        return token.text == "That" and following is not None and following.lower in words_of("verbs")
+        return token.text == "That" and following is not None and following.lower in _finite()
     return token.lower in _SUBJECT_PRONOUNS and token.text != "IT"
 
 

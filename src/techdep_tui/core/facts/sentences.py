@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts.clauses import Clause, Subject, Token, read_clauses, tokens
+from techdep_tui.core.facts.clauses import Clause, Subject, Syntax, Token, read_clauses, tokens
 from techdep_tui.core.facts.model import Fact, Kind
 
 NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
@@ -37,9 +38,21 @@ class Sentence:
             for index in range(self.index(figure.start), self.index(figure.end)):
                 self._figure_at[index] = figure
                 (dates if figure.kind is Kind.DATE else numbers).add(self._starts[index])
-        self.subjects, self.clauses = read_clauses(self.tokens, dates, numbers)
-        self._since = [subject.since for subject in self.subjects]
-        self._dated = dates
+        self._dated, self._numbered = dates, numbers
+
+    @cached_property
+    def _syntax(self) -> Syntax:
+        return read_clauses(self.tokens, self._dated, self._numbered)
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """The subjects of its clauses."""
+        return self._syntax.subjects
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """Its clauses."""
+        return self._syntax.clauses
 
     def index(self, position: int) -> int:
         """The index of the first word or mark from a position on."""
@@ -69,7 +82,7 @@ class Sentence:
 
     def subject_at(self, position: int) -> Subject | None:
         """The subject that holds at a position."""
-        index = bisect_right(self._since, position) - 1
+        index = bisect_right(self.subjects, position, key=lambda subject: subject.since) - 1
         return self.subjects[index] if index >= 0 else None
 
     def clause_at(self, position: int) -> Clause | None:

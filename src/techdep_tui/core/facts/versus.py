@@ -245,14 +245,11 @@ def _aside(reading: Reading, sentence: Sentence, first: int, behind: int) -> Fou
 def _with_more_figures(stretch: Stretch) -> Stretch:
     """The stretch with the clauses joined by "and" that have numbers, too: "A had $1bn, and for B it was $2bn"."""
     sentence, last = stretch.sentence, stretch.last
-    while sentence.lower(last) == "," and sentence.lower(last + 1) == "and" and last + 2 < len(sentence.tokens):
-        end = end_word(sentence, last + 2)
-        while sentence.lower(end) == "," and end + 1 < len(sentence.tokens) and not Stretch(sentence, last, end).figures(*NUMBERS):
-            end = end_word(sentence, end + 1)
-        if not Stretch(sentence, last, end).figures(*NUMBERS):
-            break
-        last = end
-    return stretch._replace(last=last)
+    if sentence.lower(last) != "," or sentence.lower(last + 1) != "and":
+        return stretch
+    words = enumerate(sentence.tokens[last + 1 :], start=last + 1)
+    end = next((at for at, word in words if word.text in ";:—–("), len(sentence.tokens))
+    return stretch._replace(last=end) if Stretch(sentence, last, end).figures(*NUMBERS) else stretch
 
 
 def _against_before(reading: Reading, stretch: Stretch) -> str | None:

@@ -1,0 +1,74 @@
+"""When something is due: the last day of the time that a plan names, or how far off that lies."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from enum import Enum
+
+from techdep_tui.core.facts.model import Fact, Scalar
+from techdep_tui.core.facts.reading import Reading
+from techdep_tui.core.facts.sentences import Sentence
+from techdep_tui.core.facts.timex import days, shift
+
+_MONTH = re.compile(r"XXXX-(\d\d)")
+_LEAP_YEAR = 2000
+
+
+class Ahead(Enum):
+    """Whether a time lies ahead of the article."""
+
+    YES = "it does"
+    MAYBE = "nobody knows: the article has no date, or the time no year"
+    NO = "it lies in the past, or comes again and again"
+
+
+def ahead(reading: Reading, sentence: Sentence, date: Fact) -> Ahead:
+    """Whether a date or length lies ahead of the article."""
+    norm = date.norm
+    rel, end, value = norm.get("rel"), norm.get("end"), str(norm.get("value") or "")
+    if norm.get("timex") == "SET":
+        return Ahead.NO
+    if isinstance(rel, str) and rel[0] in "+-0":
+        return Ahead.NO if rel[0] == "-" else Ahead.YES
+    published = reading.article.metadata.date.value
+    if isinstance(end, str) and published is not None:
+        return Ahead.YES if end >= published[:10] else Ahead.NO
+    if value.startswith("P"):
+        is_ahead = sentence.lower(sentence.index(date.start) - 1) in _LEADS
+        return Ahead.YES if is_ahead else Ahead.NO
+    return Ahead.MAYBE
+
+
+_LEADS = frozenset(["in", "within", "take", "takes", "for", "least", "over", "last", "another"])
+"""Words before a length of time that lies ahead."""
+
+
+def due_fields(reading: Reading, sentence: Sentence, date: Fact) -> dict[str, Scalar]:
+    """`due`, the last day of a date, or `rel` where nobody knows it."""
+    norm = date.norm
+    end, rel, value = norm.get("end"), norm.get("rel"), str(norm.get("value") or "")
+    if isinstance(end, str):
+        return {"due": end}
+    offset = _offset(rel) if isinstance(rel, str) else None
+    if offset is None and value.startswith("P"):
+        offset = "+" + value[1:].partition("/")[0]
+    if offset is not None:
+        published = reading.article.metadata.date.value
+        shifted = shift(published, offset) if published is not None else None
+        span = days(shifted) if shifted is not None else None
+        return {"due": span[1].isoformat()} if span is not None else {"rel": offset}
+    return {"due": _last_day(value)} if value else {"rel": rel}
+
+
+def _offset(rel: str) -> str | None:
+    """An offset without the P of a length."""
+    return rel.replace("P", "") if rel[0] in "+-0" else None
+
+
+def _last_day(value: str) -> str:
+    """A value without year, a month by its last day: `XXXX-06` is `XXXX-06-30`."""
+    match = _MONTH.fullmatch(value)
+    if match is None or not 1 <= int(match[1]) <= 12:
+        return value
+    return f"{value}-{monthrange(_LEAP_YEAR, int(match[1]))[1]}"
