@@ -96,6 +96,8 @@ def _role_of(stretch: Stretch, index: int, role: Role, figure: Fact) -> str | No
     if sentence.lower(at) == "of" and role.section != "changes":
         at = next((back for back in range(at - 1, max(index, at - 5), -1) if sentence.lower(back) in _LINKS), at)
     link = _LINKS.get(sentence.lower(at)) if at > index else "delta"
+    if at > index and sentence.lower(at) in _SET_AGAINST:
+        return None
     if at > index and sentence.figure_at(at) is not None:
         return None
     if at == index:
@@ -111,6 +113,7 @@ def _role_of(stretch: Stretch, index: int, role: Role, figure: Fact) -> str | No
     return "delta" if role.section in _TIED and at - index <= 1 and _may_follow(role, figure, "") else None
 
 
+_SET_AGAINST = lexicon.words("vs versus than with against")
 _SKIPPED = lexicon.words("another further additional extra much many as little only around")
 
 
@@ -118,7 +121,9 @@ def _may_follow(role: Role, figure: Fact, before: str) -> bool:
     """Whether a number right behind a word is the difference; `before` is the word in front of that."""
     if role.section in ("moves", "moved", "multiplied"):
         return figure.kind is Kind.PERCENT or role.section == "moves"
-    return role.section == "marks" and before not in _WITH_UP
+    if role.section != "marks" or before in _WITH_UP:
+        return False
+    return not before.endswith("ed") or before in _CLOSED
 
 
 _WITH_UP = lexicon.words(
@@ -126,6 +131,7 @@ _WITH_UP = lexicon.words(
     " break broke turn sum come came build built bring step"
 )
 """Verbs that "up" and "down" belong to: "make up 41%"."""
+_CLOSED = lexicon.words("closed finished traded ended opened")
 
 
 def _stretch(reading: Reading, sentence: Sentence, index: int, role: Role) -> Stretch:

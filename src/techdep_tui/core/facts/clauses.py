@@ -224,7 +224,7 @@ class _Reader:
         """At a mark: what was read may be a subject whose verb comes after an aside."""
         if token.text != "," and self._pending:
             self._is_cut = True
-        if self._state is _State.OPEN and self._chunk:
+        if self._state is _State.OPEN and self._chunk and token.text != ")":
             self._listed = [*self._listed, *self._chunk] if token.text == "," else []
             if not self._pending or self._names_pending():
                 self._pending = tuple(self._chunk)
@@ -248,6 +248,8 @@ class _Reader:
     def _word(self, token: Token, following: Token | None) -> None:
         """A word in front of the verb, or the verb."""
         if token.lower.endswith("ing") and token.lower in words_of("reporting"):
+            self._open()
+        elif self._chunk and token.lower in _OPENING and self._last not in _BEFORE_AS:
             self._open()
         elif is_verb(token, self._chunk[-1] if self._chunk else None, following) or self._resumes(
             token, following
@@ -295,6 +297,9 @@ class _Reader:
 
 _EARLY = frozenset(["the", "early", "late", "mid", "of", "both"])
 """Words between a preposition and a date."""
+_OPENING = frozenset(["as", "when", "while", "because", "although", "whereas", "if", "though", "how", "why", "whether"])
+"""Words behind which another clause begins, whatever was read before."""
+_BEFORE_AS = frozenset(["such", "well", "known", "same", "far", "much", "long", "many", "as", "soon"])
 _JOINING = frozenset(["and", "but", "or", "then"])
 _SUBJECT_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 

@@ -40,7 +40,7 @@ def ahead(reading: Reading, sentence: Sentence, date: Fact) -> Ahead:
     return Ahead.MAYBE
 
 
-_LEADS = frozenset(["in", "within", "take", "takes", "for", "least", "over", "last", "another"])
+_LEADS = frozenset(["in", "within", "take", "takes", "for", "least", "last", "another"])
 """Words before a length of time that lies ahead."""
 
 

@@ -40,6 +40,8 @@ def read_plan(reading: Reading, sentence: Sentence, index: int, section: str) ->
     date, number = _goals(reading, stretch, index, section)
     if date is None and (number is None or section in ("hedges", "begins")):
         return None
+    if number is None and section == "aims" and not sentence.lower(index).startswith("deadline"):
+        return None
     stretch = _bounded(reading, stretch, index, section, date, number)
     is_finite = section in ("modals", "hedges") or _is_finite(sentence, index)
     return Plan(stretch, index, _kind(sentence, index, date), date, number, is_finite)
@@ -48,7 +50,8 @@ def read_plan(reading: Reading, sentence: Sentence, index: int, section: str) ->
 def _kind(sentence: Sentence, index: int, date: Fact | None) -> str:
     """The kind of plan: a deadline where it is to be done by a time."""
     kind = _kinds().get(sentence.lower(index), "plan")
-    is_by = date is not None and sentence.lower(sentence.index(date.start) - 1) in ("by", "until", "before", "the")
+    at = sentence.index(date.start) - 1 if date is not None else -1
+    is_by = sentence.lower(at - 1 if sentence.lower(at) == "the" else at) in ("by", "until", "before")
     return "deadline" if is_by and kind != "target" else kind
 
 
@@ -60,7 +63,7 @@ def _is_used(sentence: Sentence, index: int, section: str) -> bool:
         return any(sentence.lower(at) == "to" for at in range(index + 1, index + reach)) and (before != "the" or following == "to")
     if section == "foreseen":
         figure = sentence.figure_at(index + 1)
-        if before in ("than", "as") or (following == "" ):
+        if before in ("than", "as") or (following == "to" and sentence.lower(index) == "due"):
             return False
         return following in _AFTER_FORESEEN or figure is not None and figure.kind is Kind.DATE
     if section == "foresees":
@@ -68,13 +71,17 @@ def _is_used(sentence: Sentence, index: int, section: str) -> bool:
     if section == "hedges":
         return following not in ("have", "not")
     if section == "aims":
-        return following in ("of", "is", "for", "at", "to", "by", "was") or sentence.figure_at(index + 1) is not None or _figure_before(sentence, index)
+        return following in _AFTER_AIM or sentence.figure_at(index + 1) is not None or _figure_before(sentence, index)
     if section == "begins":
-        return _is_finite(sentence, index)
+        return _is_finite(sentence, index) and (following in _BEGUN or sentence.lower(index) not in _LIGHT)
     return True
 
 
-_OF_OTHERS = lexicon.words("want wants wanted require requires required")
+_AFTER_AIM = lexicon.words("of is for at to by was")
+_LIGHT = lexicon.words("take takes enter enters come comes")
+"""Verbs that begin something only with one of the words behind them."""
+_BEGUN = lexicon.words("effect place force office into")
+_OF_OTHERS = lexicon.words("require requires required")
 """Verbs behind which somebody else is to do something."""
 _AFTER_FORESEEN = lexicon.words("to for by on in at this next later within before until early sometime")
 
@@ -89,10 +96,12 @@ def _goals(reading: Reading, stretch: Stretch, index: int, section: str) -> tupl
     here = stretch.sentence.tokens[index].start
     behind, before = [], []
     for date in stretch.figures(Kind.DATE):
+        if _describes(stretch, date):
+            continue
         when = ahead(reading, stretch.sentence, date)
         if date.start > here and (when is Ahead.YES or (when is Ahead.MAYBE and not _is_of_participle(stretch, date))):
             behind.append(date)
-        elif date.start < here and when is Ahead.YES:
+        elif date.start < here and when is Ahead.YES and stretch.sentence.index(date.end) != index:
             before.append(date)
     date = behind[0] if behind else before[-1] if before else _fronted(reading, stretch, section)
     return date, _number(stretch, index)
@@ -106,6 +115,18 @@ def _number(stretch: Stretch, index: int) -> Fact | None:
         if at > index and sentence.lower(at - 1) not in _DEFINITE and not _is_of_participle(stretch, number):
             return number
     return None
+
+
+def _describes(stretch: Stretch, date: Fact) -> bool:
+    """Whether a date only says which thing is meant: "the 1994 harvest", "today's challenges"."""
+    sentence, at = stretch.sentence, stretch.sentence.index(date.end)
+    if sentence.text(date.end, 2) == "'s":
+        return date.norm.get("rel") == "0D"
+    if at >= len(sentence.tokens) or sentence.text(date.end, 1) != " " or not date.norm.get("basis") == "explicit":
+        return False
+    word = sentence.tokens[at]
+    lists = ("prepositions", "adverbs", "conjunctions", "subordinators", "boundaries", "verbs", "determiners", "pronouns")
+    return word.is_word and sentence.figure_at(at) is None and not any(word.lower in words_of(name) for name in lists)
 
 
 _DEFINITE = lexicon.words("the its their his her our these those both all")

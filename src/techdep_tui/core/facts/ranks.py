@@ -11,11 +11,13 @@ from techdep_tui.core.facts.lexicon import Role
 from techdep_tui.core.facts.model import Scalar
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import Sentence
-from techdep_tui.core.facts.stretches import Stretch, end_word, stretch_at
+from techdep_tui.core.facts.stretches import Stretch, end_word, stretch_at, trimmed
 
 Found = tuple[Stretch, dict[str, Scalar]]
 
 _LONGEST_SCOPE = 12
+_NEED_SCOPE = frozenset(["best", "worst", "top"])
+"""Superlatives that are often a mere judgement."""
 _STRONG_SCOPES = frozenset(["in", "since", "ever", "among"])
 
 
@@ -29,25 +31,33 @@ def find_rank(reading: Reading, sentence: Sentence, index: int, role: Role) -> F
     """The rank that a word speaks of, with its stretch; `None` if it is none or tells no scope."""
     if role.section == "records":
         return _record(reading, sentence, index, role)
-    if sentence.figure_at(index) is not None:
+    lower = _superlative(sentence, index)
+    if sentence.figure_at(index) is not None or lower is None:
         return None
-    lower = sentence.lower(index)
     if role.section == "degrees":
         following = sentence.lower(index + 1)
         if following in _list("no_rank") or not _is_adjective(following):
             return None
     first = _determined(sentence, index)
-    if first is None or sentence.figure_at(index + 1) is not None or _is_office(sentence, index):
+    if first is None or sentence.figure_at(index + 1) is not None:
         return None
     last = _phrase_end(sentence, index)
+    if lower == "top" and not _is_one_thing(sentence, index, last):
+        return None
     scope = _scope(sentence, first, index, last)
-    tied = _tied(reading, sentence, first)
+    tied = _tied(reading, sentence, first) if lower not in ("best", "worst") else None
     if scope is None and tied is None:
         return None
     fields: dict[str, Scalar] = {"kind": "rank", "dir": "-" if lower == "least" else SIGNS[role.direction or "up"]}
     if scope:
         fields["right"] = scope
     return Stretch(sentence, first if tied is None else tied, last), fields
+
+
+def _superlative(sentence: Sentence, index: int) -> str | None:
+    """The superlative that a word is or ends with ("third-largest"), `None` for others ("worst-case")."""
+    head, _, tail = sentence.lower(index).rpartition("-")
+    return head if tail == "ever" else tail if not head or tail in lexicon.roles("comparisons") else None
 
 
 def _is_adjective(word: str) -> bool:
@@ -70,7 +80,7 @@ def _determined(sentence: Sentence, index: int) -> int | None:
     if lower.endswith("'s") or lower.endswith("s'"):
         while at > 0 and _belongs(sentence, at - 1):
             at -= 1
-        return at + 1 if sentence.lower(at) in ("the", "a", "an") else at
+        return at + 1 if sentence.lower(at) in ("the", "a", "an", "of") else at
     return None
 
 
@@ -80,11 +90,17 @@ _ORDINALS = lexicon.words("second third fourth fifth sixth seventh eighth ninth 
 def _belongs(sentence: Sentence, index: int) -> bool:
     """Whether a word belongs to the owner that stands behind it."""
     word = sentence.tokens[index]
-    return word.is_word and (word.text[0].isupper() or word.lower in ("the", "of"))
+    is_joined = word.lower == "of" and index > 0 and sentence.tokens[index - 1].text[0].isupper()
+    return word.is_word and (word.text[0].isupper() or word.lower == "the" or is_joined)
 
 
 def _phrase_end(sentence: Sentence, index: int) -> int:
     """The index behind the noun phrase of a superlative with its scope."""
+    return trimmed(Stretch(sentence, index, _untrimmed_end(sentence, index))).last
+
+
+def _untrimmed_end(sentence: Sentence, index: int) -> int:
+    """The same, perhaps with a mark or preposition as last word."""
     end = end_word(sentence, index)
     verbs = {clause.verb.start for clause in sentence.clauses}
     for at in range(index + 1, min(end, index + _LONGEST_SCOPE)):
@@ -105,11 +121,11 @@ def _with_comparison(sentence: Sentence, last: int) -> int:
     return end_word(sentence, last + 1) if is_more or is_figure else last
 
 
-def _is_office(sentence: Sentence, index: int) -> bool:
-    """Whether a word belongs to what somebody is: "China's top diplomat"."""
-    return sentence.lower(index) == "top" and any(
-        sentence.lower(at) in _list("persons") for at in range(index + 1, index + 4)
-    )
+def _is_one_thing(sentence: Sentence, index: int, last: int) -> bool:
+    """Whether "top" says of one thing that it is the first, not what somebody is ("China's top diplomat")."""
+    words = [sentence.lower(at) for at in range(index + 1, last)]
+    noun = words[: next((at for at, word in enumerate(words) if word in words_of("prepositions")), len(words))]
+    return bool(noun) and not noun[-1].endswith("s") and not any(word in _list("persons") for word in noun)
 
 
 def _scope(sentence: Sentence, first: int, index: int, last: int) -> str | None:
@@ -117,9 +133,9 @@ def _scope(sentence: Sentence, first: int, index: int, last: int) -> str | None:
     owner = [word.text for word in sentence.tokens[first:index] if word.lower not in _ORDINALS]
     if owner and "'" in owner[-1]:
         return " ".join(owner).removesuffix("'s")
-    if sentence.lower(first) in ("its", "their", "his", "her", "our", "my"):
+    if sentence.lower(first) in ("its", "their"):
         return sentence.tokens[first].text
-    scopes = _STRONG_SCOPES if sentence.lower(index) in ("best", "worst") else _list("scopes")
+    scopes = _STRONG_SCOPES if sentence.lower(index) in _NEED_SCOPE else _list("scopes")
     for at in range(index + 1, last):
         if sentence.lower(at) in scopes:
             return " ".join(word.text for word in sentence.tokens[at:last] if word.is_word)

@@ -28,6 +28,7 @@ class Sentence:
 
     def __init__(self, text: str, span: Span, figures: Sequence[Fact]) -> None:
         self.span = span
+        self._text = text
         self.figures = figures
         self.tokens = tokens(text, span)
         self._starts = [token.start for token in self.tokens]
@@ -65,6 +66,10 @@ class Sentence:
     def figure_at(self, index: int) -> Fact | None:
         """The date or number that a word is part of."""
         return self._figure_at.get(index)
+
+    def text(self, position: int, count: int) -> str:
+        """The characters from a position on."""
+        return self._text[position : position + count]
 
     def lower(self, index: int) -> str:
         """A word in lower case, empty before the first and behind the last."""

@@ -110,7 +110,7 @@ def _opening(sentence: Sentence, index: int) -> int:
 
 def end_word(sentence: Sentence, index: int) -> int:
     """The index behind the last word of the clause that a word stands in."""
-    at = index + 1
+    at = max(_verb_of(sentence, index), index) + 1
     while at < len(sentence.tokens):
         word = sentence.tokens[at]
         if sentence.figure_at(at) is not None:
@@ -129,9 +129,24 @@ def end_word(sentence: Sentence, index: int) -> int:
             break
         else:
             at += 1
-    while at > index + 1 and sentence.figure_at(at - 1) is None and _may_not_end(sentence, at - 1):
-        at -= 1
-    return at
+    return trimmed(Stretch(sentence, index, at)).last
+
+
+def trimmed(stretch: Stretch) -> Stretch:
+    """The stretch without marks, conjunctions, articles and prepositions at its end."""
+    sentence, last = stretch.sentence, stretch.last
+    while last > stretch.first + 1 and sentence.figure_at(last - 1) is None and _may_not_end(sentence, last - 1):
+        last -= 1
+    return stretch._replace(last=last)
+
+
+def _verb_of(sentence: Sentence, index: int) -> int:
+    """The index of the verb whose subject a word stands in, -1 if it stands in none."""
+    position = sentence.tokens[index].start
+    for clause in sentence.clauses:
+        if clause.start <= position < clause.verb.start and not clause.is_relative:
+            return sentence.index(clause.verb.start)
+    return -1
 
 
 def _closing(sentence: Sentence, index: int, mark: str) -> int | None:
@@ -148,8 +163,9 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     mark = sentence.tokens[index].text
     if mark not in _DASHES and mark != ",":
         return False
-    if mark == "," and sentence.figure_at(at) is not None:
-        return True
+    figure = sentence.figure_at(at)
+    if mark == "," and figure is not None:
+        return not any(figure.start <= clause.start < figure.end for clause in sentence.clauses)
     if sentence.lower(at) not in words_of("additions"):
         return False
     if mark in _DASHES and sentence.lower(at) in ("by", "to", "from") and _closing(sentence, index, mark):

@@ -27,6 +27,8 @@ def find_versus(reading: Reading, sentence: Sentence, index: int, role: Role) ->
     if sentence.figure_at(index) is not None:
         return None
     lower = sentence.lower(index)
+    if role.section in ("beats", "meets") and not _is_verb(sentence, index):
+        return None
     if role.section == "beats":
         return _beaten(reading, sentence, index, SIGNS[role.direction])
     if role.section == "meets":
@@ -35,6 +37,18 @@ def find_versus(reading: Reading, sentence: Sentence, index: int, role: Role) ->
         return _beaten(reading, sentence, index, SIGNS[role.direction]) if is_met else None
     finder = _FINDERS.get(lower)
     return finder(reading, sentence, index) if finder is not None else None
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a word that may be a noun is a verb: "trails its rivals", not "a paper trail"."""
+    word = sentence.tokens[index]
+    if word.lower.endswith(("ed", "ing", "took", "taken", "sold", "spent", "grew")) or word.text[0].isupper():
+        return True
+    before = sentence.lower(index - 1)
+    return before in _BEFORE_VERB or any(clause.verb.start == word.start for clause in sentence.clauses)
+
+
+_BEFORE_VERB = lexicon.words("to will would could may might can should must not also still has have had which that who")
 
 
 @cache
@@ -82,12 +96,9 @@ _BEFORE_DATE = lexicon.words("in at the during a on for")
 def _than(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "higher than in Japan"."""
     before, following = sentence.lower(index - 1), sentence.lower(index + 1)
-    if before in _list("unlike_than") or before == "said" or index + 1 >= len(sentence.tokens):
+    if before in _list("unlike_than") or before == "said" or _is_no_sooner(sentence) or index + 1 >= len(sentence.tokens):
         return None
-    if before in _AMOUNTS and (following in _VAGUE or sentence.lower(index - 2) in ("no", "nothing", "little")):
-        return None
-    position = sentence.tokens[index + 1].start
-    if before in _AMOUNTS and any(clause.verb.start == position for clause in sentence.clauses):
+    if before in _AMOUNTS and not _is_compared(sentence, index + 1, sentence.lower(index - 2)):
         return None
     sign = _comparative(sentence, index)
     if sign is None:
@@ -97,8 +108,22 @@ def _than(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     return _found(_from_participle(stretch, index)._replace(last=last), sign, index + 1)
 
 
+def _is_compared(sentence: Sentence, index: int, earlier: str) -> bool:
+    """Whether a thing follows "more than", not a number or a verb ("more than doubled")."""
+    word = sentence.tokens[index]
+    if earlier in ("no", "nothing", "little") or word.lower in _VAGUE or not word.text[0].isalpha():
+        return False
+    return word.text[0].isupper() or word.lower in _THINGS or word.lower in words_of("determiners")
+
+
+_THINGS = lexicon.words("in at on for what those expected forecast predicted estimated anticipated projected from most")
 _AMOUNTS = frozenset(["more", "less", "fewer"])
 _VAGUE = lexicon.words("a an half one two double twice enough just ever once any happy anything")
+
+
+def _is_no_sooner(sentence: Sentence) -> bool:
+    """Whether a sentence begins with "No sooner", whose "than" compares nothing."""
+    return sentence.lower(0) == "no" and sentence.lower(1) == "sooner"
 
 
 def _comparative(sentence: Sentence, index: int) -> str | None:
@@ -307,7 +332,8 @@ def _beaten(reading: Reading, sentence: Sentence, index: int, sign: str) -> Foun
 
 def _times(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "twice as many as", "three times the size of"."""
-    if sentence.lower(index + 1) not in _MULTIPLE:
+    is_name = sentence.tokens[index].text[0].isupper() and sentence.lower(index) == "times"
+    if is_name or sentence.lower(index + 1) not in _MULTIPLE:
         return None
     stretch = stretch_at(reading, sentence, index)
     right = next((at + 1 for at in range(index + 2, stretch.last) if sentence.lower(at) in ("as", "than", "of")), None)
