@@ -24,11 +24,13 @@ _BEFORE = 3
 """Words between a number and the word of change behind it at most."""
 
 
-def find_change(reading: Reading, sentence: Sentence, index: int, role: Role) -> tuple[Stretch, dict[str, Scalar]] | None:
+def find_change(
+    reading: Reading, sentence: Sentence, index: int, role: Role
+) -> tuple[Stretch, dict[str, Scalar]] | None:
     """The change that a word speaks of, with its stretch; `None` if no number belongs to it."""
     if role.section != "multiplied" and not _may_move(sentence, index):
         return None
-    stretch = _stretch(reading, sentence, index, role)
+    stretch = change_stretch(reading, sentence, index, role)
     numbers = dict(_numbers(stretch, index, role))
     if not numbers and (role.section != "multiplied" or sentence.lower(index + 1) == "down"):
         return None
@@ -83,7 +85,8 @@ def _stands_before(role: Role, figure: Fact, sentence: Sentence, index: int) -> 
     if role.section == "changes":
         return figure.kind is Kind.PERCENT
     if role.section == "marks":
-        return sentence.figure_at(index - 1) is figure and sentence.lower(index) != "up"
+        is_up = sentence.lower(index) != "up" or sentence.lower(index + 1) in ("on", "from", "over")
+        return sentence.figure_at(index - 1) is figure and is_up
     return False
 
 
@@ -91,10 +94,16 @@ def _role_of(stretch: Stretch, index: int, role: Role, figure: Fact) -> str | No
     """What a number behind the word is in the change."""
     sentence = stretch.sentence
     at = sentence.index(figure.start) - 1
-    while at > index and (sentence.lower(at) in words_of("determiners") or sentence.lower(at) in words_of("adverbs") or sentence.lower(at) in _SKIPPED):
+    while at > index and (
+        sentence.lower(at) in words_of("determiners")
+        or sentence.lower(at) in words_of("adverbs")
+        or sentence.lower(at) in _SKIPPED
+    ):
         at -= 1
     if sentence.lower(at) == "of" and role.section != "changes":
-        at = next((back for back in range(at - 1, max(index, at - 5), -1) if sentence.lower(back) in _LINKS), at)
+        at = next(
+            (back for back in range(at - 1, max(index, at - 5), -1) if sentence.lower(back) in _LINKS), at
+        )
     link = _LINKS.get(sentence.lower(at)) if at > index else "delta"
     if at > index and sentence.lower(at) in _SET_AGAINST:
         return None
@@ -134,7 +143,7 @@ _WITH_UP = lexicon.words(
 _CLOSED = lexicon.words("closed finished traded ended opened")
 
 
-def _stretch(reading: Reading, sentence: Sentence, index: int, role: Role) -> Stretch:
+def change_stretch(reading: Reading, sentence: Sentence, index: int, role: Role) -> Stretch:
     """The stretch of a change; of a verb without a subject of its own, from that verb on."""
     stretch = stretch_at(reading, sentence, index)
     lower, before = sentence.lower(index), sentence.lower(index - 1)
@@ -162,4 +171,6 @@ def participle_start(sentence: Sentence, index: int) -> int:
     return at
 
 
-_BEFORE_PARTICIPLE = (lexicon.words("and but or as while into that") | lexicon.words("with without by for in after before from on to under over at"))
+_BEFORE_PARTICIPLE = lexicon.words("and but or as while into that") | lexicon.words(
+    "with without by for in after before from on to under over at"
+)

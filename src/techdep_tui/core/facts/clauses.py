@@ -50,9 +50,7 @@ class Clause(NamedTuple):
     is_relative: bool = False
 
 
-_TOKEN = LazyPattern(
-    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\w+)(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|(?<= )--?(?= )"
-)
+_TOKEN = LazyPattern(r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\w+)(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|(?<= )--?(?= )")
 
 
 @cache
@@ -71,6 +69,11 @@ def _finite() -> frozenset[str]:
 def _plain() -> frozenset[str]:
     """Bases of verbs, which are finite behind a plural, a pronoun or a name."""
     return words_of("plain_verbs") | words_of("bases")
+
+
+def is_base(token: Token) -> bool:
+    """Whether a word may be the base of a verb."""
+    return token.lower in _plain() and token.text[0].islower()
 
 
 def _third_person(base: str) -> str:
@@ -193,7 +196,11 @@ class _Reader:
     def pass_date(self) -> None:
         """Go on behind a date: "In 2019 Yandex …"."""
         if self._state is _State.ASIDE:
-            if self._last in words_of("prepositions") or self._last in words_of("adverbs") or self._last in _EARLY:
+            if (
+                self._last in words_of("prepositions")
+                or self._last in words_of("adverbs")
+                or self._last in _EARLY
+            ):
                 self._open()
         elif self._chunk and self._chunk[-1].lower in words_of("prepositions"):
             self._chunk.pop()
@@ -269,7 +276,12 @@ class _Reader:
 
     def _take_list(self) -> None:
         """The names of a list before the last one belong to the subject: "A, B, and C rose"."""
-        if self._chunk and self._joined and self._listed and all(word.text[0].isupper() for word in self._chunk):
+        if (
+            self._chunk
+            and self._joined
+            and self._listed
+            and all(word.text[0].isupper() for word in self._chunk)
+        ):
             self._chunk = [*self._listed, *self._chunk]
 
     def _resumes(self, token: Token, following: Token | None) -> bool:
@@ -297,7 +309,9 @@ class _Reader:
 
 _EARLY = frozenset(["the", "early", "late", "mid", "of", "both"])
 """Words between a preposition and a date."""
-_OPENING = frozenset(["as", "when", "while", "because", "although", "whereas", "if", "though", "how", "why", "whether"])
+_OPENING = frozenset(
+    ["as", "when", "while", "because", "although", "whereas", "if", "though", "how", "why", "whether"]
+)
 """Words behind which another clause begins, whatever was read before."""
 _BEFORE_AS = frozenset(["such", "well", "known", "same", "far", "much", "long", "many", "as", "soon"])
 _JOINING = frozenset(["and", "but", "or", "then"])

@@ -11,6 +11,8 @@ from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import Sentence
 from techdep_tui.core.facts.timex import days, shift
 
+CURRENT = {"period": "0Q", "quarter": "0Q", "month": "0M", "week": "0W", "year": "0Y"}
+"""The offset of what is current, which is no date by itself; a period is mostly a company's quarter."""
 _MONTH = re.compile(r"XXXX-(\d\d)")
 _LEAP_YEAR = 2000
 

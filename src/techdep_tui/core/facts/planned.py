@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.changes import participle_start
-from techdep_tui.core.facts.clauses import words_of
+from techdep_tui.core.facts.changes import change_stretch, participle_start
+from techdep_tui.core.facts.clauses import is_base, words_of
 from techdep_tui.core.facts.due import Ahead, ahead
+from techdep_tui.core.facts.lexicon import Role
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence
@@ -32,19 +34,77 @@ def _kinds() -> dict[str, str]:
     return {word: kind for kind, words in lexicon.read("plans")["kinds"].items() for word in words.split()}
 
 
-def read_plan(reading: Reading, sentence: Sentence, index: int, section: str) -> Plan | None:
-    """The plan that a word of a section of `lexicon/plans.yaml` speaks of, `None` if it is none."""
+def read_plans(reading: Reading, sentence: Sentence, index: int, section: str) -> Iterator[Plan]:
+    """The plan that a word of a section of `lexicon/plans.yaml` speaks of, and a second one joined by "and"."""
     if sentence.figure_at(index) is not None or not _is_used(sentence, index, section):
-        return None
+        return
+    if section == "tasks":
+        yield from _task(reading, sentence, index)
+        return
     stretch = stretch_at(reading, sentence, index)
     date, number = _goals(reading, stretch, index, section)
     if date is None and (number is None or section in ("hedges", "begins")):
-        return None
+        return
     if number is None and section == "aims" and not sentence.lower(index).startswith("deadline"):
-        return None
-    stretch = _bounded(reading, stretch, index, section, date, number)
+        return
+    bounded = _bounded(stretch, index, section, date, number)
     is_finite = section in ("modals", "hedges") or _is_finite(sentence, index)
-    return Plan(stretch, index, _kind(sentence, index, date), date, number, is_finite)
+    plan = Plan(bounded, index, _kind(sentence, index, date), date, number, is_finite)
+    second = _second(reading, plan, stretch.last) if section in ("modals", "hedges", "intends") else None
+    if second is not None:
+        plan = plan._replace(stretch=bounded._replace(last=min(bounded.last, second.stretch.first - 1)))
+        yield second
+    yield plan
+
+
+def _second(reading: Reading, plan: Plan, end: int) -> Plan | None:
+    """A plan with a time or number of its own that "and" joins: "rise to 5 percent and reach 9 by 2030"."""
+    sentence = plan.stretch.sentence
+    for at in range(plan.index + 2, end - 1):
+        if sentence.lower(at) not in ("and", "then") or not is_base(sentence.tokens[at + 1]):
+            continue
+        rest = Stretch(sentence, at + 1, end)
+        own = [
+            figure for figure in plan.stretch.figures() if figure.start > sentence.tokens[plan.index].start
+        ]
+        if not rest.figures() or not own or own[0].start > rest.start:
+            return None
+        date, number = _goals(reading, rest, at + 1, "hedges")
+        if date is not None:
+            return Plan(_bounded(rest, at + 1, "aims", date, number), at + 1, plan.kind, date, number, True)
+    return None
+
+
+def _task(reading: Reading, sentence: Sentence, index: int) -> Iterator[Plan]:
+    """A task of a programme whose time is named before: "a strategy until 2030: reducing imports to 5 percent"."""
+    here = sentence.tokens[index].start
+    dates = [figure for figure in sentence.figures if figure.kind is Kind.DATE and figure.end <= here]
+    times = [date for date in dates if ahead(reading, sentence, date) is not Ahead.NO]
+    if not times or not any(word.lower in _programmes() for word in sentence.tokens[:index]):
+        return
+    stretch = change_stretch(reading, sentence, index, Role("moved"))
+    numbers = stretch.figures(*NUMBERS)
+    if numbers and stretch.first == index:
+        yield Plan(stretch, index, "target", times[-1], numbers[-1], False)
+
+
+@cache
+def _programmes() -> frozenset[str]:
+    """What sets tasks."""
+    return lexicon.words(lexicon.read("plans")["programmes"])
+
+
+def read_title(reading: Reading, sentence: Sentence) -> Plan | None:
+    """The plan that a title announces by "to" and a verb: "Acme to build a plant by 2030"."""
+    verbs = lexicon.words(lexicon.read("plans")["title_verbs"])
+    for at in range(1, len(sentence.tokens) - 1):
+        if sentence.lower(at) == "to" and sentence.lower(at + 1) in verbs and sentence.figure_at(at) is None:
+            stretch = stretch_at(reading, sentence, at)
+            date, number = _goals(reading, stretch, at, "modals")
+            if date is None and number is None:
+                return None
+            return Plan(stretch, at, _kind(sentence, at, date), date, number, True)
+    return None
 
 
 def _kind(sentence: Sentence, index: int, date: Fact | None) -> str:
@@ -60,18 +120,26 @@ def _is_used(sentence: Sentence, index: int, section: str) -> bool:
     before, following = sentence.lower(index - 1), sentence.lower(index + 1)
     if section == "intends":
         reach = 6 if sentence.lower(index) in _OF_OTHERS else 2
-        return any(sentence.lower(at) == "to" for at in range(index + 1, index + reach)) and (before != "the" or following == "to")
+        return any(sentence.lower(at) == "to" for at in range(index + 1, index + reach)) and (
+            before != "the" or following == "to"
+        )
     if section == "foreseen":
         figure = sentence.figure_at(index + 1)
         if before in ("than", "as") or (following == "to" and sentence.lower(index) == "due"):
             return False
         return following in _AFTER_FORESEEN or figure is not None and figure.kind is Kind.DATE
     if section == "foresees":
+        if sentence.lower(index).endswith("ed"):
+            return any(clause.verb.start == sentence.tokens[index].start for clause in sentence.clauses)
         return before == "to" or _is_finite(sentence, index)
     if section == "hedges":
         return following not in ("have", "not")
     if section == "aims":
-        return following in _AFTER_AIM or sentence.figure_at(index + 1) is not None or _figure_before(sentence, index)
+        return (
+            following in _AFTER_AIM
+            or sentence.figure_at(index + 1) is not None
+            or _figure_before(sentence, index)
+        )
     if section == "begins":
         return _is_finite(sentence, index) and (following in _BEGUN or sentence.lower(index) not in _LIGHT)
     return True
@@ -88,7 +156,10 @@ _AFTER_FORESEEN = lexicon.words("to for by on in at this next later within befor
 
 def _figure_before(sentence: Sentence, index: int) -> bool:
     """Whether a number stands up to two words before: "a $41 price target"."""
-    return any((figure := sentence.figure_at(at)) is not None and figure.kind in NUMBERS for at in (index - 1, index - 2))
+    return any(
+        (figure := sentence.figure_at(at)) is not None and figure.kind in NUMBERS
+        for at in (index - 1, index - 2)
+    )
 
 
 def _goals(reading: Reading, stretch: Stretch, index: int, section: str) -> tuple[Fact | None, Fact | None]:
@@ -96,10 +167,12 @@ def _goals(reading: Reading, stretch: Stretch, index: int, section: str) -> tupl
     here = stretch.sentence.tokens[index].start
     behind, before = [], []
     for date in stretch.figures(Kind.DATE):
-        if _describes(stretch, date):
+        if _describes(stretch, date) and stretch.sentence.index(date.start) != index + 1:
             continue
         when = ahead(reading, stretch.sentence, date)
-        if date.start > here and (when is Ahead.YES or (when is Ahead.MAYBE and not _is_of_participle(stretch, date))):
+        if date.start > here and (
+            when is Ahead.YES or (when is Ahead.MAYBE and not _is_of_participle(stretch, date))
+        ):
             behind.append(date)
         elif date.start < here and when is Ahead.YES and stretch.sentence.index(date.end) != index:
             before.append(date)
@@ -122,11 +195,30 @@ def _describes(stretch: Stretch, date: Fact) -> bool:
     sentence, at = stretch.sentence, stretch.sentence.index(date.end)
     if sentence.text(date.end, 2) == "'s":
         return date.norm.get("rel") == "0D"
-    if at >= len(sentence.tokens) or sentence.text(date.end, 1) != " " or not date.norm.get("basis") == "explicit":
+    if (
+        at >= len(sentence.tokens)
+        or sentence.text(date.end, 1) != " "
+        or not date.norm.get("basis") == "explicit"
+    ):
         return False
     word = sentence.tokens[at]
-    lists = ("prepositions", "adverbs", "conjunctions", "subordinators", "boundaries", "verbs", "determiners", "pronouns")
-    return word.is_word and sentence.figure_at(at) is None and not any(word.lower in words_of(name) for name in lists)
+    lists = (
+        "prepositions",
+        "adverbs",
+        "conjunctions",
+        "subordinators",
+        "boundaries",
+        "verbs",
+        "determiners",
+        "pronouns",
+    )
+    if word.lower in ("less", "more"):
+        return False
+    return (
+        word.is_word
+        and sentence.figure_at(at) is None
+        and not any(word.lower in words_of(name) for name in lists)
+    )
 
 
 _DEFINITE = lexicon.words("the its their his her our these those both all")
@@ -151,6 +243,17 @@ def _fronted(reading: Reading, stretch: Stretch, section: str) -> Fact | None:
     date = sentence.figure_at(at)
     if date is None or date.kind is not Kind.DATE:
         return None
+    opening = sentence.index(date.start) - 1
+    while sentence.lower(opening) in words_of("prepositions") or sentence.lower(opening) in words_of(
+        "articles"
+    ):
+        opening -= 1
+    if (
+        opening >= 0
+        and sentence.tokens[opening].is_word
+        and sentence.lower(opening) not in words_of("conjunctions")
+    ):
+        return None
     when = ahead(reading, sentence, date)
     return date if when is Ahead.YES or (when is Ahead.MAYBE and section == "modals") else None
 
@@ -173,18 +276,22 @@ def _is_auxiliary(word: str) -> bool:
 _AUXILIARIES = lexicon.words("been be being not never have now widely still long")
 
 
-def _bounded(
-    reading: Reading, stretch: Stretch, index: int, section: str, date: Fact | None, number: Fact | None
-) -> Stretch:
+def _bounded(stretch: Stretch, index: int, section: str, date: Fact | None, number: Fact | None) -> Stretch:
     """The stretch from the subject or the word itself to the time or number."""
     sentence = stretch.sentence
     first = _first(sentence, stretch, index, section)
     if date is not None and sentence.index(date.start) < first and section in ("modals", "hedges"):
         first = sentence.index(date.start)
-        while sentence.lower(first - 1) in words_of("prepositions") or sentence.lower(first - 1) in words_of("articles"):
+        while sentence.lower(first - 1) in words_of("prepositions") or sentence.lower(first - 1) in words_of(
+            "articles"
+        ):
             first -= 1
     last = stretch.last
-    if date is not None and sentence.index(date.start) > index + 1 and not str(date.norm.get("value")).startswith("P"):
+    if (
+        date is not None
+        and sentence.index(date.start) > index + 1
+        and not str(date.norm.get("value")).startswith("P")
+    ):
         end = sentence.index(date.end)
         if number is None or number.start < date.start:
             last = min(last, end) if end > index else last
@@ -193,7 +300,9 @@ def _bounded(
 
 def _first(sentence: Sentence, stretch: Stretch, index: int, section: str) -> int:
     """The index of the first word of a plan."""
-    if section == "foresees" and any(sentence.lower(at).endswith("ing") for at in range(index + 2, index + 6)):
+    if section == "foresees" and any(
+        sentence.lower(at).endswith("ing") for at in range(index + 2, index + 6)
+    ):
         return index + 1
     if section in ("modals", "hedges", "foresees", "begins"):
         return stretch.first
@@ -202,7 +311,11 @@ def _first(sentence: Sentence, stretch: Stretch, index: int, section: str) -> in
     if _is_finite(sentence, index):
         return stretch.first if section == "foreseen" else _without_pronoun(sentence, stretch.first, index)
     if section == "intends":
-        return index + 2 if sentence.lower(index).endswith("ing") and sentence.lower(index + 1) == "to" else index
+        return (
+            index + 2
+            if sentence.lower(index).endswith("ing") and sentence.lower(index + 1) == "to"
+            else index
+        )
     if sentence.figure_at(index + 1) is not None and sentence.lower(index - 1) in words_of("determiners"):
         return index
     return participle_start(sentence, index - 1 if sentence.lower(index - 1) == "," else index)
@@ -210,5 +323,7 @@ def _first(sentence: Sentence, stretch: Stretch, index: int, section: str) -> in
 
 def _without_pronoun(sentence: Sentence, first: int, index: int) -> int:
     """The first word of a clause, its verb where a pronoun only takes up who said it: "Acme said it plans to"."""
-    is_taken_up = sentence.lower(first) in ("it", "they", "he", "she") and sentence.lower(first - 1) in words_of("reporting")
+    is_taken_up = sentence.lower(first) in ("it", "they", "he", "she") and sentence.lower(
+        first - 1
+    ) in words_of("reporting")
     return index if is_taken_up and first + 1 == index else first

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.due import due_fields
-from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
-from techdep_tui.core.facts.planned import Plan, read_plan
+from techdep_tui.core.facts.due import CURRENT, due_fields
+from techdep_tui.core.facts.model import Fact, Kind, Scalar
+from techdep_tui.core.facts.planned import Plan, read_plans, read_title
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.sentences import NUMBERS, Sentence
 from techdep_tui.core.facts.stretches import without_quotes
 from techdep_tui.core.facts.subjects import SubjectFinder
 from techdep_tui.core.facts.words import WordList
@@ -24,15 +22,14 @@ def find_plans(reading: Reading) -> Iterator[Fact]:
     `due` is the last day of the time that is named, `rel` how far it lies from a time that nobody knows.
     """
     finder = SubjectFinder(reading)
-    for plan in _plans(reading):
+    for plan in chain(_announced(reading), _plans(reading)):
         sentence = plan.stretch.sentence
         span = without_quotes(reading.text, Span(plan.stretch.start, plan.stretch.end))
         fields: dict[str, Scalar] = {"kind": plan.kind}
         actor = finder.holding_at(sentence, sentence.tokens[plan.index].start)
         if actor is not None:
             fields["actor"] = actor
-        if plan.date is not None:
-            fields |= due_fields(reading, sentence, plan.date)
+        fields |= _time(reading, plan)
         if plan.number is not None:
             fields |= _value(plan.number)
         yield reading.fact(Kind.PLAN, span.start, span.end, fields)
@@ -46,12 +43,34 @@ def _plans(reading: Reading) -> Iterator[Plan]:
         if not reading.parsed.has_figures(span):
             continue
         sentence = reading.parsed.at(span)
-        read = (
-            read_plan(reading, sentence, sentence.holding(word.start), role.section)
+        read = [
+            plan
             for word in group
             for role in roles[word.word]
-        )
-        yield from sorted((plan for plan in read if plan is not None), key=lambda plan: not plan.is_finite)
+            for plan in read_plans(reading, sentence, sentence.holding(word.start), role.section)
+        ]
+        yield from sorted(read, key=lambda plan: not plan.is_finite)
+
+
+def _announced(reading: Reading) -> Iterator[Plan]:
+    """The plans that titles announce: "Acme to build a plant by 2030"."""
+    for block in reading.blocks:
+        span = reading.sentence_at(block.start)
+        if reading.is_title(block.start) and reading.parsed.has_figures(span):
+            plan = read_title(reading, reading.parsed.at(span))
+            if plan is not None:
+                yield plan
+
+
+def _time(reading: Reading, plan: Plan) -> dict[str, Scalar]:
+    """When a plan is due, as far as its clause tells."""
+    if plan.date is not None:
+        return due_fields(reading, plan.stretch.sentence, plan.date)
+    words = plan.stretch.sentence.tokens[plan.stretch.first : plan.stretch.last]
+    for word, following in pairwise(words):
+        if word.lower == "current" and following.lower in CURRENT:
+            return {"rel": CURRENT[following.lower]}
+    return {}
 
 
 def _value(figure: Fact) -> dict[str, Scalar]:

@@ -38,7 +38,7 @@ def find_rank(reading: Reading, sentence: Sentence, index: int, role: Role) -> F
         following = sentence.lower(index + 1)
         if following in _list("no_rank") or not _is_adjective(following):
             return None
-    first = _determined(sentence, index)
+    first = _determined(reading, sentence, index)
     if first is None or sentence.figure_at(index + 1) is not None:
         return None
     last = _phrase_end(sentence, index)
@@ -48,7 +48,10 @@ def find_rank(reading: Reading, sentence: Sentence, index: int, role: Role) -> F
     tied = _tied(reading, sentence, first) if lower not in ("best", "worst") else None
     if scope is None and tied is None:
         return None
-    fields: dict[str, Scalar] = {"kind": "rank", "dir": "-" if lower == "least" else SIGNS[role.direction or "up"]}
+    fields: dict[str, Scalar] = {
+        "kind": "rank",
+        "dir": "-" if lower == "least" else SIGNS[role.direction or "up"],
+    }
     if scope:
         fields["right"] = scope
     return Stretch(sentence, first if tied is None else tied, last), fields
@@ -57,7 +60,13 @@ def find_rank(reading: Reading, sentence: Sentence, index: int, role: Role) -> F
 def _superlative(sentence: Sentence, index: int) -> str | None:
     """The superlative that a word is or ends with ("third-largest"), `None` for others ("worst-case")."""
     head, _, tail = sentence.lower(index).rpartition("-")
-    return head if tail == "ever" else tail if not head or tail in lexicon.roles("comparisons") else None
+    if not head or tail in lexicon.roles("comparisons"):
+        return tail
+    return head if tail == "ever" or tail.endswith(_PARTICIPLES) else None
+
+
+_PARTICIPLES = ("ing", "ed", "hit", "known", "paid", "sold")
+"""Ends of words that a superlative is joined to by a hyphen: "fastest-growing", "worst-hit"."""
 
 
 def _is_adjective(word: str) -> bool:
@@ -65,15 +74,17 @@ def _is_adjective(word: str) -> bool:
     return len(word) > 3 and not word.endswith("s") or word.endswith(("ous", "less"))
 
 
-def _determined(sentence: Sentence, index: int) -> int | None:
+def _determined(reading: Reading, sentence: Sentence, index: int) -> int | None:
     """The index of the first word of the noun phrase of a superlative, `None` if no article or owner opens it."""
     at = index - 1
-    while at >= 0 and (sentence.lower(at) in _ORDINALS or sentence.figure_at(at) is not None and False):
+    while at >= 0 and sentence.lower(at) in _ORDINALS:
         at -= 1
     lower = sentence.lower(at)
     if lower in _list("copulas") and sentence.lower(index) == "most":
         return at + 1
     if lower == "the":
+        return at + 1
+    if reading.is_title(sentence.span.start) and (at < 0 or not sentence.tokens[at].is_word):
         return at + 1
     if lower in ("its", "their", "his", "her", "our", "my", "your"):
         return at
@@ -84,7 +95,10 @@ def _determined(sentence: Sentence, index: int) -> int | None:
     return None
 
 
-_ORDINALS = lexicon.words("second third fourth fifth sixth seventh eighth ninth tenth single very by far")
+_ORDINALS = lexicon.words(
+    "second third fourth fifth sixth seventh eighth ninth tenth single very by far two three four five six seven eight"
+    " nine ten 10 20 25 50 100 500"
+)
 
 
 def _belongs(sentence: Sentence, index: int) -> bool:
@@ -102,6 +116,8 @@ def _phrase_end(sentence: Sentence, index: int) -> int:
 def _untrimmed_end(sentence: Sentence, index: int) -> int:
     """The same, perhaps with a mark or preposition as last word."""
     end = end_word(sentence, index)
+    if sentence.lower(end) == "since":
+        return end_word(sentence, end + 1)
     verbs = {clause.verb.start for clause in sentence.clauses}
     for at in range(index + 1, min(end, index + _LONGEST_SCOPE)):
         word = sentence.tokens[at]
@@ -124,7 +140,9 @@ def _with_comparison(sentence: Sentence, last: int) -> int:
 def _is_one_thing(sentence: Sentence, index: int, last: int) -> bool:
     """Whether "top" says of one thing that it is the first, not what somebody is ("China's top diplomat")."""
     words = [sentence.lower(at) for at in range(index + 1, last)]
-    noun = words[: next((at for at, word in enumerate(words) if word in words_of("prepositions")), len(words))]
+    noun = words[
+        : next((at for at, word in enumerate(words) if word in words_of("prepositions")), len(words))
+    ]
     return bool(noun) and not noun[-1].endswith("s") and not any(word in _list("persons") for word in noun)
 
 
@@ -161,7 +179,19 @@ def _record(reading: Reading, sentence: Sentence, index: int, role: Role) -> Fou
     lower, before = sentence.lower(index), sentence.lower(index - 1)
     if lower == "record":
         following = sentence.lower(index + 1)
-        if before not in ("a", "all-time", "new") or following in ("of", "label", "that", "on", "as", "high", "low", "highs", "lows"):
+        if following == "of" and sentence.figure_at(index + 2) is not None:
+            return stretch_at(reading, sentence, index), {"kind": "rank", "dir": "+"}
+        if before not in ("a", "all-time", "new") or following in (
+            "of",
+            "label",
+            "that",
+            "on",
+            "as",
+            "high",
+            "low",
+            "highs",
+            "lows",
+        ):
             return None
     elif not (before in ("record", "all-time") or before.endswith(_PERIODS)):
         return None

@@ -70,7 +70,9 @@ _TITLE_MARKS = _DASHES | {":", ";"}
 
 def first_word(reading: Reading, sentence: Sentence, index: int) -> int:
     """The index of the first word of the clause that a word stands in."""
-    clause = None if reading.is_title(sentence.span.start) else sentence.clause_at(sentence.tokens[index].start)
+    clause = (
+        None if reading.is_title(sentence.span.start) else sentence.clause_at(sentence.tokens[index].start)
+    )
     verb = sentence.index(clause.verb.start) if clause is not None else -1
     at = index
     while at > verb + 1 and not _ends_before(sentence, at - 1):
@@ -135,7 +137,9 @@ def end_word(sentence: Sentence, index: int) -> int:
 def trimmed(stretch: Stretch) -> Stretch:
     """The stretch without marks, conjunctions, articles and prepositions at its end."""
     sentence, last = stretch.sentence, stretch.last
-    while last > stretch.first + 1 and sentence.figure_at(last - 1) is None and _may_not_end(sentence, last - 1):
+    while (
+        last > stretch.first + 1 and sentence.figure_at(last - 1) is None and _may_not_end(sentence, last - 1)
+    ):
         last -= 1
     return stretch._replace(last=last)
 

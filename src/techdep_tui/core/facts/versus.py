@@ -48,7 +48,9 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
     return before in _BEFORE_VERB or any(clause.verb.start == word.start for clause in sentence.clauses)
 
 
-_BEFORE_VERB = lexicon.words("to will would could may might can should must not also still has have had which that who")
+_BEFORE_VERB = lexicon.words(
+    "to will would could may might can should must not also still has have had which that who"
+)
 
 
 @cache
@@ -96,7 +98,12 @@ _BEFORE_DATE = lexicon.words("in at the during a on for")
 def _than(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "higher than in Japan"."""
     before, following = sentence.lower(index - 1), sentence.lower(index + 1)
-    if before in _list("unlike_than") or before == "said" or _is_no_sooner(sentence) or index + 1 >= len(sentence.tokens):
+    if (
+        before in _list("unlike_than")
+        or before == "said"
+        or _is_no_sooner(sentence)
+        or index + 1 >= len(sentence.tokens)
+    ):
         return None
     if before in _AMOUNTS and not _is_compared(sentence, index + 1, sentence.lower(index - 2)):
         return None
@@ -116,9 +123,11 @@ def _is_compared(sentence: Sentence, index: int, earlier: str) -> bool:
     return word.text[0].isupper() or word.lower in _THINGS or word.lower in words_of("determiners")
 
 
-_THINGS = lexicon.words("in at on for what those expected forecast predicted estimated anticipated projected from most")
+_THINGS = lexicon.words(
+    "in at on for what those expected forecast predicted estimated anticipated projected from most"
+)
 _AMOUNTS = frozenset(["more", "less", "fewer"])
-_VAGUE = lexicon.words("a an half one two double twice enough just ever once any happy anything")
+_VAGUE = lexicon.words("a an half one two double twice enough just ever once happy anything")
 
 
 def _is_no_sooner(sentence: Sentence) -> bool:
@@ -211,7 +220,9 @@ def _by_changes(stretch: Stretch, index: int) -> str | None:
 def _opens_sentence(sentence: Sentence, index: int) -> bool:
     """Whether a word is the first of its sentence, conjunctions aside, or stands behind a bracket or stop."""
     at = index - 1
-    while at >= 0 and (sentence.lower(at) in words_of("conjunctions") or sentence.lower(at) in words_of("openers")):
+    while at >= 0 and (
+        sentence.lower(at) in words_of("conjunctions") or sentence.lower(at) in words_of("openers")
+    ):
         at -= 1
     return at < 0 or sentence.tokens[at].text in ("(", ";", ":")
 
@@ -258,7 +269,9 @@ def _hand(reading: Reading, sentence: Sentence, index: int) -> Found | None:
 def _aside(reading: Reading, sentence: Sentence, first: int, behind: int) -> Found | None:
     """A clause that a phrase between commas, or before the clause, sets against what was said before."""
     if _opens_sentence(sentence, first):
-        stretch = Stretch(sentence, max(first, 0), end_word(sentence, min(behind + 1, len(sentence.tokens) - 1)))
+        stretch = Stretch(
+            sentence, max(first, 0), end_word(sentence, min(behind + 1, len(sentence.tokens) - 1))
+        )
         stretch = _with_more_figures(stretch)
     elif behind + 1 < len(sentence.tokens):
         stretch = stretch_at(reading, sentence, behind + 1)
@@ -293,14 +306,25 @@ def _against_before(reading: Reading, stretch: Stretch) -> str | None:
 
 def _behind(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "is way behind the West", "trails behind"."""
-    if sentence.lower(index - 1) not in _BEFORE_BEHIND or sentence.lower(index + 1) in _NO_RIVALS:
+    is_ranked = (
+        sentence.lower(index - 1) == ","
+        and index + 1 < len(sentence.tokens)
+        and sentence.tokens[index + 1].text[0].isupper()
+    )
+    if (
+        not is_ranked
+        and sentence.lower(index - 1) not in _BEFORE_BEHIND
+        or sentence.lower(index + 1) in _NO_RIVALS
+    ):
         return None
     if sentence.lower(index + 2) in _NO_PLACES:
         return None
     return _beaten(reading, sentence, index, "-")
 
 
-_BEFORE_BEHIND = lexicon.words("far way well years lag lags lagged lagging fall falls fell fallen falling trail trails decades generations percent pct just")
+_BEFORE_BEHIND = lexicon.words(
+    "far way well years lag lags lagged lagging fall falls fell fallen falling trail trails decades generations percent pct just"
+)
 _NO_RIVALS = lexicon.words("schedule closed bars it them him doors her us me you")
 _NO_PLACES = lexicon.words("scenes curve wheel plans time desk")
 
@@ -312,12 +336,19 @@ def _ahead(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     before = sentence.figure_at(index - 1)
     is_lead = sentence.lower(index - 1) in _BEFORE_AHEAD or before is not None and before.kind in NUMBERS
     figure = sentence.figure_at(index + 2)
-    if not is_lead or sentence.lower(index + 2) in _NO_RIVALS or figure is not None and figure.kind is Kind.DATE:
+    if (
+        not is_lead
+        or sentence.lower(index + 2) in _NO_RIVALS
+        or figure is not None
+        and figure.kind is Kind.DATE
+    ):
         return None
     return _beaten(reading, sentence, index, "+")
 
 
-_BEFORE_AHEAD = lexicon.words("far way well years is are was were stay stays stayed staying remain remains keep keeps place second third first")
+_BEFORE_AHEAD = lexicon.words(
+    "far way well years is are was were stay stays stayed staying remain remains keep keeps place second third first"
+)
 
 
 def _beaten(reading: Reading, sentence: Sentence, index: int, sign: str) -> Found | None:
@@ -325,7 +356,11 @@ def _beaten(reading: Reading, sentence: Sentence, index: int, sign: str) -> Foun
     right = index + 1
     while sentence.lower(right) in ("behind", "of", "far"):
         right += 1
-    if right >= len(sentence.tokens) or sentence.figure_at(right) is not None or not sentence.tokens[right].is_word:
+    if (
+        right >= len(sentence.tokens)
+        or sentence.figure_at(right) is not None
+        or not sentence.tokens[right].is_word
+    ):
         return None
     return _found(stretch_at(reading, sentence, index), sign, right)
 
@@ -336,7 +371,9 @@ def _times(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     if is_name or sentence.lower(index + 1) not in _MULTIPLE:
         return None
     stretch = stretch_at(reading, sentence, index)
-    right = next((at + 1 for at in range(index + 2, stretch.last) if sentence.lower(at) in ("as", "than", "of")), None)
+    right = next(
+        (at + 1 for at in range(index + 2, stretch.last) if sentence.lower(at) in ("as", "than", "of")), None
+    )
     if right is not None and right < stretch.last:
         return _found(stretch, "+", right)
     return _found(stretch, "+")
@@ -352,10 +389,13 @@ def _while(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     left = Stretch(sentence, first_word(reading, sentence, index - 2), index)
     right = Stretch(sentence, index + 1, end_word(sentence, index + 1))
     ours, theirs = left.figures(*NUMBERS), right.figures(*NUMBERS)
-    pairs = [(a, b) for a in ours for b in theirs if a.kind is b.kind and a.norm.get("unit") == b.norm.get("unit")]
-    if not pairs:
+    is_contrast = sentence.lower(index) == "whereas"
+    pairs = [
+        (a, b) for a in ours for b in theirs if a.kind is b.kind and a.norm.get("unit") == b.norm.get("unit")
+    ]
+    if not pairs and not is_contrast:
         return None
-    sign = _superlative(left) or compared(*pairs[0])
+    sign = _superlative(left) or (compared(*pairs[0]) if pairs else None)
     return _found(left._replace(last=right.last), sign)
 
 
@@ -392,7 +432,9 @@ def _below(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "…, below many other economies", "$5 above levels seen last year"."""
     right = index + 1
     before = sentence.figure_at(index - 3 if sentence.lower(index - 2) in ("a", "per") else index - 1)
-    is_tied = sentence.lower(index - 1) in (",", "well", "far") or before is not None and before.kind in NUMBERS
+    is_tied = (
+        sentence.lower(index - 1) in (",", "well", "far") or before is not None and before.kind in NUMBERS
+    )
     if not is_tied or right >= len(sentence.tokens) or sentence.lower(right) in ("all", "which"):
         return None
     if not sentence.tokens[right].is_word:
