@@ -1,0 +1,93 @@
+"""The family of names: persons, organisations, places and products, each one entity through an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from techdep_tui.core.articles.model import Block, BlockKind
+from techdep_tui.core.facts.model import Fact, Kind, Scalar
+from techdep_tui.core.facts.names.capitals import capitals, runs
+from techdep_tui.core.facts.names.entities import Name, names_of
+from techdep_tui.core.facts.names.gazetteer import known_as
+from techdep_tui.core.facts.names.offices import office_name, offices
+from techdep_tui.core.facts.names.phrases import Phrase, phrases
+from techdep_tui.core.facts.reading import Reading
+
+
+def find_names(reading: Reading) -> Iterator[Fact]:
+    """Every mention of a person, organisation, place or product.
+
+    `name` is the fullest form in the article. A person has `role` and `org` where they are written at the
+    mention, an organisation `kind` and `aka`, a place `kind` and `iso3166`, a product `kind`.
+    """
+    for name in names_of(reading.text, _phrases(reading)):
+        if name.kind is None:
+            continue
+        fields = _fields(name)
+        for mention in name.mentions:
+            yield reading.fact(name.kind, mention.start, mention.end, fields)
+    for block in reading.blocks:
+        for span in offices(reading.text, reading.lower, block.start, block.end):
+            name_of_office = office_name(reading.text[span.start : span.end])
+            yield reading.fact(Kind.ORG, span.start, span.end, {"name": name_of_office, "kind": "government"})
+
+
+def _phrases(reading: Reading) -> Iterator[Phrase]:
+    """The phrases of all blocks that may be names: first of the body, then of the headlines by its light."""
+    starts = _sentence_starts(reading)
+    headlines: list[Block] = []
+    body: set[str] = set()
+    for block in reading.blocks:
+        if _is_headline(reading, block):
+            headlines.append(block)
+            continue
+        for run in runs(capitals(reading.text, block.start, block.end, starts)):
+            for phrase in phrases(reading.text, run):
+                body.add(phrase.text)
+                yield phrase
+    for block in headlines:
+        for run in runs(capitals(reading.text, block.start, block.end, starts)):
+            yield from phrases(reading.text, run, body)
+
+
+def _sentence_starts(reading: Reading) -> frozenset[int]:
+    """Where the first letters of the sentences stand."""
+    text = reading.text
+    starts = []
+    for sentence in reading.article.sentences:
+        position = sentence.start
+        while position < sentence.end and not text[position].isalnum():
+            position += 1
+        starts.append(position)
+    return frozenset(starts)
+
+
+_SHORT = 160
+
+
+def _is_headline(reading: Reading, block: Block) -> bool:
+    """Whether most words of a block have a capital, as in a headline."""
+    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and (
+        block.end - block.start > _SHORT or reading.text[block.end - 1] in ".?!\"'"
+    ):
+        return False
+    words = [
+        word for word in reading.text[block.start : block.end].split() if len(word) > 3 and word[0].isalpha()
+    ]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.65 * len(words)
+
+
+def _fields(name: Name) -> dict[str, Scalar]:
+    """The norm of a name."""
+    assert name.kind is not None
+    whole = name.whole
+    known = known_as(name.text, name.kind) or known_as(whole.text, name.kind)
+    if name.kind is Kind.PERSON:
+        return {"name": whole.text, "role": None, "org": None}
+    if name.kind is Kind.PLACE:
+        fields: dict[str, Scalar] = {
+            "name": known.name if known else whole.text,
+            "kind": known.sort if known else "city",
+        }
+        return fields | ({"iso3166": known.country} if known is not None and known.country else {})
+    return {"name": whole.text} | ({"kind": known.sort} if known is not None else {})

@@ -1,0 +1,75 @@
+"""The capitalised words of a stretch, with those that make up a known name as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.names.capitals import Capital
+from techdep_tui.core.facts.names.gazetteer import Known, gazetteer
+from techdep_tui.core.facts.names.vocabulary import vocabulary
+
+
+class Atom(NamedTuple):
+    """A word, or the words of a known name; `link` and `opens` are those of its first word.
+
+    A single word whose name is ambiguous counts as a word.
+    """
+
+    text: str
+    start: int
+    end: int
+    link: str
+    opens: bool
+    known: Known | None
+
+    @property
+    def last_word(self) -> str:
+        """The last of its words."""
+        return self.text.rsplit(" ", 1)[-1]
+
+    def is_known(self, *kinds: Kind) -> bool:
+        """Whether it is a known name of one of the kinds."""
+        return self.known is not None and self.known.kind in kinds
+
+
+def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
+    """The atoms of a stretch, the longest known names first."""
+    names, longest = gazetteer()
+    atoms: list[Atom] = []
+    index, count = 0, len(run)
+    while index < count:
+        word = run[index]
+        known, stop = None, index + 1
+        in_capitals = len(word.text) > 3 and word.text.isupper() and word.text not in names
+        first = word.text.capitalize() if in_capitals else word.text
+        for last in range(min(count, index + longest.get(first, 0)) - 1, index - 1, -1):
+            written = text[word.start : run[last].end] if last > index else word.text
+            entries = names.get(written.title() if in_capitals else written)
+            if entries is not None and (last > index or not entries[0].is_ambiguous):
+                known, stop = entries[0], last + 1
+                break
+        if known is not None and stop == index + 1 and _is_forename(run, index, known):
+            known = None
+        end = run[stop - 1].end
+        written = text[word.start : end] if stop > index + 1 else word.text
+        atoms.append(Atom(written, word.start, end, word.link, word.opens, known))
+        index = stop
+    return atoms
+
+
+def _is_forename(run: Sequence[Capital], index: int, known: Known) -> bool:
+    """Whether a word that may be a place is a forename here: "Nancy" in front of another capitalised word."""
+    if known.kind is not Kind.PLACE or index + 1 == len(run):
+        return False
+    words, text, following = vocabulary(), run[index].text, run[index + 1]
+    if following.link not in (" ", "de") or following.opens:
+        return False
+    if len(following.text) == 2 and following.text[1] == "." and known.sort == "city":
+        return True
+    if text not in words.forenames or following.text in words.places or following.text in words.heads:
+        return False
+    if known.sort == "country":
+        return index > 0 and run[index - 1].text in words.roles | words.titles
+    return True

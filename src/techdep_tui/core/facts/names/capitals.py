@@ -1,0 +1,104 @@
+"""The capitalised words of a text, and how each hangs on the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from techdep_tui.core.articles.patterns import LazyPattern
+from techdep_tui.core.facts.names.gazetteer import gazetteer
+from techdep_tui.core.facts.names.vocabulary import vocabulary
+
+
+class Capital(NamedTuple):
+    """A capitalised word, without a possessive 's.
+
+    `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
+    "&" with that between them (articles aside), "de" with a small word of names, "," a legal form behind a
+    comma, "" not at all. `opens` tells
+    that a sentence, quotation or line begins with it, so that its capital says little.
+    """
+
+    text: str
+    start: int
+    end: int
+    link: str
+    opens: bool
+
+
+_UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
+_WORD = LazyPattern(
+    rf"(?<![\w@#.])(?:(?:[{_UPPER}]\.){{2,6}}"
+    rf"|(?:[a-z]{{1,2}}|\d{{1,4}}|al-|el-|ul-|d')?[{_UPPER}]"
+    rf"(?:\.(?= ?[{_UPPER}])|\w{{0,40}}(?:[-'&]\w{{1,40}}){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?))"
+)
+_PARTICLES = (
+    "de la|de los|del|de|da|dos|das|do|di|du|la|le|van der|van den|van de|van|von der|von|bin|ibn|bint|al|ul"
+)
+_LINKS = {
+    " ": " ",
+    "-": "",
+    " & ": "&",
+    " and ": "and",
+    " and the ": "and",
+    **{f" {word} ": word for word in ("of", "for", "on")},
+    **{f" {word} the ": word for word in ("of", "for", "on")},
+    **{f" {words} ": "de" for words in _PARTICLES.split("|")},
+}
+_OPENERS = frozenset("\"“«([*•#>'‘")
+
+
+def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) -> Iterator[Capital]:
+    """The capitalised words of a block of a text, in order."""
+    dotted, genitives, legal_forms = vocabulary().dotted, vocabulary().genitives, vocabulary().legal_forms
+    last = start
+    for match in _WORD.finditer(text, start, end):
+        word, begin, stop = match[0], match.start(), match.end()
+        if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
+            word, stop = word[:-2], stop - 2
+        elif text[stop : stop + 1] == "." and f"{word}." in dotted:
+            word, stop = word + ".", stop + 1
+        gap = text[last:begin]
+        link = "," if gap == ", " and word in legal_forms else _LINKS.get(gap, "")
+        opens = begin in sentence_starts or begin == start or text[begin - 1] in _OPENERS
+        if "-" in word:
+            for piece, at in _pieces(word, begin):
+                yield Capital(piece, at, at + len(piece), link, opens)
+                link, stop = "", at + len(piece)
+        else:
+            yield Capital(word, begin, stop, link, opens)
+        last = stop
+
+
+def _pieces(word: str, begin: int) -> list[tuple[str, int]]:
+    """A word with hyphens as the names that it is made of, each with where it begins.
+
+    "US-China" is two, "Washington-based" one, "Jean-Claude" and "MS-21" stay as they are.
+    """
+    names, words = gazetteer().names, vocabulary()
+    peoples = words.peoples
+    if word in names:
+        return [(word, begin)]
+    parts = word.split("-")
+    small = next((i for i, part in enumerate(parts) if part[:1].islower()), len(parts))
+    if 0 < small < len(parts) and parts[small] in words.ordinary:
+        return [("-".join(parts[:small]), begin)]
+    if all(part in names or part in peoples for part in parts):
+        pieces = []
+        for part in parts:
+            pieces.append((part, begin))
+            begin += len(part) + 1
+        return pieces
+    return [(word, begin)]
+
+
+def runs(capitals: Iterator[Capital]) -> Iterator[list[Capital]]:
+    """Stretches of capitalised words that hang together."""
+    run: list[Capital] = []
+    for word in capitals:
+        if run and not word.link:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run

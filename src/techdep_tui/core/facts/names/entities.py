@@ -1,0 +1,124 @@
+"""Names of one article: the same phrase is one name throughout, and short forms belong to the full ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.names.features import context_features, name_features
+from techdep_tui.core.facts.names.judge import judge
+from techdep_tui.core.facts.names.phrases import Phrase
+from techdep_tui.core.facts.names.vocabulary import vocabulary
+
+
+@dataclass(slots=True)
+class Name:
+    """A phrase with all its places in an article; `full` is the longer name that it is short for."""
+
+    text: str
+    mentions: list[Phrase] = field(default_factory=list)
+    kind: Kind | None = None
+    lead: float = 0.0
+    full: Name | None = None
+
+    @property
+    def whole(self) -> Name:
+        """The fullest form."""
+        return self.full.whole if self.full is not None else self
+
+
+def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
+    """The names of an article, longer ones first, each with its kind (`None`: it is no name)."""
+    by_text: dict[str, Name] = {}
+    for phrase in phrases:
+        written = _written(phrase, by_text)
+        name = by_text.get(written)
+        if name is None:
+            name = by_text[written] = Name(written)
+        name.mentions.append(phrase)
+    names = sorted(by_text.values(), key=lambda name: -len(name.text.split()))
+    longer = _Longer()
+    in_brackets = _bracketed(text, by_text)
+    for name in names:
+        features = set(name_features(name.mentions[0], name.text))
+        for mention in name.mentions:
+            features.update(context_features(text, mention))
+        linked = in_brackets.get(name.text) or longer.full_form(name.text)
+        if linked is not None and linked.kind is not None:
+            features.add("link=acronym" if name.text.isupper() else f"link={linked.kind}")
+        name.kind, name.lead = judge(features)
+        if linked is not None and linked.kind is name.kind:
+            name.full = linked
+        if name.kind is not None:
+            longer.add(name)
+    return names
+
+
+def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
+    """Abbreviations with the names that they stand in brackets behind: "… International Corp (SMIC)"."""
+    ends = {mention.end: name for name in by_text.values() for mention in name.mentions if " " in name.text}
+    found: dict[str, Name] = {}
+    for name in by_text.values():
+        if " " in name.text or not name.text.isupper() or len(name.text) < 2:
+            continue
+        for mention in name.mentions:
+            full = ends.get(mention.start - 2)
+            if (
+                full is not None
+                and text[mention.start - 2 : mention.start] == " ("
+                and text[mention.end] == ")"
+            ):
+                found.setdefault(name.text, full)
+    return found
+
+
+def _written(phrase: Phrase, by_text: dict[str, Name]) -> str:
+    """A phrase as it is written elsewhere where it is in capitals here."""
+    text = phrase.text
+    if len(text) > 3 and text.isupper():
+        usual = text.title()
+        if usual in by_text or phrase.atoms[0].known is not None:
+            return usual
+    return text
+
+
+class _Longer:
+    """The names found so far, by what they may be shortened to."""
+
+    def __init__(self) -> None:
+        self._by_short: dict[str, Name] = {}
+
+    def full_form(self, text: str) -> Name | None:
+        """The name that a text is short for."""
+        return self._by_short.get(text)
+
+    def add(self, name: Name) -> None:
+        """Note the short forms of a name."""
+        for short in _short_forms(name):
+            if name.kind is Kind.ORG:
+                self._by_short[short] = name
+            else:
+                self._by_short.setdefault(short, name)
+
+
+def _short_forms(name: Name) -> Iterable[str]:
+    """What a name may be shortened to."""
+    parts = name.text.split()
+    if len(parts) < 2:
+        return
+    if name.kind is Kind.PERSON:
+        yield parts[-1]
+        yield " ".join(parts[1:])
+        yield parts[0]
+        yield f"{parts[0]} {parts[-1]}"
+    elif name.kind is Kind.ORG:
+        yield "".join(part[0] for part in parts if part[0].isupper())
+        while parts and parts[-1] in vocabulary().legal_forms:
+            parts = parts[:-1]
+            yield " ".join(parts)
+        if len(parts) > 1 and parts[0].lower() not in vocabulary().ordinary:
+            yield parts[0]
+        if len(parts) > 2:
+            yield " ".join(parts[1:])
+            yield " ".join(parts[:-1])

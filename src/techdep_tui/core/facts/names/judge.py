@@ -1,0 +1,40 @@
+"""Which kind of name a phrase is: the weights of its features, added up over the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.names.features import KINDS
+
+Weights = dict[str, tuple[float, ...]]
+
+
+@lexicon.kept
+def weights() -> Weights:
+    """The weights of each feature, for every kind in the order of `KINDS` and for no name."""
+    read: Weights = {}
+    for line in lexicon.read("name_weights")["weights"].splitlines():
+        feature, *numbers = line.split()
+        read[feature] = tuple(map(float, numbers))
+    return read
+
+
+def judge(features: Iterable[str]) -> tuple[Kind | None, float]:
+    """The kind that the features speak for most, `None` for no name, and by how much it leads."""
+    table = weights()
+    person, org, place, product, none = table["bias"]
+    for feature in features:
+        row = table.get(feature)
+        if row is not None:
+            person += row[0]
+            org += row[1]
+            place += row[2]
+            product += row[3]
+            none += row[4]
+    sums = (person, org, place, product, none)
+    best = max(sums)
+    index = sums.index(best)
+    lead = best - max(value for at, value in enumerate(sums) if at != index)
+    return (KINDS[index] if index < len(KINDS) else None), lead

@@ -1,0 +1,273 @@
+"""From a stretch of capitalised words to the phrases in it that may be names.
+
+A stretch is cut where the lists know a name, at roles and titles ("Rostec CEO Sergey …"), at adjectives of
+peoples, and at "of", "for", "and" that do not go on with a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.names.atoms import Atom, atoms_of
+from techdep_tui.core.facts.names.capitals import Capital
+from techdep_tui.core.facts.names.vocabulary import Vocabulary, vocabulary
+
+
+class Phrase(NamedTuple):
+    """Words that may be a name; `role_start` is where a role or title right in front of it begins."""
+
+    text: str
+    start: int
+    end: int
+    atoms: tuple[Atom, ...]
+    in_headline: bool
+    role_start: int | None = None
+
+
+def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None = None) -> Iterator[Phrase]:
+    """The phrases of a stretch.
+
+    In a headline every word may have a capital: `headline` are then the phrases of the article's body, which
+    tell what belongs together.
+    """
+    return _Cutter(text, atoms_of(text, run), headline).phrases()
+
+
+_COMPLEMENTS = frozenset(["of", "for", "on"])
+_AFTER_PERSONS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
+_REACH = 6
+"""How many words ahead the head-word of a name is looked for."""
+
+
+class _Cutter:
+    """Goes through the atoms of one stretch and gathers the phrase that it is in."""
+
+    def __init__(self, text: str, atoms: list[Atom], headline: Collection[str] | None) -> None:
+        self._text = text
+        self._atoms = atoms
+        self._in_headline = headline is not None
+        self._body: Collection[str] = headline or ()
+        self._words: Vocabulary = vocabulary()
+        self._current: list[Atom] = []
+        self._role_start: int | None = None
+
+    def phrases(self) -> Iterator[Phrase]:
+        """The phrases, in order."""
+        index, count = 0, len(self._atoms)
+        while index < count:
+            atom = self._atoms[index]
+            if self._current and not self._joins(index):
+                yield from self._finish()
+            if self._is_role(index):
+                yield from self._finish_before_role(atom)
+                index = self._behind_role(index + 1)
+                continue
+            if self._current or self._begins(index):
+                self._current.append(atom)
+            elif self._is_word_alone(atom):
+                self._current.append(atom)
+                yield from self._finish()
+            elif atom.known is None and atom.text in self._words.titles and self._role_start is None:
+                self._role_start = atom.start
+            index += 1
+        yield from self._finish()
+
+    def _finish(self) -> Iterator[Phrase]:
+        """The phrase that was gathered, if it is one."""
+        atoms, self._current = self._current, []
+        role_start, self._role_start = self._role_start, None
+        if atoms:
+            start, end = atoms[0].start, atoms[-1].end
+            yield Phrase(self._text[start:end], start, end, tuple(atoms), self._in_headline, role_start)
+
+    # Roles
+
+    def _is_role(self, index: int) -> bool:
+        """Whether an atom is a role or the like in front of a name, not a part of one."""
+        atom, words = self._atoms[index], self._words
+        if atom.known is not None or (self._current and atom.link != " "):
+            return False
+        if atom.text in words.roles or atom.text.rpartition("-")[2] in words.roles:
+            return True
+        if atom.text not in words.noble or self._current:
+            return False
+        following = self._next(index)
+        if following is None:
+            return self._role_start is not None
+        return following.text not in words.heads
+
+    def _finish_before_role(self, role: Atom) -> Iterator[Phrase]:
+        """The phrase in front of a role, without the words that belong to the role: "Trade Minister"."""
+        start = role.start if self._role_start is None or self._current else self._role_start
+        while self._current and self._belongs_to_role(self._current[-1]):
+            start = self._current.pop().start
+        yield from self._finish()
+        self._role_start = start
+
+    def _belongs_to_role(self, atom: Atom) -> bool:
+        """Whether a word in front of a role is a part of it."""
+        if atom.text in self._words.modifiers:
+            return True
+        return atom.known is None and atom.text in self._words.peoples
+
+    def _behind_role(self, index: int) -> int:
+        """The atom that goes on behind a role and what belongs to it: "Secretary of State"."""
+        if index == len(self._atoms) or self._atoms[index].link not in _COMPLEMENTS:
+            return index
+        while index < len(self._atoms) and self._goes_on_role(index):
+            index += 1
+        if index == len(self._atoms) or self._atoms[index].link != " ":
+            self._role_start = None
+        return index
+
+    def _goes_on_role(self, index: int) -> bool:
+        """Whether a word behind "Secretary of" and the like belongs to the role."""
+        atom, words = self._atoms[index], self._words
+        is_plain = atom.known is None and atom.text.lower() in words.ordinary
+        return is_plain and atom.text not in words.roles and not self._is_head_with_of(index)
+
+    # Where a phrase begins
+
+    def _begins(self, index: int) -> bool:
+        """Whether a phrase may begin with an atom."""
+        atom, words = self._atoms[index], self._words
+        text = atom.text
+        if atom.known is not None:
+            return True
+        if text in words.function or text in words.titles:
+            return False
+        if text in words.no_names:
+            return self._is_forename(index)
+        if text in words.peoples:
+            return self._is_named_for_people(index) or self._is_forename(index)
+        if text.lower() in words.ordinary and (atom.opens or self._in_headline):
+            return self._is_head_with_of(index) or self._head(index) is not None or self._is_forename(index)
+        return True
+
+    def _is_word_alone(self, atom: Atom) -> bool:
+        """Whether a word that begins no phrase could be a name by what stands elsewhere: "Rice said"."""
+        words, text = self._words, atom.text
+        return not (
+            text in words.function or text in words.titles or text in words.no_names or text in words.peoples
+        )
+
+    def _is_forename(self, index: int) -> bool:
+        """Whether an ordinary word is a forename: "Mark", "Jan" in front of a word that is not ordinary."""
+        words, text, following = self._words, self._atoms[index].text, self._next(index)
+        if following is None or not (text in words.forenames or text in words.leading_surnames):
+            return False
+        lower = following.text.lower()
+        return lower not in words.ordinary and following.text not in words.function
+
+    def _is_named_for_people(self, index: int) -> bool:
+        """Whether an adjective begins the name of an organisation: "American Enterprise Institute".
+
+        A country's adjective in front of one of its offices does not belong to the name: "Chinese Foreign
+        Ministry".
+        """
+        head = self._head(index)
+        is_country = bool(self._words.peoples[self._atoms[index].text])
+        return head is not None and not (is_country and head in self._words.offices)
+
+    # What a phrase goes on with
+
+    def _joins(self, index: int) -> bool:
+        """Whether an atom goes on with the phrase that was gathered so far."""
+        atom = self._atoms[index]
+        if atom.opens or (atom.known is None and atom.text in self._words.function):
+            return atom.text in self._words.leading_surnames and self._is_surname_first()
+        if atom.link in ("de", "&", ","):
+            return True
+        if atom.link == "and":
+            return self._joins_and(index)
+        if atom.link in _COMPLEMENTS:
+            is_head = self._current[-1].last_word in self._words.heads_of
+            return is_head and atom.text not in self._words.no_names
+        return self._joins_next(index)
+
+    def _is_surname_first(self) -> bool:
+        """Whether the phrase so far is one surname that given names follow: "Liu He"."""
+        return len(self._current) == 1 and self._current[0].text in self._words.leading_surnames
+
+    def _joins_and(self, index: int) -> bool:
+        """Whether "and" joins two halves of one name: "Food and Drug Administration"."""
+        atom, last, ordinary = self._atoms[index], self._current[-1], self._words.ordinary
+        if atom.known is not None or last.known is not None or atom.text.lower() not in ordinary:
+            return False
+        if self._is_head_with_of(index) or last.text.lower() not in ordinary:
+            return False
+        is_complement = any(part.link in _COMPLEMENTS for part in self._current[1:])
+        return is_complement or self._head(index) is not None
+
+    def _joins_next(self, index: int) -> bool:
+        """Whether an atom right behind the phrase belongs to it."""
+        atom, words, last = self._atoms[index], self._words, self._current[-1]
+        is_tail = atom.text in words.heads
+        if atom.text in words.no_names:
+            return last.text in words.forenames
+        if last.is_known(Kind.PERSON):
+            return is_tail or atom.text in _AFTER_PERSONS
+        if last.is_known(Kind.PLACE):
+            return self._is_named_for_place(index)
+        if atom.known is not None and not is_tail:
+            return self._joins_known(index)
+        if self._in_headline and atom.text.lower() in words.ordinary and not is_tail:
+            written = self._text[self._current[0].start : atom.end]
+            return written in self._body or self._head(index) is not None
+        if last.known is not None and atom.text in words.forenames:
+            return False
+        return atom.text not in words.peoples or last.text in words.peoples or self._head(index) is not None
+
+    def _joins_known(self, index: int) -> bool:
+        """Whether a known name belongs to the phrase: as a surname, or in "New China News Agency"."""
+        atom, first = self._atoms[index], self._current[0]
+        following = self._next(index)
+        if following is not None and following.text in self._words.legal_forms:
+            return True
+        if first.known is not None:
+            return False
+        if first.text in self._words.forenames:
+            return " " not in atom.text
+        return atom.is_known(Kind.PLACE) and self._head(index) is not None
+
+    def _is_named_for_place(self, index: int) -> bool:
+        """Whether a phrase that ends with a place goes on: "London Stock Exchange", "Ohio River"."""
+        atom, words = self._atoms[index], self._words
+        if atom.text in words.heads or atom.text in words.places:
+            return True
+        if atom.known is not None or atom.text in words.roles or atom.text in words.forenames:
+            return False
+        return len(self._current) > 1 or self._head(index) is not None
+
+    # Looking ahead
+
+    def _next(self, index: int) -> Atom | None:
+        """The atom right behind another one."""
+        following = self._atoms[index + 1] if index + 1 < len(self._atoms) else None
+        return following if following is not None and following.link == " " and not following.opens else None
+
+    def _is_head_with_of(self, index: int) -> bool:
+        """Whether an atom is a head-word with its own "of": "Bank of …"."""
+        if index + 1 == len(self._atoms) or self._atoms[index].last_word not in self._words.heads_of:
+            return False
+        return self._atoms[index + 1].link in _COMPLEMENTS
+
+    def _head(self, index: int) -> str | None:
+        """The head-word of an organisation in the words right behind an atom.
+
+        In a headline only one that is seldom an ordinary word counts.
+        """
+        words = self._words
+        for following in self._atoms[index + 1 : index + _REACH]:
+            if following.link not in (" ", "&") or following.opens or following.text in words.roles:
+                return None
+            if following.is_known(Kind.PERSON, Kind.PRODUCT):
+                return None
+            last = following.last_word
+            if last in words.heads and not (self._in_headline and words.heads[last] in ("company", "media")):
+                return last
+            if following.known is None and last in words.function:
+                return None
+        return None

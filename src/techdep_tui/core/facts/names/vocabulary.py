@@ -1,0 +1,100 @@
+"""What single words tell about a name: the lists of `naming`, `roles`, `forenames`, `peoples`, `ordinary`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from techdep_tui.core.facts import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Sets of words as they are written in names, except `ordinary`, which is in lower case.
+
+    `heads` gives each head-word of an organisation the kind that it makes it. `peoples` gives each adjective
+    or people the code of its country, empty for the others.
+    """
+
+    ordinary: frozenset[str]
+    function: frozenset[str]
+    forenames: frozenset[str]
+    surnames: frozenset[str]
+    leading_surnames: frozenset[str]
+    peoples: dict[str, str]
+    titles: frozenset[str]
+    roles: frozenset[str]
+    noble: frozenset[str]
+    modifiers: frozenset[str]
+    lower_roles: frozenset[str]
+    heads: dict[str, str]
+    heads_of: frozenset[str]
+    offices: frozenset[str]
+    legal_forms: frozenset[str]
+    places: frozenset[str]
+    places_first: frozenset[str]
+    things: frozenset[str]
+    products: frozenset[str]
+    company_after: frozenset[str]
+    company_before: frozenset[str]
+    no_names: frozenset[str]
+    genitives: frozenset[str]
+    portfolios: frozenset[str]
+    dotted: frozenset[str]
+
+
+HEAD_KINDS = ("government", "company", "media", "university", "other")
+"""The kinds of organisation that have head-words, in the order in which they go."""
+
+
+@lexicon.kept
+def vocabulary() -> Vocabulary:
+    """The words, read once."""
+    naming, roles, forenames = lexicon.read("naming"), lexicon.read("roles"), lexicon.read("forenames")
+    heads: dict[str, str] = {}
+    for kind in HEAD_KINDS:
+        for word in naming[kind].split():
+            heads.setdefault(word, kind)
+    titles, legal_forms = lexicon.words(roles["titles"]), lexicon.words(naming["legal_forms"])
+    no_names = lexicon.words(naming["no_names"])
+    return Vocabulary(
+        ordinary=lexicon.words(lexicon.read("ordinary")["ordinary"]),
+        function=lexicon.words(naming["function"]),
+        forenames=lexicon.words(forenames["census_forenames"]) | lexicon.words(forenames["forenames"]),
+        surnames=lexicon.words(forenames["census_surnames"]),
+        leading_surnames=lexicon.words(forenames["leading_surnames"]),
+        peoples=_peoples(),
+        titles=titles,
+        roles=lexicon.words(roles["roles"]),
+        noble=lexicon.words(roles["noble"]),
+        modifiers=lexicon.words(roles["modifiers"]),
+        lower_roles=lexicon.words(roles["lower"]),
+        heads=heads,
+        offices=lexicon.words(naming["offices"]),
+        heads_of=lexicon.words(naming["heads_of"]),
+        legal_forms=legal_forms,
+        places=lexicon.words(naming["place"]),
+        places_first=lexicon.words(naming["place_first"]),
+        things=lexicon.words(naming["thing"]),
+        products=lexicon.words(naming["product"]),
+        company_after=lexicon.words(naming["company_after"]),
+        company_before=lexicon.words(naming["company_before"]),
+        no_names=no_names,
+        portfolios=lexicon.words(naming["portfolios"]),
+        genitives=lexicon.words(naming["genitives"]),
+        dotted=frozenset(
+            word for word in (*titles, *legal_forms, *no_names, *_OTHER_DOTTED) if word[-1] == "."
+        ),
+    )
+
+
+_OTHER_DOTTED = ("Jr.", "Sr.", "Mt.", "Ft.", "Calif.", "Conn.", "Fla.", "Mass.", "Mich.", "Minn.", "Wash.")
+
+
+def _peoples() -> dict[str, str]:
+    """Adjectives and peoples with the code of their country, empty where there is none."""
+    peoples: dict[str, str] = {}
+    for line in lexicon.read("peoples")["peoples"].splitlines():
+        code, *words = line.split()
+        for word in words:
+            peoples.setdefault(word.replace("-", " ") if code != "-" else word, code.strip("-"))
+    return peoples
