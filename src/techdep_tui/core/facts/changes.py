@@ -8,7 +8,6 @@ from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.lexicon import Role
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
-from techdep_tui.core.facts.numbers import number
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence
 from techdep_tui.core.facts.stretches import Stretch, stretch_at

@@ -254,9 +254,9 @@ class _Reader:
 
     def _word(self, token: Token, following: Token | None) -> None:
         """A word in front of the verb, or the verb."""
-        if token.lower.endswith("ing") and token.lower in words_of("reporting"):
-            self._open()
-        elif self._chunk and token.lower in _OPENING and self._last not in _BEFORE_AS:
+        if (token.lower.endswith("ing") and token.lower in words_of("reporting")) or (
+            self._chunk and token.lower in _OPENING and self._last not in _BEFORE_AS
+        ):
             self._open()
         elif is_verb(token, self._chunk[-1] if self._chunk else None, following) or self._resumes(
             token, following

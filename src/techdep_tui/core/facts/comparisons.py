@@ -41,7 +41,7 @@ _NEED_FIGURES = frozenset(["moves", "moved", "marks", "changes"])
 class _Trigger(NamedTuple):
     """A word of the lists in a sentence, with one of its roles there."""
 
-    index: int
+    at: int
     role: Role
 
 
@@ -50,7 +50,7 @@ class _Comparison(NamedTuple):
 
     stretch: Stretch
     fields: dict[str, Scalar]
-    index: int
+    at: int
 
     @property
     def is_rank(self) -> bool:
@@ -59,7 +59,7 @@ class _Comparison(NamedTuple):
 
     def holds(self, other: _Comparison) -> bool:
         """Whether the word of another stands in it."""
-        return self.stretch.first <= other.index < self.stretch.last
+        return self.stretch.first <= other.at < self.stretch.last
 
     def overlaps(self, other: _Comparison) -> bool:
         """Whether they have words in common."""
@@ -103,9 +103,9 @@ def _read(reading: Reading, sentence: Sentence, triggers: Sequence[_Trigger]) ->
     for section, find in _FINDERS:
         for trigger in triggers:
             if trigger.role.section == section:
-                found = find(reading, sentence, trigger.index, trigger.role)
+                found = find(reading, sentence, trigger.at, trigger.role)
                 if found is not None:
-                    yield _Comparison(*found, trigger.index)
+                    yield _Comparison(*found, trigger.at)
 
 
 def _kept(found: Sequence[_Comparison]) -> list[_Comparison]:

@@ -21,7 +21,7 @@ class Plan(NamedTuple):
     """A plan that the word at `index` of its sentence speaks of."""
 
     stretch: Stretch
-    index: int
+    at: int
     kind: str
     date: Fact | None
     number: Fact | None
@@ -60,13 +60,11 @@ def read_plans(reading: Reading, sentence: Sentence, index: int, section: str) -
 def _second(reading: Reading, plan: Plan, end: int) -> Plan | None:
     """A plan with a time or number of its own that "and" joins: "rise to 5 percent and reach 9 by 2030"."""
     sentence = plan.stretch.sentence
-    for at in range(plan.index + 2, end - 1):
+    for at in range(plan.at + 2, end - 1):
         if sentence.lower(at) not in ("and", "then") or not is_base(sentence.tokens[at + 1]):
             continue
         rest = Stretch(sentence, at + 1, end)
-        own = [
-            figure for figure in plan.stretch.figures() if figure.start > sentence.tokens[plan.index].start
-        ]
+        own = [figure for figure in plan.stretch.figures() if figure.start > sentence.tokens[plan.at].start]
         if not rest.figures() or not own or own[0].start > rest.start:
             return None
         date, number = _goals(reading, rest, at + 1, "hedges")
@@ -127,7 +125,7 @@ def _is_used(sentence: Sentence, index: int, section: str) -> bool:
         figure = sentence.figure_at(index + 1)
         if before in ("than", "as") or (following == "to" and sentence.lower(index) == "due"):
             return False
-        return following in _AFTER_FORESEEN or figure is not None and figure.kind is Kind.DATE
+        return following in _AFTER_FORESEEN or (figure is not None and figure.kind is Kind.DATE)
     if section == "foresees":
         if sentence.lower(index).endswith("ed"):
             return any(clause.verb.start == sentence.tokens[index].start for clause in sentence.clauses)
@@ -198,7 +196,7 @@ def _describes(stretch: Stretch, date: Fact) -> bool:
     if (
         at >= len(sentence.tokens)
         or sentence.text(date.end, 1) != " "
-        or not date.norm.get("basis") == "explicit"
+        or date.norm.get("basis") != "explicit"
     ):
         return False
     word = sentence.tokens[at]

@@ -26,7 +26,7 @@ def find_plans(reading: Reading) -> Iterator[Fact]:
         sentence = plan.stretch.sentence
         span = without_quotes(reading.text, Span(plan.stretch.start, plan.stretch.end))
         fields: dict[str, Scalar] = {"kind": plan.kind}
-        actor = finder.holding_at(sentence, sentence.tokens[plan.index].start)
+        actor = finder.holding_at(sentence, sentence.tokens[plan.at].start)
         if actor is not None:
             fields["actor"] = actor
         fields |= _time(reading, plan)

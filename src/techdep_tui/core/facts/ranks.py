@@ -71,7 +71,7 @@ _PARTICIPLES = ("ing", "ed", "hit", "known", "paid", "sold")
 
 def _is_adjective(word: str) -> bool:
     """Whether a word behind "most" may be an adjective or adverb."""
-    return len(word) > 3 and not word.endswith("s") or word.endswith(("ous", "less"))
+    return (len(word) > 3 and not word.endswith("s")) or word.endswith(("ous", "less"))
 
 
 def _determined(reading: Reading, sentence: Sentence, index: int) -> int | None:
@@ -88,7 +88,7 @@ def _determined(reading: Reading, sentence: Sentence, index: int) -> int | None:
         return at + 1
     if lower in ("its", "their", "his", "her", "our", "my", "your"):
         return at
-    if lower.endswith("'s") or lower.endswith("s'"):
+    if lower.endswith(("'s", "s'")):
         while at > 0 and _belongs(sentence, at - 1):
             at -= 1
         return at + 1 if sentence.lower(at) in ("the", "a", "an", "of") else at

@@ -97,7 +97,7 @@ _BEFORE_DATE = lexicon.words("in at the during a on for")
 
 def _than(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "higher than in Japan"."""
-    before, following = sentence.lower(index - 1), sentence.lower(index + 1)
+    before, _following = sentence.lower(index - 1), sentence.lower(index + 1)
     if (
         before in _list("unlike_than")
         or before == "said"
@@ -292,7 +292,7 @@ def _with_more_figures(stretch: Stretch) -> Stretch:
 
 def _against_before(reading: Reading, stretch: Stretch) -> str | None:
     """The sign of the last number before a stretch against the first in it, or of that against this."""
-    here = [figure for figure in stretch.figures(*NUMBERS)]
+    here = list(stretch.figures(*NUMBERS))
     if not here:
         return None
     earlier = [f for f in reading.parsed.figures_before(stretch.start) if f.kind in NUMBERS]
@@ -311,11 +311,9 @@ def _behind(reading: Reading, sentence: Sentence, index: int) -> Found | None:
         and index + 1 < len(sentence.tokens)
         and sentence.tokens[index + 1].text[0].isupper()
     )
-    if (
-        not is_ranked
-        and sentence.lower(index - 1) not in _BEFORE_BEHIND
-        or sentence.lower(index + 1) in _NO_RIVALS
-    ):
+    if (not is_ranked and sentence.lower(index - 1) not in _BEFORE_BEHIND) or sentence.lower(
+        index + 1
+    ) in _NO_RIVALS:
         return None
     if sentence.lower(index + 2) in _NO_PLACES:
         return None
@@ -334,13 +332,12 @@ def _ahead(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     if sentence.lower(index + 1) != "of" or index + 2 >= len(sentence.tokens):
         return None
     before = sentence.figure_at(index - 1)
-    is_lead = sentence.lower(index - 1) in _BEFORE_AHEAD or before is not None and before.kind in NUMBERS
+    is_lead = sentence.lower(index - 1) in _BEFORE_AHEAD or (before is not None and before.kind in NUMBERS)
     figure = sentence.figure_at(index + 2)
     if (
         not is_lead
         or sentence.lower(index + 2) in _NO_RIVALS
-        or figure is not None
-        and figure.kind is Kind.DATE
+        or (figure is not None and figure.kind is Kind.DATE)
     ):
         return None
     return _beaten(reading, sentence, index, "+")
@@ -432,8 +429,8 @@ def _below(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "…, below many other economies", "$5 above levels seen last year"."""
     right = index + 1
     before = sentence.figure_at(index - 3 if sentence.lower(index - 2) in ("a", "per") else index - 1)
-    is_tied = (
-        sentence.lower(index - 1) in (",", "well", "far") or before is not None and before.kind in NUMBERS
+    is_tied = sentence.lower(index - 1) in (",", "well", "far") or (
+        before is not None and before.kind in NUMBERS
     )
     if not is_tied or right >= len(sentence.tokens) or sentence.lower(right) in ("all", "which"):
         return None
