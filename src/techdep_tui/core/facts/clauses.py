@@ -258,9 +258,7 @@ class _Reader:
             self._chunk and token.lower in _OPENING and self._last not in _BEFORE_AS
         ):
             self._open()
-        elif is_verb(token, self._chunk[-1] if self._chunk else None, following) or self._resumes(
-            token, following
-        ):
+        elif is_verb(token, self._before_verb(), following) or self._resumes(token, following):
             self._verb(token)
         elif _is_pronoun(token, following) and not (self._chunk and token.text[0].isupper()):
             self._chunk = [token]
@@ -273,6 +271,13 @@ class _Reader:
             self._chunk.append(token)
         elif token.lower not in words_of("adverbs"):
             self._state = _State.ASIDE
+
+    def _before_verb(self) -> Token | None:
+        """The last word of what may be a subject, adverbs behind it aside."""
+        for word in reversed(self._chunk):
+            if word.lower not in words_of("adverbs") or word is self._chunk[0]:
+                return word
+        return None
 
     def _take_list(self) -> None:
         """The names of a list before the last one belong to the subject: "A, B, and C rose"."""

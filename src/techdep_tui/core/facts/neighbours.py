@@ -97,14 +97,27 @@ def _last_name(before: Words) -> Words | None:
 
 def _moved(before: Words) -> Words | None:
     """What is moved to the number: "to reduce his stake in EN+ to 44.95%"."""
-    if not before or before[-1].lower not in ("to", "by", "from"):
+    if not before:
         return None
-    for index in range(len(before) - 2, max(len(before) - 12, -1), -1):
-        if before[index].lower in words_of("movers"):
-            return without_leading(before[index + 1 : -1]) or None
+    end = len(before)
+    while end and before[end - 1].lower in _BEFORE_MARK:
+        end -= 1
+    for index in range(end - 1, max(end - 12, -1), -1):
+        if before[index].lower in _movers():
+            return without_leading(before[index + 1 : end]) or None
         if not before[index].is_word:
             return None
     return None
+
+
+_BEFORE_MARK = lexicon.words("to by from just only about a an")
+
+
+@cache
+def _movers() -> frozenset[str]:
+    """Verbs of somebody who moves something by, from or to a number."""
+    roles = lexicon.roles("comparisons")
+    return frozenset(word for word, some in roles.items() if any(role.section == "moved" for role in some))
 
 
 def _bought(before: Words) -> Words | None:
@@ -150,8 +163,7 @@ def _counted_of(before: Words) -> Words | None:
     while begin and _may_describe(before[begin - 1]):
         begin -= 1
     words = before[begin:-1]
-    owner = before[begin - 1].lower if begin else ""
-    if not words or owner in ("its", "their", "his", "her") or words[-1].lower in words_of("changes"):
+    if not words or words[-1].lower in words_of("changes"):
         return None
     return words
 

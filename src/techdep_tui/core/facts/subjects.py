@@ -17,6 +17,7 @@ from techdep_tui.core.facts.clauses import Subject, words_of
 from techdep_tui.core.facts.model import Fact
 from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leading
 from techdep_tui.core.facts.reading import Reading
+from techdep_tui.core.facts.referents import Referents
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
 
 _LONGEST_SHOWN = 9
@@ -35,19 +36,36 @@ class SubjectFinder:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._referents = Referents(reading)
 
     def subject(self, fact: Fact) -> str | None:
         """The name or noun phrase that a number is about, `None` where the text does not tell."""
         sentence = self._reading.parsed.at(fact.sentence)
         before, after = sentence.before(fact.start), sentence.after(fact.end)
         words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
-        return _shown(words) if words else None
+        return self._shown(words) if words else None
 
     def holding_at(self, sentence: Sentence, position: int) -> str | None:
         """What the clause at a position is about, `None` where the text does not tell."""
         subject = sentence.subject_at(position)
         words = self._resolved(sentence, subject, _SENTENCES_BACK) if subject is not None else None
-        return _shown(words) if words else None
+        return self._shown(words) if words else None
+
+    def _shown(self, words: Words) -> str | None:
+        """The words as they are shown, names in their fullest form."""
+        kept: list[str] = []
+        behind = 0
+        words = _shown_words(words)
+        for word in words:
+            if word.start < behind:
+                continue
+            name = self._referents.at(word.start, words[-1].end)
+            if name is not None:
+                behind = name.end
+                kept.append(str(name.norm.get("name")))
+            else:
+                kept.append(word.text)
+        return _as_text(kept)
 
     def _of_clause(self, sentence: Sentence, fact: Fact, after: Words) -> Words | None:
         """The clause's subject; of a number that is in the subject, what it is a part of."""
@@ -61,22 +79,50 @@ class SubjectFinder:
         words = without_leading(subject.words)
         is_pronoun = not words or words[0].lower in words_of("pronouns")
         if is_pronoun or (len(words) == 1 and words[0].lower in words_of("stand_ins")):
-            named = None if is_pronoun else _named_for(sentence.before(subject.words[0].start))
+            position = subject.words[0].start
+            named = None if is_pronoun else _named_for(sentence.before(position))
             earlier = named or self._subject_before(sentence, subject, depth)
+            meant = self._referents.before(position, words[0].lower) if words else None
+            if meant is not None and not (earlier and self._has_name(earlier)):
+                return (meant,)
             return earlier or (None if is_pronoun else words)
-        return _without_part(words)
+        return _without_part(self._with_owner(words))
+
+    def _has_name(self, words: Words) -> bool:
+        """Whether a subject begins with a name."""
+        return self._referents.at(words[0].start, words[-1].end) is not None
+
+    def _with_owner(self, words: Words) -> Words:
+        """The words with the name of an owner that only stands for it: "the company's exports"."""
+        stand_in = words[0].lower.removesuffix("'s")
+        if words[0].lower.endswith("'s") and stand_in in words_of("stand_ins"):
+            meant = self._referents.before(words[0].start, stand_in)
+            return (meant, *words[1:]) if meant is not None else words
+        return words
 
     def _subject_before(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
-        """The subject before: the sentence's first, or that of the sentence before it."""
-        first = sentence.subjects[0]
-        if first.since < subject.since and first.words != subject.words:
-            return self._resolved(sentence, first, depth)
+        """The subject before: the sentence's first that agrees in number, or that of the sentence before."""
+        pronoun = subject.words[0].lower
+        for first in sentence.subjects:
+            if first.since >= subject.since or first.words == subject.words:
+                break
+            if _agrees(first, pronoun):
+                return self._resolved(sentence, first, depth)
         all_sentences = self._reading.article.sentences
         index = bisect_right(all_sentences, (sentence.span.start, 0)) - 1
         if depth <= 0 or index < 0:
             return None
         previous = self._reading.parsed.at(all_sentences[index])
         return self._resolved(previous, previous.subjects[0], depth - 1) if previous.subjects else None
+
+
+def _agrees(subject: Subject, pronoun: str) -> bool:
+    """Whether "they" can mean a subject: it has a plural, or several parts."""
+    if pronoun not in ("they", "these"):
+        return True
+    words = [word.lower for word in subject.words]
+    cut = next((at for at, word in enumerate(words) if at and word in _CUT), len(words))
+    return "and" in words or words[0] in ("they", "we") or words[cut - 1].endswith("s")
 
 
 def _named_for(before: Words) -> Words | None:
@@ -113,19 +159,17 @@ _CUT_UNLESS_NAME = lexicon.words("in at for")
 _LETTER = LazyPattern(r"\d{0,6}[^\W\d_]")
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Short names of countries and bodies with the ones that are shown."""
-    return dict(lexicon.read("clauses")["names"])
-
-
-def _shown(words: Words) -> str | None:
-    """The words as they are shown: without articles, what follows a preposition, and aims of their owners."""
+def _shown_words(words: Words) -> Words:
+    """The words without articles, what follows a preposition, and aims of their owners."""
     words = without_leading(words)
     if len(words) > 1 and words[-1].lower in words_of("aims") and words[-2].lower.endswith("'s"):
         words = words[:-1]
     cut = next((i for i in range(1, len(words)) if _is_cut(words, i)), len(words))
-    kept = [_names().get(w.text.removesuffix("'s"), w.text) for w in words[: min(cut, _LONGEST_SHOWN)]]
+    return words[: min(cut, _LONGEST_SHOWN)]
+
+
+def _as_text(kept: list[str]) -> str | None:
+    """The words as they are shown, `None` if they name nothing."""
     while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in ("of", "and")):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")
