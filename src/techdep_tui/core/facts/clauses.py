@@ -105,7 +105,9 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
     if lower in words_of("either"):
         if following is None or before.lower.endswith("'s"):
             return False
-        return following.lower == "to" or (before.text[0].isupper() and _is_object(following))
+        if following.lower == "to" or (before.text[0].isupper() and _is_object(following)):
+            return True
+        return following.lower in words_of("determiners") and not before.lower.endswith("s")
     if lower in _plain():
         if before.lower.endswith("'s"):
             return False
@@ -258,6 +260,9 @@ class _Reader:
             self._chunk and token.lower in _OPENING and self._last not in _BEFORE_AS
         ):
             self._open()
+        elif not self._chunk and _is_contraction(token):
+            self._chunk = [token]
+            self._verb(token)
         elif is_verb(token, self._before_verb(), following) or self._resumes(token, following):
             self._verb(token)
         elif _is_pronoun(token, following) and not (self._chunk and token.text[0].isupper()):
@@ -321,6 +326,12 @@ _OPENING = frozenset(
 _BEFORE_AS = frozenset(["such", "well", "known", "same", "far", "much", "long", "many", "as", "soon"])
 _JOINING = frozenset(["and", "but", "or", "then"])
 _SUBJECT_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+
+
+def _is_contraction(token: Token) -> bool:
+    """Whether a word is a pronoun with its verb: "it's", "they'll"."""
+    pronoun, mark, _ = token.lower.partition("'")
+    return bool(mark) and (pronoun in _SUBJECT_PRONOUNS or pronoun in ("i", "you", "that", "there"))
 
 
 def _is_pronoun(token: Token, following: Token | None) -> bool:

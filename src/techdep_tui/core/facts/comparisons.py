@@ -13,7 +13,7 @@ from techdep_tui.core.facts.lexicon import Role
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.ranks import find_rank
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.sentences import Sentence
+from techdep_tui.core.facts.sentences import NUMBERS, Sentence
 from techdep_tui.core.facts.stretches import Stretch, without_quotes
 from techdep_tui.core.facts.subjects import SubjectFinder
 from techdep_tui.core.facts.versus import find_versus
@@ -76,9 +76,23 @@ def find_comparisons(reading: Reading) -> Iterator[Fact]:
     for sentence, triggers in _sentences(reading):
         for stretch, fields, index in _kept(list(_read(reading, sentence, triggers))):
             span = without_quotes(reading.text, Span(stretch.start, stretch.end))
-            left = finder.holding_at(sentence, sentence.tokens[index].start)
+            left = _left(finder, stretch, fields, index)
             norm = fields if left is None else {**fields, "left": left}
             yield reading.fact(Kind.COMPARISON, span.start, span.end, norm)
+
+
+def _left(finder: SubjectFinder, stretch: Stretch, fields: dict[str, Scalar], index: int) -> str | None:
+    """What is compared: of a change what its number is about, of a rank its name, else the clause's subject."""
+    sentence = stretch.sentence
+    if fields["kind"] == "change":
+        figures = [figure for figure in stretch.figures(*NUMBERS) if figure.start >= sentence.tokens[index].start]
+        if figures:
+            return finder.subject(figures[0])
+    if fields["kind"] == "rank":
+        name = finder.name_beside(stretch)
+        if name is not None:
+            return name
+    return finder.holding_at(sentence, sentence.tokens[index].start)
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[Sentence, list[_Trigger]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,18 +40,33 @@ class Referents:
             return self._names[index]
         return None
 
+    def ending_at(self, end: int) -> Fact | None:
+        """The name that ends at a place."""
+        index = bisect_left(self._starts, end) - 1
+        return self._names[index] if index >= 0 and self._names[index].end >= end else None
+
     def before(self, position: int, word: str) -> Token | None:
         """The last name before a position that a pronoun or stand-in can mean, as one word."""
-        wanted = _meant_by().get(word)
-        if wanted is None:
+        if word not in _meant_by():
             return None
         index = bisect_left(self._starts, position) - 1
         while index >= 0 and position - self._names[index].start <= _FARTHEST:
-            name = self._names[index]
-            if name.kind.value in wanted or f"{name.kind.value}:{name.norm.get('kind')}" in wanted:
-                return as_token(name)
+            if _is_meant(self._names[index], word):
+                return as_token(self._names[index])
             index -= 1
         return None
+
+
+    def fits(self, words: Sequence[Token], word: str) -> bool:
+        """Whether a subject begins with a name that a pronoun or stand-in can mean."""
+        name = self.at(words[0].start, words[-1].end)
+        return name is not None and _is_meant(name, word)
+
+
+def _is_meant(name: Fact, word: str) -> bool:
+    """Whether a pronoun or stand-in can mean a name."""
+    wanted = _meant_by().get(word, frozenset())
+    return name.kind.value in wanted or f"{name.kind.value}:{name.norm.get('kind')}" in wanted
 
 
 def as_token(name: Fact) -> Token:

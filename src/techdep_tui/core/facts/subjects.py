@@ -19,9 +19,12 @@ from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leadin
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.referents import Referents
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
+from techdep_tui.core.facts.stretches import Stretch
 
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
+_LONGEST_OWNER = 3
+_OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
 
 def with_subjects(reading: Reading) -> Iterator[Fact]:
@@ -43,13 +46,44 @@ class SubjectFinder:
         sentence = self._reading.parsed.at(fact.sentence)
         before, after = sentence.before(fact.start), sentence.after(fact.end)
         words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
+        words = self._owned(sentence, words) if words else None
         return self._shown(words) if words else None
+
+    def _owned(self, sentence: Sentence, words: Words) -> Words:
+        """The words with their owner where a pronoun names it: "his stake in Acme"."""
+        at = sentence.index(words[0].start)
+        pronoun = _OWNERS.get(sentence.lower(at - 1))
+        if pronoun is None:
+            return words
+        if pronoun == "he":
+            owner: Words | None = (meant,) if (meant := self._referents.before(words[0].start, pronoun)) else None
+        else:
+            subject = sentence.subject_at(words[0].start)
+            owner = self._resolved(sentence, subject, 1) if subject is not None else None
+        if owner is None or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
+            return words
+        last = owner[-1]
+        return (*owner[:-1], last._replace(text=last.text + "'s"), *words)
 
     def holding_at(self, sentence: Sentence, position: int) -> str | None:
         """What the clause at a position is about, `None` where the text does not tell."""
         subject = sentence.subject_at(position)
         words = self._resolved(sentence, subject, _SENTENCES_BACK) if subject is not None else None
         return self._shown(words) if words else None
+
+    def name_beside(self, stretch: Stretch) -> str | None:
+        """The name that a stretch is in apposition to: "Acme, its largest maker", "its largest maker, Acme"."""
+        sentence = stretch.sentence
+        if sentence.lower(stretch.first - 1) in (",", "the") and stretch.first > 1:
+            at = stretch.first - (2 if sentence.lower(stretch.first - 1) == "the" else 1)
+            if sentence.lower(at) == ",":
+                name = self._referents.ending_at(sentence.tokens[at - 1].end)
+                if name is not None:
+                    return str(name.norm.get("name"))
+        if sentence.lower(stretch.last) == "," and stretch.last + 1 < len(sentence.tokens):
+            name = self._referents.at(sentence.tokens[stretch.last + 1].start, sentence.span.end)
+            return str(name.norm.get("name")) if name is not None else None
+        return None
 
     def _shown(self, words: Words) -> str | None:
         """The words as they are shown, names in their fullest form."""
@@ -76,21 +110,17 @@ class SubjectFinder:
 
     def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """A subject, for pronouns and stand-ins ("the company") what they stand for."""
-        words = without_leading(subject.words)
+        words = _as_pronoun(without_leading(subject.words))
         is_pronoun = not words or words[0].lower in words_of("pronouns")
         if is_pronoun or (len(words) == 1 and words[0].lower in words_of("stand_ins")):
             position = subject.words[0].start
             named = None if is_pronoun else _named_for(sentence.before(position))
             earlier = named or self._subject_before(sentence, subject, depth)
             meant = self._referents.before(position, words[0].lower) if words else None
-            if meant is not None and not (earlier and self._has_name(earlier)):
+            if meant is not None and not (earlier and self._referents.fits(earlier, words[0].lower)):
                 return (meant,)
             return earlier or (None if is_pronoun else words)
         return _without_part(self._with_owner(words))
-
-    def _has_name(self, words: Words) -> bool:
-        """Whether a subject begins with a name."""
-        return self._referents.at(words[0].start, words[-1].end) is not None
 
     def _with_owner(self, words: Words) -> Words:
         """The words with the name of an owner that only stands for it: "the company's exports"."""
@@ -118,11 +148,24 @@ class SubjectFinder:
 
 def _agrees(subject: Subject, pronoun: str) -> bool:
     """Whether "they" can mean a subject: it has a plural, or several parts."""
-    if pronoun not in ("they", "these"):
+    if pronoun not in ("they", "these", "it"):
         return True
     words = [word.lower for word in subject.words]
-    cut = next((at for at, word in enumerate(words) if at and word in _CUT), len(words))
-    return "and" in words or words[0] in ("they", "we") or words[cut - 1].endswith("s")
+    cut = next((at for at, word in enumerate(words) if at and (word in _CUT or word == "of")), len(words))
+    is_name = subject.words[cut - 1].text[0].isupper()
+    is_plural = "and" in words[:cut] or words[0] in _PERSONS or (words[cut - 1].endswith("s") and not is_name)
+    return (is_plural or is_name) if pronoun != "it" else not is_plural
+
+
+_PERSONS = frozenset(["they", "we", "he", "she", "i", "you"])
+
+
+def _as_pronoun(words: Words) -> Words:
+    """A contraction as its pronoun alone: "they're"."""
+    if len(words) != 1 or "'" not in words[0].text:
+        return words
+    pronoun = words[0].lower.partition("'")[0]
+    return (words[0]._replace(text=pronoun, lower=pronoun),) if pronoun in words_of("pronouns") else words
 
 
 def _named_for(before: Words) -> Words | None:
