@@ -191,6 +191,7 @@ class _Reader:
         self._chunk: list[Token] = []
         self._pending: tuple[Token, ...] = ()
         self._listed: list[Token] = []
+        self._tail: list[Token] = []
         self._is_cut = self._joined = False
         self._last = ""
         self._state = _State.OPEN
@@ -213,6 +214,9 @@ class _Reader:
             self._chunk.append(token)
         elif not token.is_word:
             self._mark(token)
+            if token.text == ",":
+                return
+            self._tail = []
         elif token.lower in words_of("relatives"):
             self._relative(token)
         elif self._state in (_State.CLOSED, _State.RELATIVE):
@@ -223,6 +227,10 @@ class _Reader:
         elif self._state is _State.OPEN:
             self._word(token, following)
         self._last = token.lower
+        if token.lower in words_of("prepositions") or self._state is not _State.CLOSED:
+            self._tail = []
+        else:
+            self._tail.append(token)
         if len(self._chunk) > _LONGEST_SUBJECT:
             self._chunk, self._state = [], _State.ASIDE
 
@@ -248,8 +256,8 @@ class _Reader:
 
     def _relative(self, token: Token) -> None:
         """A relative pronoun: what follows in "X, which …" is about X."""
-        words = self._pending or tuple(self._chunk)
-        if words and (self._pending or not self.found):
+        words = self._pending or tuple(self._chunk) or tuple(self._tail)
+        if words and (self._pending or self._tail or not self.found):
             self.found.append(Subject(words, token.start))
         self.clauses.append(Clause(words[0].start if words else token.start, token, True))
         self._chunk, self._state = [], _State.RELATIVE

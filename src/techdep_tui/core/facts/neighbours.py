@@ -26,7 +26,10 @@ def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
     if kind == "process_node" or (kind == "length" and after and after[0].lower in _DIRECTIONS):
         return _last_name(before)
     return (
-        _moved(before)
+        _changed(after)
+        or _taken(before, after)
+        or _moved(before)
+        or _of_participle(before)
         or _bought(before)
         or _worth(fact, before, after)
         or _described(fact, before, after)
@@ -104,7 +107,8 @@ def _moved(before: Words) -> Words | None:
         end -= 1
     for index in range(end - 1, max(end - 12, -1), -1):
         if before[index].lower in _movers():
-            return without_leading(before[index + 1 : end]) or None
+            words = without_leading(before[index + 1 : end])
+            return words if words and words[0].lower not in words_of("prepositions") else None
         if not before[index].is_word:
             return None
     return None
@@ -118,6 +122,46 @@ def _movers() -> frozenset[str]:
     """Verbs of somebody who moves something by, from or to a number."""
     roles = lexicon.roles("comparisons")
     return frozenset(word for word, some in roles.items() if any(role.section == "moved" for role in some))
+
+
+def _changed(after: Words) -> Words | None:
+    """What changes by the number: "a 0.6% increase in prices"."""
+    for index, word in enumerate(after[:3]):
+        if not word.is_word:
+            return None
+        if word.lower in words_of("changes") and len(after) > index + 2 and after[index + 1].lower in _OF_CHANGE:
+            return noun_phrase(after[index + 2 :])
+    return None
+
+
+_OF_CHANGE = lexicon.words("in for of")
+
+
+def _taken(before: Words, after: Words) -> Words | None:
+    """What the number is taken from: "slashed $5 billion from its value"."""
+    if not before or len(after) < 2 or before[-1].lower not in _movers():
+        return None
+    return noun_phrase(after[1:]) if after[0].lower in ("from", "off") else None
+
+
+def _of_participle(before: Words) -> Words | None:
+    """What a participle before the number is said of: "with growth slowing to 6 percent"."""
+    for index in range(len(before) - 1, max(len(before) - 8, 0), -1):
+        if before[index].lower in _moving():
+            begin = index
+            while begin and _may_describe(before[begin - 1]) and not is_verb(before[begin - 1], None, None):
+                begin -= 1
+            return before[begin:index] or None
+        if not before[index].is_word:
+            return None
+    return None
+
+
+@cache
+def _moving() -> frozenset[str]:
+    """Participles of what moves by, from or to a number."""
+    roles = lexicon.roles("comparisons")
+    return frozenset(w for w, some in roles.items() if w.endswith("ing") and any(r.section == "moves" for r in some))
 
 
 def _bought(before: Words) -> Words | None:
@@ -171,5 +215,5 @@ def _counted_of(before: Words) -> Words | None:
 def _may_describe(token: Token) -> bool:
     """Whether a word can belong to a noun phrase without article."""
     lower = token.lower
-    lists = (words_of("prepositions"), words_of("determiners"), words_of("verbs"), _JOINTS, _SAYING)
+    lists = (words_of("prepositions"), words_of("determiners"), words_of("verbs"), words_of("bases"), _JOINTS, _SAYING)
     return token.is_word and not any(lower in words for words in lists)

@@ -46,7 +46,7 @@ class SubjectFinder:
         sentence = self._reading.parsed.at(fact.sentence)
         before, after = sentence.before(fact.start), sentence.after(fact.end)
         words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
-        words = self._owned(sentence, words) if words else None
+        words = self._owned(sentence, self._with_owner(words)) if words else None
         return self._shown(words) if words else None
 
     def _owned(self, sentence: Sentence, words: Words) -> Words:
@@ -104,8 +104,12 @@ class SubjectFinder:
     def _of_clause(self, sentence: Sentence, fact: Fact, after: Words) -> Words | None:
         """The clause's subject; of a number that is in the subject, what it is a part of."""
         subject = sentence.subject_at(fact.start)
+        if subject is None and sentence.subjects and sentence.lower(0) in words_of("prepositions"):
+            subject = sentence.subjects[0]
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
             return whole(after)
+        if subject.words[0].lower == "there":
+            return None
         return self._resolved(sentence, subject, _SENTENCES_BACK)
 
     def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
@@ -136,8 +140,9 @@ class SubjectFinder:
         for first in sentence.subjects:
             if first.since >= subject.since or first.words == subject.words:
                 break
-            if _agrees(first, pronoun):
-                return self._resolved(sentence, first, depth)
+            resolved = self._resolved(sentence, first, depth) if _agrees(first, pronoun) else None
+            if resolved is not None:
+                return resolved
         all_sentences = self._reading.article.sentences
         index = bisect_right(all_sentences, (sentence.span.start, 0)) - 1
         if depth <= 0 or index < 0:
@@ -164,7 +169,7 @@ def _as_pronoun(words: Words) -> Words:
     """A contraction as its pronoun alone: "they're"."""
     if len(words) != 1 or "'" not in words[0].text:
         return words
-    pronoun = words[0].lower.partition("'")[0]
+    pronoun = words[0].lower.partition("'")[0].replace("that", "it")
     return (words[0]._replace(text=pronoun, lower=pronoun),) if pronoun in words_of("pronouns") else words
 
 
