@@ -62,7 +62,13 @@ def words_of(name: str) -> frozenset[str]:
 @cache
 def _finite() -> frozenset[str]:
     """Words that are finite verbs wherever they stand in lower case."""
-    return words_of("verbs") | {_third_person(base) for base in words_of("bases")} - words_of("either")
+    return words_of("verbs") | third_persons()
+
+
+@cache
+def third_persons() -> frozenset[str]:
+    """The forms in -s of verbs that are no nouns."""
+    return frozenset(_third_person(base) for base in words_of("bases")) - words_of("either")
 
 
 @cache
@@ -104,6 +110,8 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
         return False
     if lower in words_of("either"):
         if following is None or before.lower.endswith("'s"):
+            return False
+        if not following.is_word:
             return False
         if following.lower == "to" or (before.text[0].isupper() and _is_object(following)):
             return True

@@ -76,6 +76,8 @@ def _understood(reading: Reading, amount: Amount, following: Amount | None, end:
     text = reading.text
     if amount.end != amount.number_end or amount.maximum is not None:
         return None
+    if _INCLUDING.search(text, max(0, amount.start - 11), amount.start) and _FROM.match(text, amount.end, end):
+        return _counted_before(reading, amount)
     if _CASUALTIES.match(text, amount.end, end):
         return "person"
     whole = _OF_THE.match(text, amount.end, end)
@@ -86,6 +88,18 @@ def _understood(reading: Reading, amount: Amount, following: Amount | None, end:
         noun = _noun(text, following.number_end, end)
         return noun.unit if noun is not None else None
     return _of_the_number(reading, amount) if amount.value >= _FEWEST else None
+
+
+_INCLUDING = LazyPattern(r"\bincluding \Z")
+_FROM = LazyPattern(r" (?:from|in|at|by|who|on)\b|[.,;]")
+
+
+def _counted_before(reading: Reading, amount: Amount) -> str | None:
+    """What the last number before it in the sentence counts: "20 generals, including 6 from the air force"."""
+    start = reading.sentence_at(amount.start).start
+    earlier = [other for other in reading.amounts if start <= other.start < amount.start and other.unit is BARE]
+    nouns = (_noun(reading.text, other.number_end, amount.start) for other in reversed(earlier))
+    return next((noun.unit for noun in nouns if noun is not None), None)
 
 
 def _of_the_number(reading: Reading, amount: Amount) -> str | None:

@@ -41,7 +41,7 @@ _PERIODS = lexicon.words(
     """
     year years month months week weeks weekend weekends day days quarter quarters decade decades
     century centuries hour hours minute minutes fortnight half spring summer autumn fall winter
-    today yesterday tomorrow tonight
+    today yesterday tomorrow tonight night morning afternoon evening
     """
 )
 
