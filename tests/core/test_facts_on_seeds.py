@@ -68,7 +68,7 @@ def test_the_values_are_those_that_were_marked(name: str) -> None:
 
 
 def test_the_article_without_figures_has_none() -> None:
-    assert extract(article(NAMES[1])) == ()
+    assert records(NAMES[1]) == []
 
 
 def test_most_subjects_are_those_that_were_marked() -> None:

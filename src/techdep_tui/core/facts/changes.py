@@ -160,11 +160,10 @@ _BE = lexicon.words("is are was were be been being keep keeps kept still")
 
 def participle_start(sentence: Sentence, index: int) -> int:
     """The index of the first word of what a participle is said of: "with [exports] rising"."""
-    verbs = {clause.verb.start for clause in sentence.clauses}
     at = index
     while at > 0:
         word = sentence.tokens[at - 1]
-        if not word.is_word or word.start in verbs or word.lower in _BEFORE_PARTICIPLE:
+        if not word.is_word or word.start in sentence.verbs or word.lower in _BEFORE_PARTICIPLE:
             break
         at -= 1
     return at

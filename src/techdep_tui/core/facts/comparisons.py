@@ -13,7 +13,7 @@ from techdep_tui.core.facts.lexicon import Role
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.ranks import find_rank
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.sentences import NUMBERS, Sentence
+from techdep_tui.core.facts.sentences import LONGEST_SENTENCE, NUMBERS, Sentence
 from techdep_tui.core.facts.stretches import Stretch, without_quotes
 from techdep_tui.core.facts.subjects import SubjectFinder
 from techdep_tui.core.facts.versus import find_versus
@@ -100,6 +100,8 @@ def _sentences(reading: Reading) -> Iterator[tuple[Sentence, list[_Trigger]]]:
     roles = lexicon.roles("comparisons")
     words = reading.words[WordList.COMPARING]
     for span, group in groupby(words, key=lambda word: reading.sentence_at(word.start)):
+        if span.end - span.start > LONGEST_SENTENCE:
+            continue
         has_figures = reading.parsed.has_figures(span)
         wanted = [
             (word, role)

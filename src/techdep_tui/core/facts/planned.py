@@ -128,7 +128,7 @@ def _is_used(sentence: Sentence, index: int, section: str) -> bool:
         return following in _AFTER_FORESEEN or (figure is not None and figure.kind is Kind.DATE)
     if section == "foresees":
         if sentence.lower(index).endswith("ed"):
-            return any(clause.verb.start == sentence.tokens[index].start for clause in sentence.clauses)
+            return sentence.tokens[index].start in sentence.verbs
         return before == "to" or _is_finite(sentence, index)
     if section == "hedges":
         return following not in ("have", "not")

@@ -11,6 +11,7 @@ from techdep_tui.core.facts.due import CURRENT, due_fields
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.planned import Plan, read_plans, read_title
 from techdep_tui.core.facts.reading import Reading
+from techdep_tui.core.facts.sentences import LONGEST_SENTENCE
 from techdep_tui.core.facts.stretches import without_quotes
 from techdep_tui.core.facts.subjects import SubjectFinder
 from techdep_tui.core.facts.words import WordList
@@ -40,7 +41,7 @@ def _plans(reading: Reading) -> Iterator[Plan]:
     roles = lexicon.roles("plans")
     words = reading.words[WordList.PLANNING]
     for span, group in groupby(words, key=lambda word: reading.sentence_at(word.start)):
-        if not reading.parsed.has_figures(span):
+        if span.end - span.start > LONGEST_SENTENCE or not reading.parsed.has_figures(span):
             continue
         sentence = reading.parsed.at(span)
         read = [

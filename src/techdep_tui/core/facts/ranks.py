@@ -118,10 +118,9 @@ def _untrimmed_end(sentence: Sentence, index: int) -> int:
     end = end_word(sentence, index)
     if sentence.lower(end) == "since":
         return end_word(sentence, end + 1)
-    verbs = {clause.verb.start for clause in sentence.clauses}
     for at in range(index + 1, min(end, index + _LONGEST_SCOPE)):
         word = sentence.tokens[at]
-        if word.text == "," or word.start in verbs or word.lower in _list("outside_scope"):
+        if word.text == "," or word.start in sentence.verbs or word.lower in _list("outside_scope"):
             return at
         if word.lower in words_of("articles") and sentence.lower(at - 1) not in words_of("prepositions"):
             return at

@@ -16,6 +16,9 @@ from techdep_tui.core.facts.model import Fact, Kind
 NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
 """The kinds of figures that are no dates."""
 
+LONGEST_SENTENCE = 2000
+"""Characters of a sentence that is read for its clauses; what is longer is no sentence."""
+
 Words = tuple[Token, ...]
 
 _WORDS_BEFORE = 40
@@ -55,6 +58,20 @@ class Sentence:
         """Its clauses."""
         return self._syntax.clauses
 
+    @cached_property
+    def _holding_from(self) -> list[int]:
+        return [clause.verb.start if clause.is_relative else clause.start for clause in self.clauses]
+
+    @cached_property
+    def verbs(self) -> frozenset[int]:
+        """Where the verbs of its clauses begin."""
+        return frozenset(clause.verb.start for clause in self.clauses)
+
+    @cached_property
+    def openings(self) -> frozenset[int]:
+        """Where its clauses begin, relative ones aside."""
+        return frozenset(clause.start for clause in self.clauses if not clause.is_relative)
+
     def index(self, position: int) -> int:
         """The index of the first word or mark from a position on."""
         return bisect_left(self._starts, position)
@@ -92,12 +109,8 @@ class Sentence:
 
     def clause_at(self, position: int) -> Clause | None:
         """The last clause that begins up to a position; a relative one begins with its pronoun."""
-        found = None
-        for clause in self.clauses:
-            if (clause.verb.start if clause.is_relative else clause.start) > position:
-                break
-            found = clause
-        return found
+        index = bisect_right(self._holding_from, position) - 1
+        return self.clauses[index] if index >= 0 else None
 
 
 class Sentences:

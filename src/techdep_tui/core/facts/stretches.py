@@ -18,6 +18,8 @@ from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import Sentence
 
 _DASHES = frozenset("—–-") | {"--"}
+_LONGEST = 80
+"""Words of a stretch on either side of the word that is asked for, at most."""
 _LONGEST_ASIDE = 14
 """Words between two dashes or brackets at most."""
 
@@ -74,8 +76,8 @@ def first_word(reading: Reading, sentence: Sentence, index: int) -> int:
         None if reading.is_title(sentence.span.start) else sentence.clause_at(sentence.tokens[index].start)
     )
     verb = sentence.index(clause.verb.start) if clause is not None else -1
-    at = index
-    while at > verb + 1 and not _ends_before(sentence, at - 1):
+    at, limit = index, max(verb + 1, index - _LONGEST)
+    while at > limit and not _ends_before(sentence, at - 1):
         at = _opening(sentence, at - 1) if sentence.lower(at - 1) == ")" else at - 1
     if clause is not None and at <= verb + 1:
         return sentence.index(clause.start)
@@ -113,7 +115,8 @@ def _opening(sentence: Sentence, index: int) -> int:
 def end_word(sentence: Sentence, index: int) -> int:
     """The index behind the last word of the clause that a word stands in."""
     at = max(_verb_of(sentence, index), index) + 1
-    while at < len(sentence.tokens):
+    limit = min(len(sentence.tokens), at + _LONGEST)
+    while at < limit:
         word = sentence.tokens[at]
         if sentence.figure_at(at) is not None:
             at += 1
@@ -147,10 +150,10 @@ def trimmed(stretch: Stretch) -> Stretch:
 def _verb_of(sentence: Sentence, index: int) -> int:
     """The index of the verb whose subject a word stands in, -1 if it stands in none."""
     position = sentence.tokens[index].start
-    for clause in sentence.clauses:
-        if clause.start <= position < clause.verb.start and not clause.is_relative:
-            return sentence.index(clause.verb.start)
-    return -1
+    clause = sentence.clause_at(position)
+    if clause is None or clause.is_relative or not clause.start <= position < clause.verb.start:
+        return -1
+    return sentence.index(clause.verb.start)
 
 
 def _closing(sentence: Sentence, index: int, mark: str) -> int | None:
@@ -169,7 +172,8 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
         return False
     figure = sentence.figure_at(at)
     if mark == "," and figure is not None:
-        return not any(figure.start <= clause.start < figure.end for clause in sentence.clauses)
+        words = sentence.tokens[at : sentence.index(figure.end)]
+        return not any(word.start in sentence.openings for word in words)
     if sentence.lower(at) not in words_of("additions"):
         return False
     if mark in _DASHES and sentence.lower(at) in ("by", "to", "from") and _closing(sentence, index, mark):
@@ -184,7 +188,7 @@ def _opens_clause(sentence: Sentence, index: int) -> bool:
     if lower in words_of("boundaries"):
         return True
     position = sentence.tokens[index].start
-    if any(clause.start == position and not clause.is_relative for clause in sentence.clauses):
+    if position in sentence.openings:
         return True
     if lower not in words_of("conjunctions"):
         return False
@@ -194,7 +198,7 @@ def _opens_clause(sentence: Sentence, index: int) -> bool:
     if begin >= len(sentence.tokens):
         return True
     following = sentence.tokens[begin].start
-    return any(clause.start == following for clause in sentence.clauses)
+    return following in sentence.openings
 
 
 def _may_not_end(sentence: Sentence, index: int) -> bool:

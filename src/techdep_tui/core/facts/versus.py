@@ -45,7 +45,7 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
     if word.lower.endswith(("ed", "ing", "took", "taken", "sold", "spent", "grew")) or word.text[0].isupper():
         return True
     before = sentence.lower(index - 1)
-    return before in _BEFORE_VERB or any(clause.verb.start == word.start for clause in sentence.clauses)
+    return before in _BEFORE_VERB or word.start in sentence.verbs
 
 
 _BEFORE_VERB = lexicon.words(
