@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from techdep_tui.core.facts.sentences import LONGEST_SENTENCE, NUMBERS, Sentence
 from techdep_tui.core.facts.stretches import Stretch, without_quotes
 from techdep_tui.core.facts.subjects import SubjectFinder
 from techdep_tui.core.facts.versus import find_versus
-from techdep_tui.core.facts.words import WordList
+from techdep_tui.core.facts.words import Word, WordList
 
 _Find = Callable[[Reading, Sentence, int, Role], tuple[Stretch, dict[str, Scalar]] | None]
 
@@ -35,7 +36,7 @@ _FINDERS: tuple[tuple[str, _Find], ...] = (
     ("records", find_rank),
 )
 """How the words of each section are read, those that tell most first."""
-_NEED_FIGURES = frozenset(["moves", "moved", "marks", "changes"])
+_NEED_NUMBERS = frozenset(["moves", "moved", "marks", "changes"])
 
 
 class _Trigger(NamedTuple):
@@ -102,16 +103,38 @@ def _sentences(reading: Reading) -> Iterator[tuple[Sentence, list[_Trigger]]]:
     for span, group in groupby(words, key=lambda word: reading.sentence_at(word.start)):
         if span.end - span.start > LONGEST_SENTENCE:
             continue
-        has_figures = reading.parsed.has_figures(span)
+        has_numbers = any(figure.kind in NUMBERS for figure in reading.parsed.figures(span))
         wanted = [
             (word, role)
             for word in group
             for role in roles[word.word]
-            if has_figures or role.section not in _NEED_FIGURES
+            if (has_numbers or role.section not in _NEED_NUMBERS)
+            and (role.section != "against" or _may_compare(reading, word))
         ]
         if wanted:
             sentence = reading.parsed.at(span)
             yield sentence, [_Trigger(sentence.holding(word.start), role) for word, role in wanted]
+
+
+_LONGEST_FOLLOWING = 12
+
+
+def _may_compare(reading: Reading, word: Word) -> bool:
+    """Whether a word stands before one of those without which it compares nothing: "ahead of"."""
+    wanted = _followed().get(word.word)
+    if wanted is None:
+        return True
+    behind = reading.lower[word.end : word.end + _LONGEST_FOLLOWING].split(maxsplit=1)
+    return bool(behind) and behind[0].strip(_MARKS) in wanted
+
+
+_MARKS = ",.;:"
+
+
+@cache
+def _followed() -> dict[str, frozenset[str]]:
+    """Words that one of some others must follow."""
+    return {word: lexicon.words(text) for word, text in lexicon.read("comparisons")["followed"].items()}
 
 
 def _read(reading: Reading, sentence: Sentence, triggers: Sequence[_Trigger]) -> Iterator[_Comparison]:

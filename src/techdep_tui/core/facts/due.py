@@ -8,7 +8,6 @@ from enum import Enum
 
 from techdep_tui.core.facts.model import Fact, Scalar
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.sentences import Sentence
 from techdep_tui.core.facts.timex import days, shift
 
 CURRENT = {"period": "0Q", "quarter": "0Q", "month": "0M", "week": "0W", "year": "0Y"}
@@ -25,7 +24,7 @@ class Ahead(Enum):
     NO = "it lies in the past, or comes again and again"
 
 
-def ahead(reading: Reading, sentence: Sentence, date: Fact) -> Ahead:
+def ahead(reading: Reading, date: Fact) -> Ahead:
     """Whether a date or length lies ahead of the article."""
     norm = date.norm
     rel, end, value = norm.get("rel"), norm.get("end"), str(norm.get("value") or "")
@@ -37,16 +36,17 @@ def ahead(reading: Reading, sentence: Sentence, date: Fact) -> Ahead:
     if isinstance(end, str) and published is not None:
         return Ahead.YES if end >= published[:10] else Ahead.NO
     if value.startswith("P"):
-        is_ahead = sentence.lower(sentence.index(date.start) - 1) in _LEADS
-        return Ahead.YES if is_ahead else Ahead.NO
+        before = reading.lower[max(0, date.start - _LONGEST_LEAD) : date.start].split()
+        return Ahead.YES if before and before[-1] in _LEADS else Ahead.NO
     return Ahead.MAYBE
 
 
 _LEADS = frozenset(["in", "within", "take", "takes", "for", "least", "last", "another"])
 """Words before a length of time that lies ahead."""
+_LONGEST_LEAD = 10
 
 
-def due_fields(reading: Reading, sentence: Sentence, date: Fact) -> dict[str, Scalar]:
+def due_fields(reading: Reading, date: Fact) -> dict[str, Scalar]:
     """`due`, the last day of a date, or `rel` where nobody knows it."""
     norm = date.norm
     end, rel, value = norm.get("end"), norm.get("rel"), str(norm.get("value") or "")

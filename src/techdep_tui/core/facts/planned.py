@@ -77,7 +77,7 @@ def _task(reading: Reading, sentence: Sentence, index: int) -> Iterator[Plan]:
     """A task of a programme whose time is named before: "a strategy until 2030: reducing imports to 5 percent"."""
     here = sentence.tokens[index].start
     dates = [figure for figure in sentence.figures if figure.kind is Kind.DATE and figure.end <= here]
-    times = [date for date in dates if ahead(reading, sentence, date) is not Ahead.NO]
+    times = [date for date in dates if ahead(reading, date) is not Ahead.NO]
     if not times or not any(word.lower in _programmes() for word in sentence.tokens[:index]):
         return
     stretch = change_stretch(reading, sentence, index, Role("moved"))
@@ -167,7 +167,7 @@ def _goals(reading: Reading, stretch: Stretch, index: int, section: str) -> tupl
     for date in stretch.figures(Kind.DATE):
         if _describes(stretch, date) and stretch.sentence.index(date.start) != index + 1:
             continue
-        when = ahead(reading, stretch.sentence, date)
+        when = ahead(reading, date)
         if date.start > here and (
             when is Ahead.YES or (when is Ahead.MAYBE and not _is_of_participle(stretch, date))
         ):
@@ -252,7 +252,7 @@ def _fronted(reading: Reading, stretch: Stretch, section: str) -> Fact | None:
         and sentence.lower(opening) not in words_of("conjunctions")
     ):
         return None
-    when = ahead(reading, sentence, date)
+    when = ahead(reading, date)
     return date if when is Ahead.YES or (when is Ahead.MAYBE and section == "modals") else None
 
 

@@ -7,7 +7,7 @@ from itertools import chain, groupby, pairwise
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.due import CURRENT, due_fields
+from techdep_tui.core.facts.due import CURRENT, Ahead, ahead, due_fields
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.planned import Plan, read_plans, read_title
 from techdep_tui.core.facts.reading import Reading
@@ -41,7 +41,7 @@ def _plans(reading: Reading) -> Iterator[Plan]:
     roles = lexicon.roles("plans")
     words = reading.words[WordList.PLANNING]
     for span, group in groupby(words, key=lambda word: reading.sentence_at(word.start)):
-        if span.end - span.start > LONGEST_SENTENCE or not reading.parsed.has_figures(span):
+        if span.end - span.start > LONGEST_SENTENCE or not _has_goal(reading, span):
             continue
         sentence = reading.parsed.at(span)
         read = [
@@ -53,11 +53,17 @@ def _plans(reading: Reading) -> Iterator[Plan]:
         yield from sorted(read, key=lambda plan: not plan.is_finite)
 
 
+def _has_goal(reading: Reading, span: Span) -> bool:
+    """Whether a sentence has a number, or a time that may lie ahead."""
+    figures = reading.parsed.figures(span)
+    return any(figure.kind is not Kind.DATE or ahead(reading, figure) is not Ahead.NO for figure in figures)
+
+
 def _announced(reading: Reading) -> Iterator[Plan]:
     """The plans that titles announce: "Acme to build a plant by 2030"."""
     for block in reading.blocks:
         span = reading.sentence_at(block.start)
-        if reading.is_title(block.start) and reading.parsed.has_figures(span):
+        if reading.is_title(block.start) and _has_goal(reading, span):
             plan = read_title(reading, reading.parsed.at(span))
             if plan is not None:
                 yield plan
@@ -66,7 +72,7 @@ def _announced(reading: Reading) -> Iterator[Plan]:
 def _time(reading: Reading, plan: Plan) -> dict[str, Scalar]:
     """When a plan is due, as far as its clause tells."""
     if plan.date is not None:
-        return due_fields(reading, plan.stretch.sentence, plan.date)
+        return due_fields(reading, plan.date)
     words = plan.stretch.sentence.tokens[plan.stretch.first : plan.stretch.last]
     for word, following in pairwise(words):
         if word.lower == "current" and following.lower in CURRENT:

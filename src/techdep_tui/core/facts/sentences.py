@@ -124,9 +124,9 @@ class Sentences:
             self._figures.setdefault(figure.sentence.start, []).append(figure)
         self._read: dict[int, Sentence] = {}
 
-    def has_figures(self, span: Span) -> bool:
-        """Whether a sentence has dates or numbers."""
-        return span.start in self._figures
+    def figures(self, span: Span) -> Sequence[Fact]:
+        """The dates and numbers of a sentence."""
+        return self._figures.get(span.start, ())
 
     def figures_before(self, position: int) -> list[Fact]:
         """The dates and numbers before a position, the last ones."""
