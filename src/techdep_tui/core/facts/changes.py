@@ -15,8 +15,6 @@ from techdep_tui.core.facts.stretches import Stretch, stretch_at
 SIGNS = {"up": "+", "down": "-"}
 
 _LINKS = {"by": "delta", "to": "to", "from": "from", "at": "to", "of": "delta"}
-_TIED = frozenset(["moves", "marks"])
-"""Roles whose number may follow without a preposition, whatever it counts."""
 _FARTHEST = 18
 """Words between a word of change and its percentage at most."""
 _BEFORE = 3
@@ -31,7 +29,7 @@ def find_change(
         return None
     stretch = change_stretch(reading, sentence, index, role)
     numbers = dict(_numbers(stretch, index, role))
-    if not numbers and (role.section != "multiplied" or sentence.lower(index + 1) == "down"):
+    if not numbers and (role.section != "multiplied" or sentence.lower(index + 1) in ("down", "up", "as")):
         return None
     fields: dict[str, Scalar] = {"kind": "change", "dir": SIGNS[role.direction]}
     for name, figure in numbers.items():
@@ -64,9 +62,8 @@ def _numbers(stretch: Stretch, index: int, role: Role) -> Iterator[tuple[str, Fa
     for figure in stretch.figures(*NUMBERS):
         if figure.start >= here:
             name = _role_of(stretch, index, role, figure)
-            if name is None:
-                break
-            yield name, figure
+            if name is not None:
+                yield name, figure
 
 
 def _back(sentence: Sentence, index: int, floor: int) -> int:
@@ -118,7 +115,7 @@ def _role_of(stretch: Stretch, index: int, role: Role, figure: Fact) -> str | No
         return link if role.section != "marks" or at - index <= _FARTHEST else None
     if figure.kind is Kind.PERCENT and sentence.index(figure.start) - index <= _FARTHEST:
         return "delta" if role.section in ("moves", "moved") else None
-    return "delta" if role.section in _TIED and at - index <= 1 and _may_follow(role, figure, "") else None
+    return "delta" if role.section == "moves" and at - index <= 1 and _may_follow(role, figure, "") else None
 
 
 _SET_AGAINST = lexicon.words("vs versus than with against")

@@ -105,7 +105,7 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
     lower = token.lower
     if token.text[0].isupper():
         return False
-    if lower in _finite():
+    if lower in _finite() or lower.endswith("n't"):
         return True
     if before is None or before.lower in words_of("determiners") or before.lower in words_of("prepositions"):
         return False

@@ -28,7 +28,7 @@ def ahead(reading: Reading, date: Fact) -> Ahead:
     """Whether a date or length lies ahead of the article."""
     norm = date.norm
     rel, end, value = norm.get("rel"), norm.get("end"), str(norm.get("value") or "")
-    if norm.get("timex") == "SET":
+    if norm.get("timex") == "SET" or norm.get("basis") == "text":
         return Ahead.NO
     if isinstance(rel, str) and rel[0] in "+-0":
         return Ahead.NO if rel[0] == "-" else Ahead.YES

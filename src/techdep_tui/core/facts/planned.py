@@ -41,20 +41,30 @@ def read_plans(reading: Reading, sentence: Sentence, index: int, section: str) -
     if section == "tasks":
         yield from _task(reading, sentence, index)
         return
+    is_finite = section in ("modals", "hedges") or _is_finite(sentence, index)
     stretch = stretch_at(reading, sentence, index)
+    if not is_finite and section in ("intends", "foreseen"):
+        stretch = _in_subject(stretch, index)
     date, number = _goals(reading, stretch, index, section)
     if date is None and (number is None or section in ("hedges", "begins")):
         return
     if number is None and section == "aims" and not sentence.lower(index).startswith("deadline"):
         return
     bounded = _bounded(stretch, index, section, date, number)
-    is_finite = section in ("modals", "hedges") or _is_finite(sentence, index)
     plan = Plan(bounded, index, _kind(sentence, index, date), date, number, is_finite)
     second = _second(reading, plan, stretch.last) if section in ("modals", "hedges", "intends") else None
     if second is not None:
         plan = plan._replace(stretch=bounded._replace(last=min(bounded.last, second.stretch.first - 1)))
         yield second
     yield plan
+
+
+def _in_subject(stretch: Stretch, index: int) -> Stretch:
+    """The stretch up to the verb whose subject its word stands in: "rules intended to save energy led to …"."""
+    sentence = stretch.sentence
+    clause = sentence.clause_at(sentence.tokens[index].start)
+    verb = sentence.index(clause.verb.start) if clause is not None else -1
+    return stretch._replace(last=verb) if index < verb < stretch.last else stretch
 
 
 def _second(reading: Reading, plan: Plan, end: int) -> Plan | None:

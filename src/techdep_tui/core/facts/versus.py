@@ -475,6 +475,8 @@ _FINDERS = {
     "behind": _behind,
     "ahead": _ahead,
     "twice": _times,
+    "double": _times,
+    "triple": _times,
     "times": _times,
     "while": _while,
     "whereas": _while,
