@@ -164,12 +164,20 @@ def _tied(reading: Reading, sentence: Sentence, first: int) -> int | None:
     at = first - 1
     while at > 0 and (sentence.lower(at) in _FILLERS):
         at -= 1
-    if at <= 0 or sentence.lower(at) not in _list("copulas"):
+    if sentence.lower(first - 1) in ("to", "at") and _moves(sentence.lower(first - 2)):
+        at = first - 2
+    if at <= 0 or (sentence.lower(at) not in _list("copulas") and not _moves(sentence.lower(at))):
         return None
     stretch = stretch_at(reading, sentence, at)
     return stretch.first if stretch.first < at else None
 
 
+def _moves(word: str) -> bool:
+    """Whether a word is a verb with which something comes to its highest or lowest mark."""
+    return word in _REACHED or any(role.section == "moves" for role in lexicon.roles("comparisons").get(word, ()))
+
+
+_REACHED = lexicon.words("hit hits hitting reached reaches reaching touched touching")
 _FILLERS = lexicon.words("at the by far long now also still one of among not already currently")
 
 

@@ -79,6 +79,8 @@ def _is_earlier(stretch: Stretch, right: int) -> bool:
     """Whether the other side is a time, so that something is compared with itself."""
     sentence = stretch.sentence
     at = right
+    if sentence.lower(right) in _FORESEEN:
+        return False
     while at < stretch.last and at < right + 3:
         figure = sentence.figure_at(at)
         if figure is not None and figure.norm.get("timex") == "DATE":
@@ -92,6 +94,7 @@ def _is_earlier(stretch: Stretch, right: int) -> bool:
     return bool(dates) and (is_number or sentence.index(dates[0].start) - right <= _DATE_AHEAD)
 
 
+_FORESEEN = lexicon.words("expected forecast predicted estimated anticipated projected")
 _BEFORE_DATE = lexicon.words("in at the during a on for")
 
 
