@@ -71,6 +71,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def listed(name: str, section: str) -> frozenset[str]:
+    """The words of one section of a list, in any order."""
+    return words(read(name)[section])
+
+
 class Role(NamedTuple):
     """What a word of a list can be: the list's section, and within that "up" or "down" where it has such."""
 
