@@ -50,7 +50,9 @@ def _may_move(sentence: Sentence, index: int) -> bool:
 def _written(name: str, figure: Fact) -> dict[str, Scalar]:
     """A number of a change: a difference as it is said, a mark as a value with its unit."""
     is_money = figure.kind is Kind.MONEY
-    value, unit = (figure.norm.get(key) for key in (("amount", "currency") if is_money else ("value", "unit")))
+    value, unit = (
+        figure.norm.get(key) for key in (("amount", "currency") if is_money else ("value", "unit"))
+    )
     if name == "delta":
         return {"delta": f"{value}%" if unit == "%" else f"{value} {unit}"}
     return {name: value, "unit": unit}
@@ -104,7 +106,7 @@ def _role_behind(sentence: Sentence, index: int, role: Role, figure: Fact) -> st
 
 
 def _before_number(sentence: Sentence, index: int, figure: Fact, role: Role) -> int:
-    """The index of the word that tells what a number is: the preposition before it, else the word of change."""
+    """The index of the word that tells what a number is: a preposition, else the word of change."""
     at = sentence.index(figure.start) - 1
     while at > index and any(
         sentence.lower(at) in words

@@ -83,10 +83,12 @@ def find_comparisons(reading: Reading) -> Iterator[Fact]:
 
 
 def _left(finder: SubjectFinder, stretch: Stretch, fields: dict[str, Scalar], index: int) -> str | None:
-    """What is compared: of a change what its number is about, of a rank its name, else the clause's subject."""
+    """What is compared: what a change's number is about, a rank's name, else the clause's subject."""
     sentence = stretch.sentence
     if fields["kind"] == "change":
-        figures = [figure for figure in stretch.figures(*NUMBERS) if figure.start >= sentence.tokens[index].start]
+        figures = [
+            figure for figure in stretch.figures(*NUMBERS) if figure.start >= sentence.tokens[index].start
+        ]
         if figures:
             return finder.subject(figures[0])
     if fields["kind"] == "rank":

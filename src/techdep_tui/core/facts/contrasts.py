@@ -98,7 +98,7 @@ def side_by_side(reading: Reading, sentence: Sentence, index: int) -> Found | No
 
 
 def _opens_sentence(sentence: Sentence, index: int) -> bool:
-    """Whether a word is the first of its sentence, conjunctions aside, or of what follows a bracket or stop."""
+    """Whether a word is the first of its sentence, conjunctions aside, or stands behind a bracket or stop."""
     at = index - 1
     while sentence.lower(at) in words_of("conjunctions") or sentence.lower(at) in words_of("openers"):
         at -= 1
@@ -114,7 +114,7 @@ def _fronted(sentence: Sentence, first: int) -> Found | None:
 
 
 def _beside(reading: Reading, sentence: Sentence, first: int, behind: int) -> Stretch:
-    """The clause that a phrase from `first` up to `behind` stands in front of, in the middle or at the end."""
+    """The clause that a phrase from `first` up to `behind` stands in front of, in the middle or behind."""
     last = len(sentence.tokens) - 1
     if _opens_sentence(sentence, first):
         return _with_more_numbers(Stretch(sentence, first, end_word(sentence, min(behind + 1, last))))

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from enum import Enum
 
+from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.model import Fact, Scalar
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.timex import days, shift
@@ -37,13 +38,12 @@ def ahead(reading: Reading, date: Fact) -> Ahead:
         return Ahead.YES if end >= published[:10] else Ahead.NO
     if value.startswith("P"):
         before = reading.lower[max(0, date.start - _LONGEST_LEAD) : date.start].split()
-        return Ahead.YES if before and before[-1] in _LEADS else Ahead.NO
+        return Ahead.YES if before and before[-1] in lexicon.listed("plans", "leads") else Ahead.NO
     return Ahead.MAYBE
 
 
-_LEADS = frozenset(["in", "within", "take", "takes", "for", "least", "last", "another"])
-"""Words before a length of time that lies ahead."""
 _LONGEST_LEAD = 10
+"""Characters of a word before a length of time that are looked at."""
 
 
 def due_fields(reading: Reading, date: Fact) -> dict[str, Scalar]:

@@ -133,8 +133,8 @@ _SAME_PERIOD = LazyPattern(
 
 
 _TO_MONTH = LazyPattern(
-    r" (?:to|through|ending|ended)(?: in)? (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)(?: [0-3]?\d\b)?(?:,? (?:19|20)\d\d)?"
+    r" (?:to|through|ending|ended)(?: in)? (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: [0-3]?\d\b)?(?:,? (?:19|20)\d\d)?"
 )
 
 
@@ -188,16 +188,17 @@ _SAME_OF_YEAR = LazyPattern(
 )
 
 
+_COUNTED_BACK = frozenset(["day", "week", "month", "year"])
 _THE_BEFORE = LazyPattern(r" before(?:[.,;:)?!]| (?:was|were|had|that|and|but|in|at|on|to|when)\b|\Z)")
 
 
 def _bare_offset(reading: Reading, word: Word) -> Expression | None:
     """A period of an earlier year: "same period last year", "same quarter the year before"."""
     lower = reading.lower
-    if word.word in ("day", "week", "month", "year") and _THE_BEFORE.match(lower, word.end, word.ceiling):
-        if lower.startswith("the ", max(word.floor, word.start - 4)):
-            rel = offset(-1, UNITS[word.word])
-            return Expression(word.start, word.end + len(" before"), "DATE", None, None, rel, "text")
+    is_the = lower.startswith("the ", max(word.floor, word.start - 4))
+    if is_the and word.word in _COUNTED_BACK and _THE_BEFORE.match(lower, word.end, word.ceiling):
+        rel = offset(-1, UNITS[word.word])
+        return Expression(word.start, word.end + len(" before"), "DATE", None, None, rel, "text")
     if word.word != "year":
         return None
     match = _SAME_OF_YEAR.search(lower, max(word.floor, word.start - 46), word.start)

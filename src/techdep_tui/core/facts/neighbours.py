@@ -129,7 +129,11 @@ def _changed(after: Words) -> Words | None:
     for index, word in enumerate(after[:3]):
         if not word.is_word:
             return None
-        if word.lower in words_of("changes") and len(after) > index + 2 and after[index + 1].lower in _OF_CHANGE:
+        if (
+            word.lower in words_of("changes")
+            and len(after) > index + 2
+            and after[index + 1].lower in _OF_CHANGE
+        ):
             return noun_phrase(after[index + 2 :])
     return None
 
@@ -161,7 +165,9 @@ def _of_participle(before: Words) -> Words | None:
 def _moving() -> frozenset[str]:
     """Participles of what moves by, from or to a number."""
     roles = lexicon.roles("comparisons")
-    return frozenset(w for w, some in roles.items() if w.endswith("ing") and any(r.section == "moves" for r in some))
+    return frozenset(
+        w for w, some in roles.items() if w.endswith("ing") and any(r.section == "moves" for r in some)
+    )
 
 
 def _bought(before: Words) -> Words | None:
@@ -215,5 +221,12 @@ def _counted_of(before: Words) -> Words | None:
 def _may_describe(token: Token) -> bool:
     """Whether a word can belong to a noun phrase without article."""
     lower = token.lower
-    lists = (words_of("prepositions"), words_of("determiners"), words_of("verbs"), words_of("bases"), _JOINTS, _SAYING)
+    lists = (
+        words_of("prepositions"),
+        words_of("determiners"),
+        words_of("verbs"),
+        words_of("bases"),
+        _JOINTS,
+        _SAYING,
+    )
     return token.is_word and not any(lower in words for words in lists)

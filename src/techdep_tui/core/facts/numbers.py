@@ -100,7 +100,9 @@ def find_measurements(reading: Reading) -> Iterator[Fact]:
 
 
 _RATED = frozenset(["mass", "volume"])
-_RATE = LazyPattern(r"(?: an? |[ -]per[ -]| each )(day|week|month|year|hour)\b(?! (?:ago|earlier|later|before))")
+_RATE = LazyPattern(
+    r"(?: an? |[ -]per[ -]| each )(day|week|month|year|hour)\b(?! (?:ago|earlier|later|before))"
+)
 _TIMES = {"hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
 """UCUM codes of the times that rates are counted by."""
 

@@ -76,7 +76,9 @@ def _understood(reading: Reading, amount: Amount, following: Amount | None, end:
     text = reading.text
     if amount.end != amount.number_end or amount.maximum is not None:
         return None
-    if _INCLUDING.search(text, max(0, amount.start - 11), amount.start) and _FROM.match(text, amount.end, end):
+    if _INCLUDING.search(text, max(0, amount.start - 11), amount.start) and _FROM.match(
+        text, amount.end, end
+    ):
         return _counted_before(reading, amount)
     if _CASUALTIES.match(text, amount.end, end):
         return "person"
@@ -95,9 +97,11 @@ _FROM = LazyPattern(r" (?:from|in|at|by|who|on)\b|[.,;]")
 
 
 def _counted_before(reading: Reading, amount: Amount) -> str | None:
-    """What the last number before it in the sentence counts: "20 generals, including 6 from the air force"."""
+    """What the last number before it in the sentence counts: "20 men, including 6 from the air force"."""
     start = reading.sentence_at(amount.start).start
-    earlier = [other for other in reading.amounts if start <= other.start < amount.start and other.unit is BARE]
+    earlier = [
+        other for other in reading.amounts if start <= other.start < amount.start and other.unit is BARE
+    ]
     nouns = (_noun(reading.text, other.number_end, amount.start) for other in reversed(earlier))
     return next((noun.unit for noun in nouns if noun is not None), None)
 

@@ -37,7 +37,10 @@ def find_rank(reading: Reading, sentence: Sentence, index: int, role: Role) -> F
     tied = _tied(reading, sentence, first) if lower not in ("best", "worst") else None
     if scope is None and tied is None:
         return None
-    fields: dict[str, Scalar] = {"kind": "rank", "dir": "-" if lower == "least" else SIGNS[role.direction or "up"]}
+    fields: dict[str, Scalar] = {
+        "kind": "rank",
+        "dir": "-" if lower == "least" else SIGNS[role.direction or "up"],
+    }
     if scope:
         fields["right"] = scope
     return Stretch(sentence, first if tied is None else tied, last), fields

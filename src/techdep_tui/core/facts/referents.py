@@ -56,7 +56,6 @@ class Referents:
             index -= 1
         return None
 
-
     def fits(self, words: Sequence[Token], word: str) -> bool:
         """Whether a subject begins with a name that a pronoun or stand-in can mean."""
         name = self.at(words[0].start, words[-1].end)

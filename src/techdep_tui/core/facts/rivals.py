@@ -1,4 +1,4 @@
-"""One thing ahead of or behind another: "overtakes", "topped estimates", "lags behind", "twice as many as"."""
+"""One thing ahead of or behind another: "overtakes", "topped estimates", "twice as many as"."""
 
 from __future__ import annotations
 

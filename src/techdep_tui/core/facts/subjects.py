@@ -56,7 +56,9 @@ class SubjectFinder:
         if pronoun is None:
             return words
         if pronoun == "he":
-            owner: Words | None = (meant,) if (meant := self._referents.before(words[0].start, pronoun)) else None
+            owner: Words | None = (
+                (meant,) if (meant := self._referents.before(words[0].start, pronoun)) else None
+            )
         else:
             subject = sentence.subject_at(words[0].start)
             owner = self._resolved(sentence, subject, 1) if subject is not None else None
@@ -72,7 +74,7 @@ class SubjectFinder:
         return self._shown(words) if words else None
 
     def name_beside(self, stretch: Stretch) -> str | None:
-        """The name that a stretch is in apposition to: "Acme, its largest maker", "its largest maker, Acme"."""
+        """The name that a stretch is in apposition to: "Acme, its largest maker", or the other way round."""
         sentence = stretch.sentence
         if sentence.lower(stretch.first - 1) in (",", "the") and stretch.first > 1:
             at = stretch.first - (2 if sentence.lower(stretch.first - 1) == "the" else 1)
