@@ -52,6 +52,11 @@ HOSTILE = (
     ", which ",
     "A of A is 5% and ",
     "©2",
+    "it will rise 5% than ",
+    "the most largest of the ",
+    "will be 5% by 2030 and ",
+    "1 car, while ",
+    "reducing 5% up to ",
 )
 
 

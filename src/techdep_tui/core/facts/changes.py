@@ -124,7 +124,7 @@ def _is_difference(sentence: Sentence, index: int, role: Role, figure: Fact) -> 
     if role.section == "moves":
         return True
     if role.section == "moved":
-        is_taken = sentence.lower(sentence.index(figure.end)) in ("from", "off")
+        is_taken = role.direction == "down" and sentence.lower(sentence.index(figure.end)) in ("from", "off")
         return is_taken or figure.kind is Kind.PERCENT
     before = sentence.lower(index - 1)
     if role.section != "marks" or before in listed("phrasal"):

@@ -232,7 +232,8 @@ class _Reader:
 
     def read(self, token: Token, following: Token | None, is_number: bool) -> None:
         """Take the next token; `following` is the one behind it, `is_number` tells a part of a number."""
-        if is_number and self._state is _State.OPEN:
+        was_open = self._state is _State.OPEN
+        if is_number and was_open:
             self._chunk.append(token)
         elif not token.is_word:
             self._mark(token)
@@ -247,7 +248,7 @@ class _Reader:
         elif self._state is _State.OPEN:
             self._word(token, following)
         self._last = token.lower
-        if self._state is not _State.CLOSED or token.lower in self._prepositions:
+        if self._state is not _State.CLOSED or token.lower in self._prepositions or was_open:
             self._tail.clear()
         else:
             self._tail.append(token)
@@ -343,6 +344,7 @@ class _Reader:
         self.clauses.append(Clause(token.start if is_apart else words[0].start, token))
         self._chunk, self._pending, self._listed, self._is_cut = [], (), [], False
         self._state = _State.OPEN if token.lower in words_of("reporting") else _State.CLOSED
+        self._tail.clear()
 
 
 _EARLY = frozenset(["the", "early", "late", "mid", "of", "both"])

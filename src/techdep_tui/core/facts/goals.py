@@ -45,7 +45,7 @@ def goal_date(reading: Reading, stretch: Stretch, index: int, is_sure: bool) -> 
             before.append(date)
     if behind:
         return behind[0]
-    return before[-1] if before else _fronted(reading, stretch, is_sure)
+    return before[-1] if before else _fronted(reading, stretch, index, is_sure)
 
 
 def goal_number(stretch: Stretch, index: int) -> Fact | None:
@@ -90,11 +90,11 @@ def _is_of_participle(sentence: Sentence, figure: Fact) -> bool:
     return sentence.lower(at).endswith("ed") and sentence.lower(at - 1) not in listed("before_passive")
 
 
-def _fronted(reading: Reading, stretch: Stretch, is_sure: bool) -> Fact | None:
-    """The time in front of the clause: "At the end of the year, we will …"."""
+def _fronted(reading: Reading, stretch: Stretch, index: int, is_sure: bool) -> Fact | None:
+    """The time in front of the clause: "At the end of the year, we will …", but not "2020 will …"."""
     sentence, at = stretch.sentence, stretch.first - 1
     date = sentence.figure_at(at - 1 if sentence.lower(at) == "," else at)
-    if date is None or date.kind is not Kind.DATE:
+    if date is None or date.kind is not Kind.DATE or sentence.index(date.end) == index:
         return None
     opening = phrase_start(sentence, date) - 1
     if (

@@ -26,7 +26,7 @@ def find_rank(reading: Reading, sentence: Sentence, index: int, role: Role) -> F
     if role.section == "records":
         return _record(reading, sentence, index, role)
     lower = _superlative(sentence, index)
-    if lower is None or any(sentence.figure_at(at) is not None for at in (index, index + 1)):
+    if lower is None or _is_counting(sentence, index, lower):
         return None
     if role.section == "degrees" and not _is_degree(sentence.lower(index + 1)):
         return None
@@ -52,6 +52,13 @@ def _superlative(sentence: Sentence, index: int) -> str | None:
     if not head or tail in lexicon.roles("comparisons"):
         return tail
     return head if tail == "ever" or tail.endswith(_PARTICIPLES) else None
+
+
+def _is_counting(sentence: Sentence, index: int, lower: str) -> bool:
+    """Whether a word qualifies or is followed by a number: "at least 5", "the top 30 channels"."""
+    if sentence.figure_at(index) is not None:
+        return lower in ("least", "most")
+    return sentence.figure_at(index + 1) is not None
 
 
 def _is_degree(word: str) -> bool:
@@ -87,7 +94,7 @@ def _owner(sentence: Sentence, index: int) -> int:
 def _belongs(sentence: Sentence, index: int) -> bool:
     """Whether a word belongs to the owner that stands behind it."""
     word = sentence.tokens[index]
-    is_joined = word.lower == "of" and index > 0 and sentence.tokens[index - 1].text[0].isupper()
+    is_joined = word.lower == "of" and index > 1 and sentence.tokens[index - 1].text[0].isupper()
     return word.is_word and (word.text[0].isupper() or word.lower == "the" or is_joined)
 
 

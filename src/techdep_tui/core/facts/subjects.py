@@ -98,7 +98,8 @@ class SubjectFinder:
             name = self._referents.at(word.start, words[-1].end)
             if name is not None:
                 behind = name.end
-                kept.append(str(name.norm.get("name")))
+                is_owner = word.text.endswith("'s") or self._reading.text.startswith("'s ", name.end)
+                kept.append(f"{name.norm.get('name')}'s" if is_owner else str(name.norm.get("name")))
             else:
                 kept.append(word.text)
         return _as_text(kept)
