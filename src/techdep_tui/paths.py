@@ -37,6 +37,11 @@ def state_file() -> Path:
     return state_dir() / "state.sqlite"
 
 
+def facts_file() -> Path:
+    """The cache of facts."""
+    return cache_dir() / "facts.sqlite"
+
+
 def settings_file() -> Path:
     """The reader's settings."""
     return config_dir() / "settings.yaml"

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techdep_tui.core.errors import QueryError
-from techdep_tui.core.search.query import All, AnyOf, DateTerm, Node, Not, Term, parse_query, positive_terms
+from techdep_tui.core.search.fact_terms import FactTerm
+from techdep_tui.core.search.query import parse_query
+from techdep_tui.core.search.tree import All, AnyOf, DateTerm, Node, Not, Term, positive_terms
 
 
 def shown(node: Node | None) -> str:
@@ -20,6 +22,8 @@ def shown(node: Node | None) -> str:
             return f"{field}{'_'.join(node.words)}{'*' if node.is_prefix else ''}"
         case DateTerm():
             return f"date:{'~' if node.with_inferred else ''}{node.period.first}..{node.period.last}"
+        case FactTerm():
+            return f"{node.field}:…"
         case Not():
             return f"-{shown(node.child)}"
         case All():
@@ -129,11 +133,11 @@ def test_an_error_stands_at_the_first_character_that_does_not_fit(
 
 
 def test_an_unknown_field_is_named_with_those_that_exist() -> None:
-    with pytest.raises(QueryError, match="no field “who:”") as caught:
-        parse_query("chips who:putin")
+    with pytest.raises(QueryError, match="no field “whom:”") as caught:
+        parse_query("chips whom:putin")
     assert caught.value.position == 6
     assert "source:" in caught.value.expected
-    assert shown(parse_query("chips who:putin", lenient=True).root) == "(chips & who_putin)"
+    assert shown(parse_query("chips whom:putin", lenient=True).root) == "(chips & whom_putin)"
 
 
 @pytest.mark.parametrize(

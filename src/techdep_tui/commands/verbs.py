@@ -38,7 +38,7 @@ def run_verb(options: Namespace) -> int:
 
 
 def _load(paths: list[Path]) -> Collection:
-    collection = Collection(paths or [places.builtin_articles()])
+    collection = Collection(paths or [places.builtin_articles()], places.facts_file)
     collection.load()
     if not collection.articles and not collection.problems:
         where = ", ".join(safe_line(str(path)) for path in collection.paths)
@@ -86,12 +86,18 @@ def _show(collection: Collection, options: Namespace) -> int:
 
 
 def _search(collection: Collection, options: Namespace) -> int:
+    from techdep_tui.core.search.query import parse_query
+    from techdep_tui.core.search.tree import asks_for_facts
+
+    query = " ".join(options.query)
     collection.index()
     try:
-        result = collection.search(" ".join(options.query))
+        if asks_for_facts(parse_query(query).root):
+            collection.index_facts()
+        result = collection.search(query)
     except QueryError as error:
         pointer = " " * error.position + "^"
-        raise TechdepError(f"{error}\n  {' '.join(options.query)}\n  {pointer}") from error
+        raise TechdepError(f"{error}\n  {query}\n  {pointer}") from error
     printed = 0
     for typed, words in result.corrections.items():
         print(f"“{typed}” is in no article; searched instead: {', '.join(words)}", file=sys.stderr)

@@ -14,7 +14,9 @@ from techdep_tui.core.articles.model import Article, Part, Problem, Source
 from techdep_tui.core.errors import ArticleNotFound
 
 if TYPE_CHECKING:
+    from techdep_tui.core.collected_facts import CollectedFacts
     from techdep_tui.core.facts.model import Fact
+    from techdep_tui.core.search.fact_terms import FactEntry
     from techdep_tui.core.search.index import SearchIndex
     from techdep_tui.core.search.model import SearchResult
 
@@ -45,14 +47,20 @@ def _nothing(_progress: Progress) -> None:
     return None
 
 
+def _ignore(_done: int) -> None:
+    return None
+
+
 class Collection:
     """The articles under some paths, in memory.
 
     One thread may load while others read: `articles` and `problems` only grow.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], cache_file: Callable[[], Path] | None = None) -> None:
+        """`cache_file` says, when it is first needed, where the facts of large collections are kept."""
         self.paths = tuple(paths)
+        self._cache_file = cache_file
         self.articles: list[Article] = []
         self.problems: list[Problem] = []
         self._by_id: dict[str, Article] = {}
@@ -60,7 +68,8 @@ class Collection:
         self._found: Discovery | None = None
         self._index: SearchIndex | None = None
         self._indexed = 0
-        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._facts: CollectedFacts | None = None
+        self._with_facts = 0
         self._dates: dict[str, Part[str]] = {}
 
     def find_files(self) -> Discovery:
@@ -150,15 +159,31 @@ class Collection:
         raise ArticleNotFound(f"“{name}” could be {len(matches)} articles: {names}")
 
     def facts(self, article: Article) -> tuple[Fact, ...]:
-        """The facts of an article, in order of place; extracted at the first call."""
-        facts = self._facts.get(article.id)
-        if facts is None:
-            from techdep_tui.core.facts.extract import (
-                extract,
-            )  # word lists: not on the way to the first screen
+        """The facts of an article, in order of place."""
+        return self._the_facts().of(article)
 
-            facts = self._facts[article.id] = extract(article)
-        return facts
+    def index_facts(
+        self, tell: Callable[[int], None] = _ignore, cancelled: Callable[[], bool] = _never
+    ) -> None:
+        """Let the facts of every article loaded so far be searched.
+
+        `tell` hears of how many articles they can be.
+        """
+        index = self._the_index()
+        waiting = self.articles[self._with_facts :]
+        told_at = time.monotonic()
+        for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
+            index.add_facts(article.id, self._entries(article, facts))
+            self._with_facts += 1
+            if time.monotonic() - told_at > _TELL_EVERY_S:
+                told_at = time.monotonic()
+                tell(self._with_facts)
+        tell(self._with_facts)
+
+    @property
+    def articles_with_facts(self) -> int:
+        """Of how many articles the facts can be searched."""
+        return self._with_facts
 
     def date_of(self, article: Article, *, infer: bool = False) -> Part[str]:
         """An article's date; with `infer`, or once done, what its text tells where the file is silent."""
@@ -166,7 +191,9 @@ class Collection:
         if date.source is not Source.MISSING:
             return date
         if infer and article.id not in self._dates:
-            from techdep_tui.core.facts.reference import infer_date  # word lists, as above
+            from techdep_tui.core.facts.reference import (
+                infer_date,  # word lists: not on the way to the screen
+            )
 
             self._dates[article.id] = infer_date(article)
         return self._dates.get(article.id, date)
@@ -188,5 +215,18 @@ class Collection:
         if self._index is None:
             from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
 
-            self._index = SearchIndex(self.get, self.date_of)
+            self._index = SearchIndex(self.get, self.date_of, self._entries)
         return self._index
+
+    def _the_facts(self) -> CollectedFacts:
+        if self._facts is None:
+            from techdep_tui.core.collected_facts import CollectedFacts  # word lists, as below
+
+            self._facts = CollectedFacts(None if self.is_small else self._cache_file)
+        return self._facts
+
+    def _entries(self, article: Article, facts: Sequence[Fact] | None = None) -> list[FactEntry]:
+        """The facts of an article for the search."""
+        from techdep_tui.core.fact_entries import fact_entries  # word lists, as below
+
+        return list(fact_entries(article.text, self.facts(article) if facts is None else facts))

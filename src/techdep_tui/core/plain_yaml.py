@@ -17,6 +17,8 @@ MAX_CHARACTERS: Final = 65_536
 MAX_DEPTH: Final = 16
 MAX_NODES: Final = 5_000
 
+_TOO_DEEP = "nested too deeply"
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The loader in C, which not every build of PyYAML has."""
 
@@ -75,9 +77,15 @@ def read_yaml(text: str) -> Node | None:
                 node = _node(event, events)
         return node
     except yaml.MarkedYAMLError as error:
-        raise YamlFault(error.problem or "not YAML", _line_of(error.problem_mark)) from error
+        raise YamlFault(_reason(error), _line_of(error.problem_mark)) from error
     except (yaml.YAMLError, ValueError) as error:
         raise YamlFault("a character that YAML does not allow", 1) from error
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    """What is wrong; libyaml has a bound of its own on depth, in some releases, and tells it otherwise."""
+    problem = error.problem or "not YAML"
+    return _TOO_DEEP if "nesting depth" in problem else problem
 
 
 def _bounded(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
@@ -95,7 +103,7 @@ def _bounded(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH or nodes > MAX_NODES:
-            raise YamlFault("nested too deeply" if depth > MAX_DEPTH else "too many entries", _line(event))
+            raise YamlFault(_TOO_DEEP if depth > MAX_DEPTH else "too many entries", _line(event))
         yield event
 
 

@@ -28,9 +28,10 @@ from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.collection import Collection, Progress
 from techdep_tui.core.errors import TechdepError
 from techdep_tui.core.state.model import Mark
+from techdep_tui.paths import facts_file
 from techdep_tui.ui import themes
 from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings
-from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, Failed
+from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, FactsIndexed, Failed
 from techdep_tui.ui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class ReadingRoom(App[None]):
         super().__init__()
         self.settings = settings
         self.paths = tuple(paths)
-        self.collection = Collection(self.paths)
+        self.collection = Collection(self.paths, facts_file)
         self.copies: list[Copy] = []
         self.queries: list[str] = []
         self.citation_style = settings.citation_style
@@ -223,13 +224,16 @@ class ReadingRoom(App[None]):
         if not worker.is_cancelled:
             _warm_up()
             self._post_to_main(CollectionIndexed())
+            collection.index_facts(
+                lambda done: self._post_to_main(FactsIndexed(done)), cancelled=lambda: worker.is_cancelled
+            )
 
     def reload(self) -> None:
         """Read the folder again, and go on at the same article and place."""
         main = self.main_screen
         if main is None:
             return
-        self.collection = Collection(self.paths)
+        self.collection = Collection(self.paths, facts_file)
         main.start_over(self.collection)
         self.load()
 
@@ -276,7 +280,9 @@ class ReadingRoom(App[None]):
         if driver is not None:
             self.call_from_thread(driver.write, sequence)
 
-    def _post_to_main(self, message: CollectionGrew | CollectionIndexed | CopyDone | Failed) -> None:
+    def _post_to_main(
+        self, message: CollectionGrew | CollectionIndexed | FactsIndexed | CopyDone | Failed
+    ) -> None:
         main = self.main_screen
         if main is not None:
             main.post_message(message)

@@ -51,6 +51,13 @@ class CollectionIndexed(Message):
 
 
 @dataclass
+class FactsIndexed(Message):
+    """The facts of this many articles can be found."""
+
+    articles: int
+
+
+@dataclass
 class FilterDone(Message):
     """The articles that match the filter, in order of relevance; `None` where the query has a fault."""
 

@@ -8,7 +8,7 @@ phrase can cross.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from string import ascii_lowercase
 from typing import Any, NamedTuple, cast
 
@@ -16,9 +16,11 @@ import tantivy
 from tantivy import Occur
 
 from techdep_tui.core.articles.model import Article, BlockKind, Part, Source
+from techdep_tui.core.search.fact_index import FactIndex
+from techdep_tui.core.search.fact_terms import FactEntry, FactTerm
 from techdep_tui.core.search.periods import period_of
-from techdep_tui.core.search.query import All, AnyOf, DateTerm, Field, Node, Not, Term
 from techdep_tui.core.search.sources import host_of, source_words
+from techdep_tui.core.search.tree import All, AnyOf, DateTerm, Field, Node, Not, Term
 from techdep_tui.core.search.words import fold, fold_parts, is_written_without_blanks
 
 _HEAP_BYTES = 30_000_000
@@ -70,7 +72,8 @@ class Engine:
         self._numbers: dict[str, int] = {}
         self._letters = set(ascii_lowercase)
         self._is_changed = False
-        self.snapshot = Snapshot(self._index.searcher(), self._schema, self._ids, ())
+        self._facts = FactIndex()
+        self.snapshot = self._snapshot(())
 
     def add(self, article: Article) -> None:
         """Take in an article, in the place of one with the same id; it is found after the next commit."""
@@ -101,19 +104,32 @@ class Engine:
             self._index.reload()
             self._is_changed = False
             letters = (c for c in self._letters if c.isalpha() and not is_written_without_blanks(c))
-            self.snapshot = Snapshot(self._index.searcher(), self._schema, self._ids, tuple(sorted(letters)))
+            self.snapshot = self._snapshot(tuple(sorted(letters)))
+
+    def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
+        """Take in the facts of an article that has been added; they are found at once."""
+        self._facts.add(self._numbers[article_id], entries)
+
+    def _snapshot(self, letters: tuple[str, ...]) -> Snapshot:
+        return Snapshot(self._index.searcher(), self._schema, self._ids, letters, self._facts)
 
 
 class Snapshot:
-    """The index as it was at one commit."""
+    """The index as it was at one commit, and the facts as they are now."""
 
     def __init__(
-        self, searcher: tantivy.Searcher, schema: tantivy.Schema, ids: list[str], letters: tuple[str, ...]
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        ids: list[str],
+        letters: tuple[str, ...],
+        facts: FactIndex,
     ) -> None:
         self._searcher = searcher
         self._schema = schema
         self._ids = ids
         self._letters = letters
+        self._facts = facts
 
     def find(self, node: Node, limit: int, without: Node | None = None) -> Found:
         """The articles that match a query and do not match `without`."""
@@ -156,6 +172,8 @@ class Snapshot:
                 return self._term(node, field or _TEXT)
             case DateTerm():
                 return self._date(node)
+            case FactTerm():
+                return self._fact(node)
             case Not(child=child):
                 return _boolean((Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self._query(child)))
             case All(children=children):
@@ -208,6 +226,14 @@ class Snapshot:
         until = tantivy.Query.range_query(self._schema, first, kind, upper_bound=term.period.last)
         since = tantivy.Query.range_query(self._schema, last, kind, lower_bound=term.period.first)
         return _boolean((Occur.Must, until), (Occur.Must, since))
+
+    def _fact(self, term: FactTerm) -> tantivy.Query:
+        """The articles that have such a fact; facts do not change what is relevant."""
+        numbers = self._facts.numbers(term)
+        if not numbers:
+            return tantivy.Query.empty_query()
+        chosen = tantivy.Query.term_set_query(self._schema, _NUMBER, list(numbers))
+        return tantivy.Query.const_score_query(chosen, 0.0)
 
 
 def _boolean(*clauses: tuple[Occur, tantivy.Query]) -> tantivy.Query:

@@ -12,19 +12,11 @@ from typing import TYPE_CHECKING
 from techdep_tui.core.articles.model import Article, Part
 from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.search.engine import Engine, Found, Snapshot
+from techdep_tui.core.search.fact_terms import FactEntry
 from techdep_tui.core.search.model import ArticleHits, Places, SearchResult
-from techdep_tui.core.search.query import (
-    All,
-    AnyOf,
-    Field,
-    Node,
-    Query,
-    Term,
-    parse_query,
-    positive_terms,
-    replace_terms,
-)
+from techdep_tui.core.search.query import parse_query
 from techdep_tui.core.search.snippets import Matcher
+from techdep_tui.core.search.tree import All, AnyOf, Field, Node, Query, Term, positive_terms, replace_terms
 
 if TYPE_CHECKING:
     from techdep_tui.core.search.fuzzy import Vocabulary
@@ -51,18 +43,27 @@ def _date_in_metadata(article: Article) -> Part[str]:
     return article.metadata.date
 
 
+def _no_facts(_article: Article) -> tuple[FactEntry, ...]:
+    return ()
+
+
 class SearchIndex:
     """A full-text index in memory.
 
     One thread may add and commit while another searches; a search sees what was there at the last commit.
     `lookup` gives an article by its id, to find the places in it, and may raise `ArticleNotFound`. `date_of`
-    gives the date that `date:` compares, which need not be the file's own.
+    gives the date that `date:` compares, which need not be the file's own, `facts_of` the facts of an
+    article, to find the places of those that a query asks for.
     """
 
     def __init__(
-        self, lookup: Callable[[str], Article], date_of: Callable[[Article], Part[str]] = _date_in_metadata
+        self,
+        lookup: Callable[[str], Article],
+        date_of: Callable[[Article], Part[str]] = _date_in_metadata,
+        facts_of: Callable[[Article], Iterable[FactEntry]] = _no_facts,
     ) -> None:
         self._lookup = lookup
+        self._facts_of = facts_of
         self._engine = Engine(date_of)
         self._vocabularies: dict[Field | None, tuple[Snapshot, Vocabulary]] = {}
 
@@ -70,6 +71,10 @@ class SearchIndex:
         """Take in articles, each in the place of one with the same id; they are found after `commit`."""
         for article in articles:
             self._engine.add(article)
+
+    def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
+        """Take in the facts of an article that has been added, once; they are found at once."""
+        self._engine.add_facts(article_id, entries)
 
     def commit(self) -> None:
         """Let searches see what has been added: some milliseconds each time, so not after every article."""
@@ -114,7 +119,7 @@ class SearchIndex:
         return SearchResult(query, tuple(by_article), total, corrections, killers, elapsed_s, parsed.problem)
 
     def _hits(self, found: Found, root: Node, *, is_fuzzy: bool = False) -> list[ArticleHits]:
-        find = partial(self._places, Matcher(root, is_fuzzy=is_fuzzy))
+        find = partial(self._places, Matcher(root, self._facts_of, is_fuzzy=is_fuzzy))
         return [ArticleHits(id_, score, is_fuzzy=is_fuzzy, find=find) for score, id_ in found.best]
 
     def _places(self, matcher: Matcher, article_id: str) -> Places:

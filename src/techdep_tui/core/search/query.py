@@ -9,6 +9,12 @@
     title: source: author: tag:    the word, or the phrase in quotation marks, in that field
     date:2025   date:2025-03..2026   date:..2024-12-31   the date that the article itself gives, ends included
     date:~2025                 the same with dates that are only inferred
+    who:putin  org:rostec  place:crimea  product:"baikal m"  event:sanctions  said:putin
+                               a name among the article's facts; said: who is quoted or reported
+    num:>50%  num:<=14nm  num:1000..5000  money:>1bn  money:$1bn..$5bn
+                               a number among the facts: > >= < <= or a range; with or without a unit
+    due:2026   due:..2027-06   something promised, planned or forecast until then
+    fact:plan                  a fact of this kind
 
 Words are compared folded (see `words`): case, accents, kinds of quotation marks, hyphens and blanks do not
 count. A date known to the month or year matches when any day of it lies in the range.
@@ -17,100 +23,22 @@ count. A date known to the month or year matches when any day of it lies in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
 from techdep_tui.core.errors import QueryError
+from techdep_tui.core.search.fact_terms import (
+    KINDS,
+    KINDS_OF,
+    NAMED,
+    FactField,
+    FactTerm,
+    WrongValueError,
+    read_bounds,
+)
 from techdep_tui.core.search.periods import EARLIEST, LATEST, Period, period_of
 from techdep_tui.core.search.sources import source_word
+from techdep_tui.core.search.tree import All, AnyOf, DateTerm, Field, Node, Not, Query, Term
 from techdep_tui.core.search.words import tokens
-
-
-class Field(StrEnum):
-    """A part of an article that a query can name."""
-
-    TITLE = "title"
-    SOURCE = "source"
-    AUTHOR = "author"
-    TAG = "tag"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Folded words next to each other, in one field or (`field` is `None`) anywhere in the text.
-
-    `start:end` are its characters in the query, as in every node. With `is_prefix` the last word may go on.
-    `weight` multiplies its score.
-    """
-
-    words: tuple[str, ...]
-    start: int
-    end: int
-    field: Field | None = None
-    is_prefix: bool = False
-    typed: tuple[str, ...] = ()
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class DateTerm:
-    """The article's date lies in `period`, at least with one of the days that it may mean."""
-
-    period: Period
-    start: int
-    end: int
-    with_inferred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """`child` does not match."""
-
-    child: Node
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every one of `children` (two or more) matches."""
-
-    children: tuple[Node, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of `children` (two or more) matches."""
-
-    children: tuple[Node, ...]
-    start: int
-    end: int
-
-
-Node = Term | DateTerm | Not | All | AnyOf
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query understood; `root` is `None` only for a lenient one with nothing in it to search for.
-
-    `problem` is what a lenient reading passed over first. `unfinished` is the term that the text of a lenient
-    query ends in, which may be the beginning of a longer word.
-    """
-
-    text: str
-    root: Node | None
-    problem: QueryError | None = None
-    unfinished: Term | None = None
-
-    def words_of(self, node: Node) -> str:
-        """The part of the query that a node was read from."""
-        return self.text[node.start : node.end]
 
 
 def parse_query(text: str, *, lenient: bool = False) -> Query:
@@ -120,24 +48,6 @@ def parse_query(text: str, *, lenient: bool = False) -> Query:
     there yet, and never raises. Otherwise raises `QueryError` at the first character that does not fit.
     """
     return _Parser(text, lenient).parse()
-
-
-def positive_terms(node: Node | None) -> Iterator[Term]:
-    """The terms that an article is found by, in the order of the query: none of those under a `Not`."""
-    if isinstance(node, Term):
-        yield node
-    elif isinstance(node, All | AnyOf):
-        for child in node.children:
-            yield from positive_terms(child)
-
-
-def replace_terms(node: Node, change: Callable[[Term], Node]) -> Node:
-    """The same query with every positive term changed."""
-    if isinstance(node, Term):
-        return change(node)
-    if isinstance(node, All | AnyOf):
-        return replace(node, children=tuple(replace_terms(child, change) for child in node.children))
-    return node
 
 
 _LONGEST = 4_000
@@ -155,7 +65,16 @@ _DATE_PARTS = (
 )
 """The parts of a date: a whole one, as much of it as may stand before a wrong character, and its name."""
 
-_FIELDS = frozenset(field.value for field in Field)
+_FACT_FIELDS = frozenset(field.value for field in FactField)
+_FIELDS = _FACT_FIELDS | {field.value for field in Field}
+_EXPECTED: dict[str, str] = {
+    Field.DATE: "a date such as 2025 or 2025-03..2026",
+    FactField.DUE: "a date such as 2026 or 2026-03..2027",
+    FactField.NUM: "a number such as >50%, 14nm or 1000..5000",
+    FactField.MONEY: "an amount such as >1bn or $1bn..$5bn",
+    FactField.FACT: f"a kind of fact: {', '.join(KINDS)}",
+}
+"""What belongs behind the colon of a field; a word or phrase behind all others."""
 
 
 class _Parser:
@@ -246,14 +165,16 @@ class _Parser:
         name = named[1].casefold()
         if name not in _FIELDS:
             if named.end() < len(self._text) and not self._text[named.end()].isspace():
-                fields = ", ".join(f"{field}:" for field in Field)
+                fields = ", ".join(f"{field}:" for field in (*Field, *FactField))
                 self._fail(f"There is no field “{name}:”.", self._at, f"one of {fields} or quotation marks")
             return self._term(None, self._at)
         start, self._at = self._at, named.end()
         if not self._next or self._next.isspace() or self._next in "()":
-            expected = "a date such as 2025 or 2025-03..2026" if name == Field.DATE else "a word or a phrase"
+            expected = _EXPECTED.get(name, "a word or a phrase")
             self._fail(f"“{name}:” needs its value right behind the colon.", self._at, expected)
             return None
+        if name in _FACT_FIELDS:
+            return self._fact(FactField(name), start)
         return self._date(start) if name == Field.DATE else self._term(Field(name), start)
 
     def _group(self) -> Node | None:
@@ -310,10 +231,40 @@ class _Parser:
         self._at = close.end() + has_star
         return _Value(inside, start + 1, True, has_star or inside.endswith("*"), False)
 
+    def _fact(self, field: FactField, start: int) -> FactTerm | None:
+        """A term that asks for facts."""
+        if field in NAMED:
+            named = self._term(None, start)
+            if named is None:
+                return None
+            is_prefix = named.is_prefix or (self._lenient and named is self._open)
+            self._open = None
+            return FactTerm(field, KINDS_OF[field], start, self._at, named.words, is_prefix)
+        value = self._value()
+        if field is FactField.FACT:
+            kind = value.text.casefold()
+            kinds = tuple(name for name in KINDS if name == kind or (value.is_open and name.startswith(kind)))
+            if kind not in KINDS:
+                self._fail(f"There is no kind of fact “{value.text}”.", value.start, _EXPECTED[field])
+            return FactTerm(field, kinds, start, self._at) if kinds else None
+        if field is FactField.DUE:
+            period = self._period_of(value.text, value.start)
+            return FactTerm(field, KINDS_OF[field], start, self._at, period=period) if period else None
+        try:
+            bounds = read_bounds(value.text, field)
+        except WrongValueError as fault:
+            self._fail(str(fault), value.start + fault.at, fault.expected)
+            return None
+        return FactTerm(field, KINDS_OF[field], start, self._at, bounds=bounds)
+
     def _date(self, start: int) -> DateTerm | None:
         value = self._value()
         is_marked = value.text.startswith("~")
-        text, at = value.text[is_marked:], value.start + is_marked
+        period = self._period_of(value.text[is_marked:], value.start + is_marked)
+        return DateTerm(period, start, self._at, is_marked) if period else None
+
+    def _period_of(self, text: str, at: int) -> Period | None:
+        """A date or a range of dates as stretches of days."""
         first, dots, last = text.partition("..")
         if not first and not last:
             self._fail("There is no date here.", at, _DATE_PARTS[0][2])
@@ -329,7 +280,7 @@ class _Parser:
         if period.last < period.first:
             self._fail("This range ends before it begins.", last_at, f"{first} or later")
             return None
-        return DateTerm(period, start, self._at, is_marked)
+        return period
 
     def _period(self, date: str, start: int) -> Period | None:
         """A date of the query; in a lenient reading one that goes wrong counts as far as it is right."""

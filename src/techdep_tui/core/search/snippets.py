@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from techdep_tui.core.articles.model import Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.search.fact_terms import FactEntry
 from techdep_tui.core.search.model import MOST_HITS, Hit, Places
-from techdep_tui.core.search.query import Field, Node, Term, positive_terms
+from techdep_tui.core.search.tree import Field, Node, Term, fact_terms, positive_terms
 from techdep_tui.core.search.words import Folded, fold_with_places
 
 _WORD = re.compile(r"[^ ]+")
@@ -26,25 +27,53 @@ class _Place(NamedTuple):
     block: Block
 
 
+class _Match(NamedTuple):
+    """One place in the reading text, its block, and what of it matched."""
+
+    at: Span
+    block: Block
+    words: tuple[str, ...]
+
+
 class Matcher:
     """Finds the places of one query in any article."""
 
-    def __init__(self, root: Node, *, is_fuzzy: bool = False) -> None:
+    def __init__(
+        self,
+        root: Node,
+        facts_of: Callable[[Article], Iterable[FactEntry]] = lambda _article: (),
+        *,
+        is_fuzzy: bool = False,
+    ) -> None:
         self._is_fuzzy = is_fuzzy
         self._root = root
+        self._facts_of = facts_of
 
     def places(self, article: Article) -> Places:
         """Every place in the article's own text; its title where only the metadata matched."""
-        folded = fold_with_places(article.text if self._patterns else "")
-        places = self._places_in(article, folded)
-        if not places:
+        matches = list(self._words_found(article))
+        matches += _clear_of(matches, self._facts_found(article))
+        matches.sort(key=lambda match: match.at)
+        if not matches:
             return Places((self._title_hit(article),), (), 1)
-        lit = tuple(Span(*folded.source(place.start, place.end)) for place in places)
-        hits = (
-            self._hit(article, place.block, span, _words_in(article, folded, place))
-            for place, span in zip(places[:MOST_HITS], lit, strict=False)
-        )
-        return Places(tuple(hits), lit, len(places))
+        lit = tuple(match.at for match in matches)
+        hits = (self._hit(article, *match) for match in matches[:MOST_HITS])
+        return Places(tuple(hits), lit, len(matches))
+
+    def _words_found(self, article: Article) -> Iterator[_Match]:
+        """The places of the query's words."""
+        folded = fold_with_places(article.text if self._patterns else "")
+        for place in self._places_in(article, folded):
+            at = Span(*folded.source(place.start, place.end))
+            yield _Match(at, place.block, _words_in(article, folded, place))
+
+    def _facts_found(self, article: Article) -> Iterator[_Match]:
+        """The places of the facts that the query asks for."""
+        terms = tuple(fact_terms(self._root))
+        for entry in self._facts_of(article) if terms else ():
+            if any(term.fits(entry) for term in terms):
+                block = article.block_at(entry.place.start)
+                yield _Match(entry.place, block, (article.text[entry.place.start : entry.place.end],))
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], bool]]:
@@ -71,7 +100,7 @@ class Matcher:
                 places.append(place)
         return places
 
-    def _hit(self, article: Article, block: Block, at: Span, matched: tuple[str, ...]) -> Hit:
+    def _hit(self, article: Article, at: Span, block: Block, matched: tuple[str, ...]) -> Hit:
         sentence = _sentence(article, block, at)
         return Hit(article.id, at.start, at.end, sentence, block.number, matched, self._is_fuzzy)
 
@@ -116,6 +145,17 @@ class _Blocks:
                 at = match.end()
             else:
                 at = match.start() + 1
+
+
+def _clear_of(matches: list[_Match], others: Iterable[_Match]) -> list[_Match]:
+    """Those of `others` that lie over none of the matches, nor over one another."""
+    taken = [match.at for match in matches]
+    kept: list[_Match] = []
+    for other in others:
+        if not any(at.start < other.at.end and other.at.start < at.end for at in taken):
+            taken.append(other.at)
+            kept.append(other)
+    return kept
 
 
 def _pattern(term: Term) -> re.Pattern[str]:

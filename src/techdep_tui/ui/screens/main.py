@@ -18,6 +18,7 @@ from techdep_tui.ui.messages import (
     CollectionIndexed,
     CopyDone,
     FactChosen,
+    FactsIndexed,
     Failed,
     PlaceChanged,
 )
@@ -71,6 +72,12 @@ class MainScreen(ListActions):
         self.update_top()
         if self._filter:
             self._run_filter(self._filter)
+
+    @on(FactsIndexed)
+    def _show_facts_indexed(self, event: FactsIndexed) -> None:
+        total = len(self.collection.articles)
+        self._loading = f"facts of {event.articles:,} of {total:,}" if event.articles < total else ""
+        self.update_top()
 
     @on(CopyDone)
     def _say_where_the_copy_went(self, event: CopyDone) -> None:

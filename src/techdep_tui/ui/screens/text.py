@@ -83,6 +83,9 @@ _SEARCHING = (
     ("word*", "words that begin so"),
     ("title:word", "in the title; also source: author: tag:"),
     ("date:2025..2026", "in these years; also date:2025-03, date:2025.. and date:..2020"),
+    ("who:putin org:rostec", "a name among the facts; also place: product: event: said:"),
+    ("num:>50% money:>1bn", "a number or amount among the facts; also num:<14nm, money:$1bn..$5bn"),
+    ("due:2026 fact:plan", "something due then; a fact of a kind"),
 )
 
 

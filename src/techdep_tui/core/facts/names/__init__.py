@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from techdep_tui.core.articles.model import Block, BlockKind
-from techdep_tui.core.facts.model import Fact, Kind, Scalar
+from techdep_tui.core.facts.model import Certainty, Fact, Kind, Norm
 from techdep_tui.core.facts.names.capitals import capitals, runs
 from techdep_tui.core.facts.names.entities import Name, names_of
-from techdep_tui.core.facts.names.gazetteer import known_as
+from techdep_tui.core.facts.names.metonyms import stands_for_government
 from techdep_tui.core.facts.names.offices import office_name, offices
 from techdep_tui.core.facts.names.phrases import Phrase, phrases
+from techdep_tui.core.facts.names.roles import Mentioned, Roles
 from techdep_tui.core.facts.reading import Reading
 
 
@@ -20,16 +22,42 @@ def find_names(reading: Reading) -> Iterator[Fact]:
     `name` is the fullest form in the article. A person has `role` and `org` where they are written at the
     mention, an organisation `kind` and `aka`, a place `kind` and `iso3166`, a product `kind`.
     """
-    for name in names_of(reading.text, _phrases(reading)):
-        if name.kind is None:
-            continue
-        fields = _fields(name)
-        for mention in name.mentions:
-            yield reading.fact(name.kind, mention.start, mention.end, fields)
+    found = [
+        (mention, name)
+        for name in names_of(reading.text, _phrases(reading))
+        if name.kind is not None
+        for mention in name.mentions
+    ]
+    found.sort(key=lambda pair: pair[0].start)
+    roles = Roles(reading.text, [_mentioned(mention, name) for mention, name in found])
+    for index, (mention, name) in enumerate(found):
+        if name.kind is Kind.PERSON:
+            role = roles.of(index)
+            yield _fact(reading, name, mention, {**name.fields, "role": role.role, "org": role.org})
+        elif name.kind is Kind.PLACE and stands_for_government(reading.text, mention.start, mention.end):
+            fields = {"name": name.fields["name"], "kind": "government"}
+            fact = reading.fact(Kind.ORG, mention.start, mention.end, fields, "a capital for its government")
+            yield replace(fact, certainty=Certainty.LIKELY)
+        else:
+            yield _fact(reading, name, mention, name.fields)
     for block in reading.blocks:
         for span in offices(reading.text, reading.lower, block.start, block.end):
             name_of_office = office_name(reading.text[span.start : span.end])
             yield reading.fact(Kind.ORG, span.start, span.end, {"name": name_of_office, "kind": "government"})
+
+
+_CLEAR_LEAD = 2.0
+_SOME_LEAD = 0.7
+"""By how much the kind of a name must lead the other kinds to be certain, and to be likely."""
+
+
+def _fact(reading: Reading, name: Name, mention: Phrase, fields: Norm) -> Fact:
+    """A mention of a name as a fact, as sure as its kind is."""
+    assert name.kind is not None
+    fact = reading.fact(name.kind, mention.start, mention.end, fields)
+    if name.lead >= _CLEAR_LEAD:
+        return fact
+    return replace(fact, certainty=Certainty.LIKELY if name.lead >= _SOME_LEAD else Certainty.DOUBTFUL)
 
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:
@@ -77,17 +105,7 @@ def _is_headline(reading: Reading, block: Block) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.65 * len(words)
 
 
-def _fields(name: Name) -> dict[str, Scalar]:
-    """The norm of a name."""
+def _mentioned(mention: Phrase, name: Name) -> Mentioned:
+    """A mention as the roles see it."""
     assert name.kind is not None
-    whole = name.whole
-    known = known_as(name.text, name.kind) or known_as(whole.text, name.kind)
-    if name.kind is Kind.PERSON:
-        return {"name": whole.text, "role": None, "org": None}
-    if name.kind is Kind.PLACE:
-        fields: dict[str, Scalar] = {
-            "name": known.name if known else whole.text,
-            "kind": known.sort if known else "city",
-        }
-        return fields | ({"iso3166": known.country} if known is not None and known.country else {})
-    return {"name": whole.text} | ({"kind": known.sort} if known is not None else {})
+    return Mentioned(mention.start, mention.end, name.kind, str(name.fields["name"]), mention.role_start)

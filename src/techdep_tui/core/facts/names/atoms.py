@@ -46,7 +46,9 @@ def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
         first = word.text.capitalize() if in_capitals else word.text
         for last in range(min(count, index + longest.get(first, 0)) - 1, index - 1, -1):
             written = text[word.start : run[last].end] if last > index else word.text
-            entries = names.get(written.title() if in_capitals else written)
+            entries = names.get(written.title() if in_capitals else written) or names.get(
+                written.replace(".", "")
+            )
             if entries is not None and (last > index or not entries[0].is_ambiguous):
                 known, stop = entries[0], last + 1
                 break

@@ -15,8 +15,8 @@ class Capital(NamedTuple):
 
     `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
     "&" with that between them (articles aside), "de" with a small word of names, "," a legal form behind a
-    comma, "" not at all. `opens` tells
-    that a sentence, quotation or line begins with it, so that its capital says little.
+    comma, "" not at all. `opens` tells that a sentence, quotation or line begins with it, so that its capital
+    says little.
     """
 
     text: str
@@ -28,10 +28,12 @@ class Capital(NamedTuple):
 
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 _WORD = LazyPattern(
-    rf"(?<![\w@#.])(?:(?:[{_UPPER}]\.){{2,6}}"
-    rf"|(?:[a-z]{{1,2}}|\d{{1,4}}|al-|el-|ul-|d')?[{_UPPER}]"
-    rf"(?:\.(?= ?[{_UPPER}])|\w{{0,40}}(?:[-'&]\w{{1,40}}){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?))"
+    rf"[{_UPPER}](?:(?:\.[{_UPPER}]){{1,5}}(?:\.|(?![\w.]))|\.(?= ?[{_UPPER}])"
+    rf"|\w{{0,40}}(?:[-'&](?:[{_UPPER}]\.[{_UPPER}]\.|\w{{1,40}})){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?)"
 )
+"""A word from its first capital on; what belongs to it in front of that is `_begin`."""
+_PREFIXES = ("al-", "el-", "ul-", "d'")
+_SMALL_BEFORE = LazyPattern(r"(?<!\w)(?:[a-z]{1,2}|\d{1,4})\Z")
 _PARTICLES = (
     "de la|de los|del|de|da|dos|das|do|di|du|la|le|van der|van den|van de|van|von der|von|bin|ibn|bint|al|ul"
 )
@@ -53,7 +55,10 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
     dotted, genitives, legal_forms = vocabulary().dotted, vocabulary().genitives, vocabulary().legal_forms
     last = start
     for match in _WORD.finditer(text, start, end):
-        word, begin, stop = match[0], match.start(), match.end()
+        begin = _begin(text, match.start(), last)
+        if begin < 0:
+            continue
+        word, stop = text[begin : match.end()], match.end()
         if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
             word, stop = word[:-2], stop - 2
         elif text[stop : stop + 1] == "." and f"{word}." in dotted:
@@ -62,12 +67,38 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
         link = "," if gap == ", " and word in legal_forms else _LINKS.get(gap, "")
         opens = begin in sentence_starts or begin == start or text[begin - 1] in _OPENERS
         if "-" in word:
+            if word[1] == "-" and word[0] in "DRI" and _is_seat(text, begin, stop):
+                continue
             for piece, at in _pieces(word, begin):
                 yield Capital(piece, at, at + len(piece), link, opens)
                 link, stop = "", at + len(piece)
         else:
             yield Capital(word, begin, stop, link, opens)
         last = stop
+
+
+def _begin(text: str, position: int, floor: int) -> int:
+    """Where the word begins whose first capital is at `position`: "iPhone", "1C", "al-Assad"; -1 for no word.
+
+    What is part of an address, a handle or a longer word is none.
+    """
+    before = text[position - 1 : position]
+    if before == " " or position <= floor:
+        return position
+    if before.isalnum():
+        small = _SMALL_BEFORE.search(text, max(floor, position - 6), position)
+        return -1 if small is None else _begin(text, small.start(), floor)
+    if before in "@#._" or (before == "/" and (text[position - 2].islower() or text[position - 2] in ":/")):
+        return -1
+    for prefix in _PREFIXES:
+        if before == prefix[-1] and text.startswith(prefix, position - len(prefix)):
+            return position - len(prefix)
+    return position
+
+
+def _is_seat(text: str, begin: int, stop: int) -> bool:
+    """Whether a word is a party and a state behind a member's name: "(D-Md.)", ", R-Utah,"."""
+    return (text[begin - 1] == "(" or text[begin - 2 : begin] == ", ") and text[stop : stop + 1] in "),."
 
 
 def _pieces(word: str, begin: int) -> list[tuple[str, int]]:

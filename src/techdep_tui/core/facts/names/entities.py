@@ -4,28 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from techdep_tui.core.facts.model import Kind
-from techdep_tui.core.facts.names.features import context_features, name_features
+from techdep_tui.core.facts.model import Kind, Scalar
+from techdep_tui.core.facts.names.context import context_features
+from techdep_tui.core.facts.names.features import name_features
+from techdep_tui.core.facts.names.gazetteer import gazetteer, known_as
 from techdep_tui.core.facts.names.judge import judge
 from techdep_tui.core.facts.names.phrases import Phrase
 from techdep_tui.core.facts.names.vocabulary import vocabulary
 
 
-@dataclass(slots=True)
+@dataclass
 class Name:
-    """A phrase with all its places in an article; `full` is the longer name that it is short for."""
+    """A phrase with all its places in an article.
+
+    `full` is the longer name that it is short for, `others` are the short forms of the fullest name.
+    """
 
     text: str
     mentions: list[Phrase] = field(default_factory=list)
     kind: Kind | None = None
     lead: float = 0.0
     full: Name | None = None
+    others: set[str] = field(default_factory=set)
 
     @property
     def whole(self) -> Name:
         """The fullest form."""
         return self.full.whole if self.full is not None else self
+
+    @cached_property
+    def fields(self) -> dict[str, Scalar]:
+        """The norm that all its mentions have in common."""
+        assert self.kind is not None
+        whole = self.whole
+        known = known_as(self.text, self.kind) or known_as(whole.text, self.kind)
+        if self.kind is Kind.PLACE:
+            name, sort = (known.name, known.sort) if known is not None else (whole.text, "city")
+            country = {"iso3166": known.country} if known is not None and known.country else {}
+            return {"name": name, "kind": sort, **country}
+        fields: dict[str, Scalar] = {"name": whole.text}
+        if self.kind is Kind.ORG:
+            fields["kind"] = known.sort if known is not None else head_kind(whole.text)
+            if whole.others:
+                fields["aka"] = tuple(sorted(whole.others))
+        elif known is not None and self.kind is Kind.PRODUCT:
+            fields["kind"] = known.sort
+        return fields
+
+
+_TELLING = 12
+"""How many mentions of a name are asked what kind it is; more tell nothing new."""
 
 
 def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
@@ -42,7 +72,7 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
     in_brackets = _bracketed(text, by_text)
     for name in names:
         features = set(name_features(name.mentions[0], name.text))
-        for mention in name.mentions:
+        for mention in name.mentions[:_TELLING]:
             features.update(context_features(text, mention))
         linked = in_brackets.get(name.text) or longer.full_form(name.text)
         if linked is not None and linked.kind is not None:
@@ -50,6 +80,7 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
         name.kind, name.lead = judge(features)
         if linked is not None and linked.kind is name.kind:
             name.full = linked
+            linked.whole.others.add(name.text)
         if name.kind is not None:
             longer.add(name)
     return names
@@ -76,11 +107,21 @@ def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
 def _written(phrase: Phrase, by_text: dict[str, Name]) -> str:
     """A phrase as it is written elsewhere where it is in capitals here."""
     text = phrase.text
-    if len(text) > 3 and text.isupper():
+    if len(text) > 3 and text.isupper() and text not in gazetteer().names:
         usual = text.title()
         if usual in by_text or phrase.atoms[0].known is not None:
             return usual
     return text
+
+
+def head_kind(name: str) -> str:
+    """What kind of organisation the last head-word in a name makes it; a company if there is none."""
+    heads = vocabulary().heads
+    words = name.split()
+    for word in (words[0], *reversed(words)) if " of " in name or " for " in name else reversed(words):
+        if word in heads:
+            return heads[word]
+    return "company"
 
 
 class _Longer:
@@ -113,12 +154,26 @@ def _short_forms(name: Name) -> Iterable[str]:
         yield parts[0]
         yield f"{parts[0]} {parts[-1]}"
     elif name.kind is Kind.ORG:
-        yield "".join(part[0] for part in parts if part[0].isupper())
-        while parts and parts[-1] in vocabulary().legal_forms:
-            parts = parts[:-1]
-            yield " ".join(parts)
-        if len(parts) > 1 and parts[0].lower() not in vocabulary().ordinary:
-            yield parts[0]
-        if len(parts) > 2:
-            yield " ".join(parts[1:])
-            yield " ".join(parts[:-1])
+        yield from (short for short in _short_forms_of_org(parts) if _may_be_org(short))
+
+
+def _short_forms_of_org(parts: list[str]) -> Iterable[str]:
+    """What an organisation's name may be shortened to: initials, all but the legal form, its ends."""
+    words = vocabulary()
+    yield "".join(part[0] for part in parts if part[0].isupper())
+    while len(parts) > 1 and parts[-1] in words.legal_forms:
+        parts = parts[:-1]
+        yield " ".join(parts)
+    if len(parts) > 1 and parts[0].lower() not in words.ordinary:
+        yield parts[0]
+    if len(parts) > 1 and parts[-1] in words.heads:
+        yield parts[-1]
+    if len(parts) > 2:
+        yield " ".join(parts[1:])
+        yield " ".join(parts[:-1])
+
+
+def _may_be_org(text: str) -> bool:
+    """Whether the lists do not know a name as something else than an organisation."""
+    entries = gazetteer().names.get(text, ())
+    return not entries or any(known.kind is Kind.ORG for known in entries)

@@ -23,7 +23,7 @@ class Known(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """What each name as written may stand for, and the most words that a name with a certain first word has."""
+    """What each name may stand for, and how many words a name has at most that begins with a certain word."""
 
     names: dict[str, tuple[Known, ...]]
     longest: dict[str, int]
@@ -53,6 +53,16 @@ def gazetteer() -> Gazetteer:
 def known_as(written: str, kind: Kind) -> Known | None:
     """What a name stands for as a kind of thing."""
     return next((known for known in gazetteer().names.get(written, ()) if known.kind is kind), None)
+
+
+@lexicon.kept
+def country_names() -> dict[str, str]:
+    """The names of countries by their codes."""
+    names: dict[str, str] = {}
+    for entry in lexicon.entries(lexicon.read("places")["countries"]):
+        code, name = entry[0].split(" ", 1)
+        names.setdefault(code, name)
+    return names
 
 
 def _entries() -> Iterator[tuple[str, Known]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.model import Kind
-from techdep_tui.core.facts.names.features import KINDS
+
+KINDS = (Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT)
+"""The kinds of names, in the order of their weights; the weight behind them is for no name."""
 
 Weights = dict[str, tuple[float, ...]]
 

@@ -1,4 +1,4 @@
-"""Ministries and departments that are written small: "the commerce ministry", "ministry of industry and trade"."""
+"""Ministries and departments that are written small: "the commerce ministry", "ministry of trade"."""
 
 from __future__ import annotations
 

@@ -87,8 +87,10 @@ class _Cutter:
     def _is_role(self, index: int) -> bool:
         """Whether an atom is a role or the like in front of a name, not a part of one."""
         atom, words = self._atoms[index], self._words
-        if atom.known is not None or (self._current and atom.link != " "):
+        if self._current and atom.link != " ":
             return False
+        if atom.known is not None:
+            return atom.last_word in words.roles and self._next(index) is not None
         if atom.text in words.roles or atom.text.rpartition("-")[2] in words.roles:
             return True
         if atom.text not in words.noble or self._current:
@@ -136,15 +138,26 @@ class _Cutter:
         text = atom.text
         if atom.known is not None:
             return True
-        if text in words.function or text in words.titles:
+        if text in words.titles:
             return False
-        if text in words.no_names:
+        if text in words.no_names or text in words.function:
             return self._is_forename(index)
         if text in words.peoples:
             return self._is_named_for_people(index) or self._is_forename(index)
         if text.lower() in words.ordinary and (atom.opens or self._in_headline):
-            return self._is_head_with_of(index) or self._head(index) is not None or self._is_forename(index)
+            return self._is_forename(index) or self._begins_office(index)
         return True
+
+    def _begins_office(self, index: int) -> bool:
+        """Whether an ordinary word begins the name of an organisation: "National Security Agency".
+
+        In a headline only where the body has that name.
+        """
+        if not self._in_headline:
+            return self._is_head_with_of(index) or self._head(index) is not None
+        start = self._atoms[index].start
+        reach = self._atoms[index + 1 : index + _REACH]
+        return any(self._text[start : following.end] in self._body for following in reach)
 
     def _is_word_alone(self, atom: Atom) -> bool:
         """Whether a word that begins no phrase could be a name by what stands elsewhere: "Rice said"."""
@@ -157,6 +170,8 @@ class _Cutter:
         """Whether an ordinary word is a forename: "Mark", "Jan" in front of a word that is not ordinary."""
         words, text, following = self._words, self._atoms[index].text, self._next(index)
         if following is None or not (text in words.forenames or text in words.leading_surnames):
+            return False
+        if text in words.function and following.known is not None:
             return False
         lower = following.text.lower()
         return lower not in words.ordinary and following.text not in words.function
@@ -183,13 +198,21 @@ class _Cutter:
         if atom.link == "and":
             return self._joins_and(index)
         if atom.link in _COMPLEMENTS:
-            is_head = self._current[-1].last_word in self._words.heads_of
+            last = self._current[-1].last_word
+            is_head = last in self._words.heads_of or (
+                last in self._words.legal_forms and atom.is_known(Kind.PLACE)
+            )
             return is_head and atom.text not in self._words.no_names
         return self._joins_next(index)
 
     def _is_surname_first(self) -> bool:
         """Whether the phrase so far is one surname that given names follow: "Liu He"."""
         return len(self._current) == 1 and self._current[0].text in self._words.leading_surnames
+
+    def _is_given_name(self, index: int) -> bool:
+        """Whether an atom is the given name of somebody else with a known surname: "Deng Rong"."""
+        atom, ordinary = self._atoms[index], self._words.ordinary
+        return self._is_surname_first() and atom.known is None and atom.text.lower() not in ordinary
 
     def _joins_and(self, index: int) -> bool:
         """Whether "and" joins two halves of one name: "Food and Drug Administration"."""
@@ -208,23 +231,28 @@ class _Cutter:
         if atom.text in words.no_names:
             return last.text in words.forenames
         if last.is_known(Kind.PERSON):
-            return is_tail or atom.text in _AFTER_PERSONS
+            is_tail = is_tail or atom.text in words.places or atom.text in _AFTER_PERSONS
+            return is_tail or self._is_given_name(index)
         if last.is_known(Kind.PLACE):
             return self._is_named_for_place(index)
         if atom.known is not None and not is_tail:
             return self._joins_known(index)
-        if self._in_headline and atom.text.lower() in words.ordinary and not is_tail:
+        is_loose = last.known is not None or atom.text.lower() in words.ordinary
+        if self._in_headline and is_loose and not is_tail:
             written = self._text[self._current[0].start : atom.end]
             return written in self._body or self._head(index) is not None
         if last.known is not None and atom.text in words.forenames:
             return False
-        return atom.text not in words.peoples or last.text in words.peoples or self._head(index) is not None
+        if atom.text not in words.peoples or last.text in words.peoples or last.text in words.forenames:
+            return True
+        return self._head(index) is not None
 
     def _joins_known(self, index: int) -> bool:
         """Whether a known name belongs to the phrase: as a surname, or in "New China News Agency"."""
         atom, first = self._atoms[index], self._current[0]
         following = self._next(index)
-        if following is not None and following.text in self._words.legal_forms:
+        legal_forms = self._words.legal_forms
+        if first.text in legal_forms or (following is not None and following.text in legal_forms):
             return True
         if first.known is not None:
             return False
@@ -237,6 +265,8 @@ class _Cutter:
         atom, words = self._atoms[index], self._words
         if atom.text in words.heads or atom.text in words.places:
             return True
+        if atom.is_known(Kind.ORG) and self._current[0].known is not None:
+            return all(word in words.heads or word.lower() in words.ordinary for word in atom.text.split())
         if atom.known is not None or atom.text in words.roles or atom.text in words.forenames:
             return False
         return len(self._current) > 1 or self._head(index) is not None

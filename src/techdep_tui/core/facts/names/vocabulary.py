@@ -28,6 +28,7 @@ class Vocabulary:
     lower_roles: frozenset[str]
     heads: dict[str, str]
     heads_of: frozenset[str]
+    weak_heads: frozenset[str]
     offices: frozenset[str]
     legal_forms: frozenset[str]
     places: frozenset[str]
@@ -36,10 +37,18 @@ class Vocabulary:
     products: frozenset[str]
     company_after: frozenset[str]
     company_before: frozenset[str]
+    place_after: frozenset[str]
+    place_before: frozenset[str]
+    product_before: frozenset[str]
+    saying: frozenset[str]
     no_names: frozenset[str]
     genitives: frozenset[str]
     portfolios: frozenset[str]
     dotted: frozenset[str]
+
+    def is_modifier(self, word: str) -> bool:
+        """Whether a word in front of a role belongs to it, however it is written."""
+        return word in self.modifiers or word.capitalize() in self.modifiers
 
 
 HEAD_KINDS = ("government", "company", "media", "university", "other")
@@ -69,6 +78,7 @@ def vocabulary() -> Vocabulary:
         modifiers=lexicon.words(roles["modifiers"]),
         lower_roles=lexicon.words(roles["lower"]),
         heads=heads,
+        weak_heads=lexicon.words(naming["weak_heads"]),
         offices=lexicon.words(naming["offices"]),
         heads_of=lexicon.words(naming["heads_of"]),
         legal_forms=legal_forms,
@@ -78,6 +88,10 @@ def vocabulary() -> Vocabulary:
         products=lexicon.words(naming["product"]),
         company_after=lexicon.words(naming["company_after"]),
         company_before=lexicon.words(naming["company_before"]),
+        place_after=lexicon.words(naming["place_after"]),
+        place_before=lexicon.words(naming["place_before"]),
+        product_before=lexicon.words(naming["product_before"]),
+        saying=lexicon.words(naming["saying"]),
         no_names=no_names,
         portfolios=lexicon.words(naming["portfolios"]),
         genitives=lexicon.words(naming["genitives"]),

@@ -10,41 +10,49 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.words import tree
 
 
-class When(StrEnum):
-    """What a head needs to stand for an event."""
+class Evidence(StrEnum):
+    """What tells that a head stands for an event: `lexicon/events.yaml` says what each means."""
 
     ALONE = "alone"
-    DESCRIBED = "described"
-    OF_WHOM = "of-whom"
+    WORD = "word"
+    NAME = "name"
+    PLACE = "place"
+    TARGET = "target"
+    COMPLEMENT = "complement"
     NAMED = "named"
 
 
 class Head(NamedTuple):
-    """The head of event phrases: the kind of event, what the head needs, the prepositions of its complement."""
+    """The head of event phrases: the kind of event, what is enough, the prepositions of its complement."""
 
     kind: str
-    when: When
+    enough: frozenset[Evidence]
     prepositions: frozenset[str]
 
 
 class EventWords(NamedTuple):
     """The lists, made ready to look up; all words but those of `names` are in lower case.
 
-    `names` leads from the name of an event to its usual form and kind.
+    `names` leads from the name of an event to its kind; `ends` are the words that no noun phrase goes on
+    with.
     """
 
     heads: dict[str, Head]
     head_pattern: re.Pattern[str]
-    names: dict[str, tuple[str, str]]
+    names: dict[str, str]
     name_pattern: re.Pattern[str]
     specific: frozenset[str]
     plain: frozenset[str]
     followers: frozenset[str]
     extensions: frozenset[str]
     titles: frozenset[str]
+    determiners: frozenset[str]
+    before_verbs: frozenset[str]
+    ends: frozenset[str]
 
 
 @lexicon.kept
@@ -52,16 +60,15 @@ def event_words() -> EventWords:
     """The words of `lexicon/events.yaml`, read once."""
     lists = lexicon.read("events")
     heads: dict[str, Head] = {}
-    for forms, kind, when, prepositions in lexicon.entries(lists["heads"]):
-        head = Head(kind, When(when), lexicon.words(prepositions))
+    for forms, kind, enough, prepositions in lexicon.entries(lists["heads"]):
+        head = Head(kind, frozenset(map(Evidence, enough.split())), lexicon.words(prepositions))
         heads.update((form, head) for form in forms.split(", "))
-    names: dict[str, tuple[str, str]] = {}
+    names: dict[str, str] = {}
     for forms, kind in lexicon.entries(lists["names"]):
-        usual = forms.split(", ")[0]
-        names.update((form, (usual, kind)) for form in forms.split(", "))
+        names.update((form, kind) for form in forms.split(", "))
     return EventWords(
         heads,
-        re.compile(rf"\b{tree(heads)}(?![\w-])"),
+        re.compile(rf"(?<![\w-]){tree(heads)}(?![\w-])"),
         names,
         re.compile(rf"\b{tree(names)}(?![\w-])"),
         lexicon.words(lists["specific"]),
@@ -69,4 +76,7 @@ def event_words() -> EventWords:
         lexicon.words(lists["followers"]),
         lexicon.words(lists["extensions"]),
         lexicon.words(lists["titles"]),
+        lexicon.words(lists["determiners"]),
+        lexicon.words(lists["before_verbs"]),
+        lexicon.words(lexicon.read("nouns")["stops"]) | words_of("verbs") | words_of("reporting"),
     )

@@ -1,0 +1,147 @@
+"""The role of a person and for whom, where they are written at the name.
+
+In front of it: "Rostec head Sergey …", "Russia's President Vladimir …", "analyst Ole …". Behind it:
+"…, CEO of Baikal Electronics,", "…, an analyst at Wells Fargo", "… of Third Bridge".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from techdep_tui.core.articles.patterns import LazyPattern
+from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.names.gazetteer import country_names
+from techdep_tui.core.facts.names.vocabulary import vocabulary
+
+
+class Mentioned(NamedTuple):
+    """A name in one place: its characters, its kind, its full name, where a role in front of it begins."""
+
+    start: int
+    end: int
+    kind: Kind
+    name: str
+    role_start: int | None = None
+
+
+class Role(NamedTuple):
+    """A role as written and the organisation or country that it is for."""
+
+    role: str | None
+    org: str | None
+
+
+_BEFORE = 90
+_BEHIND = 110
+_WORD_BEFORE = LazyPattern(r"([A-Za-z][\w'.-]{0,30}|\d)[ ,]{0,2}\Z")
+_APPOSITION = LazyPattern(
+    r",? (?:the |an? |its |his |her |their |then |now )?((?:[^,.;:()\"“”]|\.(?=\S)){2,100})"
+)
+_OF_ORG = LazyPattern(r" (?:of|at|from|with) (?:the )?")
+_JOINT = LazyPattern(r" (?:of|at|for|in|with|to) (?:the |its )?\Z")
+_AFTER_OWNER = LazyPattern(r"(?:'s?)? (?=\S)")
+
+
+class Roles:
+    """Reads the roles of the persons among the names of an article, which are in order of place."""
+
+    def __init__(self, text: str, mentioned: Sequence[Mentioned]) -> None:
+        self._text = text
+        self._names = mentioned
+        self._starts = [name.start for name in mentioned]
+
+    def of(self, index: int) -> Role:
+        """The role of a person, by its place among the names."""
+        person = self._names[index]
+        return (
+            self._in_front(index, person)
+            or self._behind(person)
+            or self._only_org(person)
+            or Role(None, None)
+        )
+
+    def _in_front(self, index: int, person: Mentioned) -> Role | None:
+        """The role that ends where the name begins."""
+        text = self._text
+        floor = max(0, person.start - _BEFORE, self._names[index - 1].end if index else 0)
+        start = self._role_start(person, floor)
+        if start is None:
+            return None
+        role = text[start : person.start].strip(" ,").removesuffix(",")
+        if role in vocabulary().titles:
+            return None
+        return Role(role, self._owner(index, start))
+
+    def _role_start(self, person: Mentioned, floor: int) -> int | None:
+        """Where the words of a role in front of a name begin."""
+        text, words = self._text, vocabulary()
+        start = self._small_role(person.start, floor) if person.role_start is None else person.role_start
+        if start == person.start:
+            return None
+        while True:
+            match = _WORD_BEFORE.search(text, floor, start)
+            if match is None or match[0][-1] != " " or not words.is_modifier(match[1]):
+                return start
+            start = match.start()
+
+    def _small_role(self, position: int, floor: int) -> int:
+        """Where a role in small letters right in front of a name begins: "deputy minister of trade "."""
+        text, words = self._text, vocabulary()
+        behind, start = "", position
+        for _ in range(6):
+            match = _WORD_BEFORE.search(text, floor, start)
+            if match is None or not match[1][0].islower() or (behind == "" and match[0][-1] != " "):
+                return position
+            word = match[1]
+            if word in words.lower_roles and behind in ("", "of", "for"):
+                return match.start()
+            if behind == "" and word not in words.portfolios:
+                return position
+            behind, start = word, match.start()
+        return position
+
+    def _owner(self, index: int, start: int) -> str | None:
+        """Whose role begins at `start`: that of the name in front of it, or of an adjective's country."""
+        if index:
+            before = self._names[index - 1]
+            if before.kind in (Kind.ORG, Kind.PLACE):
+                match = _AFTER_OWNER.match(self._text, before.end, start + 1)
+                if match is not None and match.end() == start:
+                    return before.name
+        word = _WORD_BEFORE.search(self._text, max(0, start - 30), start)
+        return country_names().get(vocabulary().peoples.get(word[1], "")) if word is not None else None
+
+    def _behind(self, person: Mentioned) -> Role | None:
+        """The role in an apposition behind the name."""
+        match = _APPOSITION.match(self._text, person.end, person.end + _BEHIND)
+        if match is None or self._text[person.end] != ",":
+            return None
+        start, end = match.span(1)
+        org = self._org_within(start, end)
+        if org is not None and org.start == start:
+            owner = _AFTER_OWNER.match(self._text, org.end, end)
+            start = owner.end() if owner is not None else end
+        elif org is not None:
+            end = org.start
+        joint = _JOINT.search(self._text, start, end)
+        role = " ".join(self._text[start : joint.start() if joint is not None else end].split())
+        if not any(word in vocabulary().lower_roles for word in role.lower().replace("-", " ").split()[:6]):
+            return None
+        return Role(role, org.name if org is not None else None)
+
+    def _only_org(self, person: Mentioned) -> Role | None:
+        """The organisation where a person is "of" or "at" one without a role."""
+        match = _OF_ORG.match(self._text, person.end, person.end + 12)
+        org = self._org_within(match.end(), match.end() + 1) if match is not None else None
+        return Role(None, org.name) if org is not None else None
+
+    def _org_within(self, start: int, end: int) -> Mentioned | None:
+        """The first organisation that begins in `start:end`."""
+        index = bisect_left(self._starts, start)
+        while index < len(self._names) and self._starts[index] < end:
+            if self._names[index].kind is Kind.ORG:
+                return self._names[index]
+            index += 1
+        return None
