@@ -27,13 +27,17 @@ from tests.core.reading_facts import found, values, words
         ),
         ("Rates are 2 percent higher.", "Rates are 2 percent higher", "+"),
         ("Bolt reported a 5% rise in sales.", "Bolt reported a 5% rise in sales", "+"),
-        ("Growth slows while imports, from metals to oil, jumped 9%.", "imports, from metals to oil, jumped 9%", "+"),
+        (
+            "Growth slows while imports, from metals to oil, jumped 9%.",
+            "imports, from metals to oil, jumped 9%",
+            "+",
+        ),
         ("It trades well, with exports rising to $3 billion.", "exports rising to $3 billion", "+"),
         ("It asked Bolt to cut its stake to 44% from 70%.", "cut its stake to 44% from 70%", "-"),
         ("The storm wiped $2 billion from its value.", "The storm wiped $2 billion from its value", "-"),
         ("Bolt, Nut, and Gear rose 3%.", "Bolt, Nut, and Gear rose 3%", "+"),
     ],
-)  # fmt: skip
+)
 def test_a_change_is_the_clause_with_its_number(text: str, span: str, sign: str) -> None:
     first = values(text, Kind.COMPARISON, ["kind", "dir"])[0]
     assert first == (span, "change", sign)
@@ -66,19 +70,39 @@ def test_what_moves_by_no_number_is_no_change(text: str) -> None:
     ("text", "span", "sign"),
     [
         ("Rents are higher than in Paris.", "Rents are higher than in Paris", "+"),
-        ("Russian firms were slower compared with others.", "Russian firms were slower compared with others", "-"),
-        ("The country was way behind the West in chips — sadly.", "The country was way behind the West in chips", "-"),
+        (
+            "Russian firms were slower compared with others.",
+            "Russian firms were slower compared with others",
+            "-",
+        ),
+        (
+            "The country was way behind the West in chips — sadly.",
+            "The country was way behind the West in chips",
+            "-",
+        ),
         ("Mir has overtaken Visa as the top card.", "Mir has overtaken Visa as the top card", "+"),
-        ("Bolt's sales topped analysts' estimates, helped by cars.", "Bolt's sales topped analysts' estimates", "+"),
+        (
+            "Bolt's sales topped analysts' estimates, helped by cars.",
+            "Bolt's sales topped analysts' estimates",
+            "+",
+        ),
         ("It has twice as many plants as Nut.", "It has twice as many plants as Nut", "+"),
         ("Wages do not keep pace with prices.", "Wages do not keep pace with prices", "-"),
         ("Bolt loses to Nut.", "Bolt loses to Nut", "-"),
-        ("Unlike other states, Dubai does not tax fuel.", "Unlike other states, Dubai does not tax fuel", "-"),
-        ("Bolt has 5,000 cars, while Nut has 6,000 cars.", "Bolt has 5,000 cars, while Nut has 6,000 cars", "-"),
+        (
+            "Unlike other states, Dubai does not tax fuel.",
+            "Unlike other states, Dubai does not tax fuel",
+            "-",
+        ),
+        (
+            "Bolt has 5,000 cars, while Nut has 6,000 cars.",
+            "Bolt has 5,000 cars, while Nut has 6,000 cars",
+            "-",
+        ),
         ("Inflation is at 5%, below many other countries.", "below many other countries", "-"),
         ("It sold 30 cars, more than any other maker.", "more than any other maker", "+"),
     ],
-)  # fmt: skip
+)
 def test_one_thing_is_set_against_another(text: str, span: str, sign: str) -> None:
     assert values(text, Kind.COMPARISON, ["kind", "dir"]) == [(span, "versus", sign)]
 
@@ -120,7 +144,11 @@ def test_idioms_and_qualifiers_compare_nothing(text: str) -> None:
     [
         ("It has the largest reserves in the world, he said.", "largest reserves in the world", "+"),
         ("It bought the world's third-largest steel maker.", "world's third-largest steel maker", "+"),
-        ("Steel has been the fastest growing sector of the economy.", "Steel has been the fastest growing sector of the economy", "+"),
+        (
+            "Steel has been the fastest growing sector of the economy.",
+            "Steel has been the fastest growing sector of the economy",
+            "+",
+        ),
         ("It fears the weakest pace since 1990.", "weakest pace since 1990", "-"),
         ("Prices fell to a 16-month low.", "Prices fell to a 16-month low", "-"),
         ("Rents hit a record last summer.", "Rents hit a record last summer", "+"),
@@ -128,7 +156,7 @@ def test_idioms_and_qualifiers_compare_nothing(text: str) -> None:
         ("It met the leaders of the world's two largest economies.", "world's two largest economies", "+"),
         ("The drop was most pronounced in May.", "The drop was most pronounced in May", "+"),
     ],
-)  # fmt: skip
+)
 def test_a_rank_is_the_noun_phrase_and_with_be_the_clause(text: str, span: str, sign: str) -> None:
     assert values(text, Kind.COMPARISON, ["kind", "dir"]) == [(span, "rank", sign)]
 

@@ -13,21 +13,76 @@ DATE = "2020-05-05"
 @pytest.mark.parametrize(
     ("text", "span", "kind", "due"),
     [
-        ("Bolt plans to build a plant by 2025, he said.", "Bolt plans to build a plant by 2025", "deadline", "2025-12-31"),
+        (
+            "Bolt plans to build a plant by 2025, he said.",
+            "Bolt plans to build a plant by 2025",
+            "deadline",
+            "2025-12-31",
+        ),
         ("Bolt said it plans to sell cars next year.", "plans to sell cars next year", "plan", "2021-12-31"),
-        ("They will start flying next month in Ghana.", "They will start flying next month", "plan", "2020-06-30"),
-        ("At the end of the year, we will leave.", "At the end of the year, we will leave", "plan", "2020-12-31"),
-        ("A list is expected to be ready by July 2020.", "A list is expected to be ready by July 2020", "deadline", "2020-07-31"),
-        ("Under the law, due later this year, taxes rise.", "the law, due later this year", "deadline", "2020-12-31"),
-        ("The sanctions take effect in June and cover oil.", "The sanctions take effect in June", "plan", "2020-06-30"),
-        ("Nobody sees growth slowing to 6 percent in 2021.", "growth slowing to 6 percent in 2021", "forecast", "2021-12-31"),
+        (
+            "They will start flying next month in Ghana.",
+            "They will start flying next month",
+            "plan",
+            "2020-06-30",
+        ),
+        (
+            "At the end of the year, we will leave.",
+            "At the end of the year, we will leave",
+            "plan",
+            "2020-12-31",
+        ),
+        (
+            "A list is expected to be ready by July 2020.",
+            "A list is expected to be ready by July 2020",
+            "deadline",
+            "2020-07-31",
+        ),
+        (
+            "Under the law, due later this year, taxes rise.",
+            "the law, due later this year",
+            "deadline",
+            "2020-12-31",
+        ),
+        (
+            "The sanctions take effect in June and cover oil.",
+            "The sanctions take effect in June",
+            "plan",
+            "2020-06-30",
+        ),
+        (
+            "Nobody sees growth slowing to 6 percent in 2021.",
+            "growth slowing to 6 percent in 2021",
+            "forecast",
+            "2021-12-31",
+        ),
         ("It could end next week.", "It could end next week", "forecast", "2020-05-17"),
-        ("It may take ten years for them to leave.", "It may take ten years for them to leave", "forecast", "2030-12-31"),
-        ("He fears a scheduled June 15 rise in duties.", "scheduled June 15 rise in duties", "plan", "2020-06-15"),
-        ("Its target is to have 70% of its chips by 2023.", "target is to have 70% of its chips by 2023", "target", "2023-12-31"),
-        ("Is Bolt preparing to leave by the end of the year?", "leave by the end of the year", "deadline", "2020-12-31"),
+        (
+            "It may take ten years for them to leave.",
+            "It may take ten years for them to leave",
+            "forecast",
+            "2030-12-31",
+        ),
+        (
+            "He fears a scheduled June 15 rise in duties.",
+            "scheduled June 15 rise in duties",
+            "plan",
+            "2020-06-15",
+        ),
+        (
+            "Its target is to have 70% of its chips by 2023.",
+            "target is to have 70% of its chips by 2023",
+            "target",
+            "2023-12-31",
+        ),
+        (
+            "Is Bolt preparing to leave by the end of the year?",
+            "leave by the end of the year",
+            "deadline",
+            "2020-12-31",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_plan_goes_from_its_subject_or_word_to_the_time(text: str, span: str, kind: str, due: str) -> None:
     assert values(text, Kind.PLAN, ["kind", "due"], DATE) == [(span, kind, due)]
 
@@ -38,9 +93,14 @@ def test_a_plan_goes_from_its_subject_or_word_to_the_time(text: str, span: str, 
         ("Bolt will spend $5 million there.", "Bolt will spend $5 million there", 5e6, "USD"),
         ("It must pay its target of 5 percent.", "target of 5 percent", 5, "%"),
         ("Bolt vowed to hire 300 workers.", "Bolt vowed to hire 300 workers", 300, "worker"),
-        ("The deal requires Bolt to cut its stake to 44%.", "The deal requires Bolt to cut its stake to 44%", 44, "%"),
+        (
+            "The deal requires Bolt to cut its stake to 44%.",
+            "The deal requires Bolt to cut its stake to 44%",
+            44,
+            "%",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_number_alone_makes_a_plan_of_a_promise(text: str, span: str, value: float, unit: str) -> None:
     assert values(text, Kind.PLAN, ["value", "unit"]) == [(span, value, unit)]
 

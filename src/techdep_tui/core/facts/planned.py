@@ -174,7 +174,7 @@ def _has_participle(sentence: Sentence, index: int) -> bool:
 
 
 def _without_pronoun(stretch: Stretch, index: int) -> int:
-    """The first word of a clause, its verb where a pronoun only takes up the speaker: "Acme said it plans"."""
+    """The first word of a clause, its verb where a pronoun only takes up the speaker: "it said it plans"."""
     sentence, first = stretch.sentence, stretch.first
     is_taken_up = sentence.lower(first) in _SPEAKERS and sentence.lower(first - 1) in words_of("reporting")
     return index if is_taken_up and first + 1 == index else first

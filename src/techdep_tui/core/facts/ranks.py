@@ -37,6 +37,7 @@ def find_rank(reading: Reading, sentence: Sentence, index: int, role: Role) -> F
     tied = _tied(reading, sentence, first) if lower not in ("best", "worst") else None
     if scope is None and tied is None:
         return None
+    first = _with_count(sentence, first)
     fields: dict[str, Scalar] = {
         "kind": "rank",
         "dir": "-" if lower == "least" else SIGNS[role.direction or "up"],
@@ -81,6 +82,13 @@ def _determined(reading: Reading, sentence: Sentence, index: int) -> int | None:
     if lower in _POSSESSIVES:
         return at
     return _owner(sentence, at) if lower.endswith(("'s", "s'")) else None
+
+
+def _with_count(sentence: Sentence, first: int) -> int:
+    """The index of the first word with how many there are before it: "one of the largest makers"."""
+    at = first - 1 if sentence.lower(first - 1) == "the" else first
+    is_counted = sentence.lower(at - 1) == "of" and sentence.lower(at - 2) in ("one", "two", "three", "some")
+    return at - 2 if is_counted else first
 
 
 def _owner(sentence: Sentence, index: int) -> int:

@@ -140,7 +140,8 @@ def _is_adverbial(text: str, expression: Expression) -> bool:
 _CUE = LazyPattern(
     r"\b(?:(?P<ahead>(?:will|shall|may|might|must|to|can|is|are|'s|be|been) (?:\w{1,12} )?(?:be )?(?:expected"
     r"|planned|scheduled|due|projected|set|slated|forecast|intended|targeted|proposed|supposed|held|going)|will|shall|expects?|plans?|aims?"
-    r"|targets?|goals?|forecasts?|scheduled|slated|upcoming|intends?|deadline|hopes?|(?:will|to|shall|can|must) be \w{2,16})"
+    r"|targets?|goals?|forecasts?|scheduled|slated|upcoming|intends?|deadline|hopes?"
+    r"|(?:will|to|shall|can|must) be \w{2,16})"
     r"|(?P<past>said|says|told|was|were|had|did|been|went|came|took|gave|made|began|fell|rose|met|won|lost|sent|saw|held"
     r"|led|grew|became|got|left|paid|brought|bought|sold|built|spoke|wrote|since|back|\w{2,16}[a-z]ed))\b|'ll\b",
     re.IGNORECASE,
