@@ -121,6 +121,11 @@ def test_a_number_alone_makes_a_plan_of_a_promise(text: str, span: str, value: f
         "It will study the 2021 budget.",
         "A plan to leave was made in 2015.",
         "He takes five men.",
+        "Nothing will change, May said in June.",
+        "Monday's events will change it.",
+        "It will not change its second quarter forecast.",
+        "It was estimated to be worth $5 million.",
+        "It would target seven officials.",
         "Bolt plans and builds 5 cars.",
     ],
 )

@@ -326,7 +326,10 @@ class _Reader:
     def _resumes(self, token: Token, following: Token | None) -> bool:
         """Whether a word is the verb behind an aside, or a second one: "Revenue, as expected, climbed …"."""
         if self._last in _JOINING and token.lower.endswith("ed") and not self._chunk:
-            return token.text[0].islower() and following is not None and _is_object(following)
+            is_verb_here = token.lower in words_of("reporting") or (
+                following is not None and _is_object(following)
+            )
+            return token.text[0].islower() and is_verb_here
         if self._chunk or not self._pending or token.text[0].isupper():
             return False
         is_past = token.lower.endswith("ed") and following is not None

@@ -73,8 +73,10 @@ def _describes(sentence: Sentence, date: Fact) -> bool:
     """Whether a date only says which thing is meant: "the 1994 harvest", "today's challenges"."""
     at = sentence.index(date.end)
     if sentence.text(date.end, 2) == "'s":
-        return date.norm.get("rel") == "0D"
-    is_joined = sentence.text(date.end, 1) == " " and date.norm.get("basis") == "explicit"
+        rel = date.norm.get("rel")
+        return not isinstance(rel, str) or rel[0] == "-" or rel == "0D"
+    is_owned = sentence.lower(sentence.index(date.start) - 1) in listed("owners")
+    is_joined = sentence.text(date.end, 1) == " " and (is_owned or date.norm.get("basis") == "explicit")
     if not is_joined or at >= len(sentence.tokens) or sentence.figure_at(at) is not None:
         return False
     word = sentence.tokens[at]
@@ -95,6 +97,8 @@ def _fronted(reading: Reading, stretch: Stretch, index: int, is_sure: bool) -> F
     sentence, at = stretch.sentence, stretch.first - 1
     date = sentence.figure_at(at - 1 if sentence.lower(at) == "," else at)
     if date is None or date.kind is not Kind.DATE or sentence.index(date.end) == index:
+        return None
+    if _describes(sentence, date):
         return None
     opening = phrase_start(sentence, date) - 1
     if (

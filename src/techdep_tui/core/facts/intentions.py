@@ -61,12 +61,15 @@ def _foresees(sentence: Sentence, index: int) -> bool:
 
 
 def _hedges(sentence: Sentence, index: int) -> bool:
-    """ "could rise", but not "could have risen"."""
-    return sentence.lower(index + 1) not in ("have", "not")
+    """ "could rise", but not "could have risen", and nobody of the name of May."""
+    is_name = sentence.tokens[index].text == "May"
+    return not is_name and sentence.lower(index + 1) not in ("have", "not")
 
 
 def _is_aim(sentence: Sentence, index: int) -> bool:
     """A noun with what it aims at behind or before it: "a target of 5 percent", "a $41 price target"."""
+    if sentence.lower(index - 1) in listed("before_verb"):
+        return False
     if sentence.lower(index + 1) in listed("after_aim") or sentence.figure_at(index + 1) is not None:
         return True
     figures = (sentence.figure_at(at) for at in (index - 1, index - 2))
