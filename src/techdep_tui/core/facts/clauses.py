@@ -100,8 +100,14 @@ def tokens(text: str, sentence: Span) -> tuple[Token, ...]:
     )
 
 
-def is_verb(token: Token, before: Token | None, following: Token | None) -> bool:
-    """Whether a word is a finite verb; `before` is the last word of its subject, if it has one before it."""
+def is_verb(
+    token: Token, before: Token | None, following: Token | None, is_plural: bool = False
+) -> bool:
+    """Whether a word is a finite verb.
+
+    `before` is the last word of its subject, if it has one before it; `is_plural` tells that the subject has
+    several parts.
+    """
     lower = token.lower
     if token.text[0].isupper():
         return False
@@ -120,7 +126,8 @@ def is_verb(token: Token, before: Token | None, following: Token | None) -> bool
     if lower in _plain():
         if before.lower.endswith("'s"):
             return False
-        return before.lower.endswith("s") or before.lower in words_of("pronouns") or before.text[0].isupper()
+        has_plural = before.lower.endswith("s") and not before.text.isupper()
+        return is_plural or has_plural or before.lower in words_of("pronouns")
     is_adverb = before.lower.endswith("ly") and before.lower not in words_of("adverbs")
     is_adjective = is_adverb or before.lower.endswith("'s") or before.lower in _DEGREES
     return lower.endswith("ed") and "-" not in lower and len(lower) > 4 and not is_adjective
@@ -248,7 +255,8 @@ class _Reader:
         elif self._state is _State.OPEN:
             self._word(token, following)
         self._last = token.lower
-        if self._state is not _State.CLOSED or token.lower in self._prepositions or was_open:
+        is_new = was_open or self._state is not _State.CLOSED
+        if is_new or token.lower in self._prepositions or token.lower.endswith("ed"):
             self._tail.clear()
         else:
             self._tail.append(token)
@@ -292,8 +300,12 @@ class _Reader:
         elif not self._chunk and _is_contraction(token):
             self._chunk = [token]
             self._verb(token)
-        elif is_verb(token, self._before_verb(), following) or self._resumes(token, following):
+        elif is_verb(token, self._before_verb(), following, self._is_plural()) or self._resumes(
+            token, following
+        ):
             self._verb(token)
+        elif self._chunk and token.lower in _ARTICLES and self._ends_noun():
+            self._chunk = [token]
         elif _is_pronoun(token, following) and not (self._chunk and token.text[0].isupper()):
             self._chunk = [token]
         elif self._chunk or not (
@@ -312,6 +324,16 @@ class _Reader:
             if word.lower not in words_of("adverbs") or word is self._chunk[0]:
                 return word
         return None
+
+    def _is_plural(self) -> bool:
+        """Whether what may be a subject has several parts."""
+        return any(word.lower == "and" for word in self._chunk)
+
+    def _ends_noun(self) -> bool:
+        """Whether an article behind the words begins another noun phrase: "told Reuters the talks …"."""
+        last = self._chunk[-1].lower
+        lists = ("prepositions", "adverbs", "determiners", "conjunctions", "subordinators")
+        return not any(last in words_of(name) for name in lists)
 
     def _take_list(self) -> None:
         """The names of a list before the last one belong to the subject: "A, B, and C rose"."""
@@ -350,6 +372,7 @@ class _Reader:
         self._tail.clear()
 
 
+_ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "this", "these", "those"])
 _EARLY = frozenset(["the", "early", "late", "mid", "of", "both"])
 """Words between a preposition and a date."""
 _OPENING = frozenset(

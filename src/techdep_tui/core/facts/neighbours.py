@@ -108,12 +108,14 @@ def _moved(before: Words) -> Words | None:
     for index in range(end - 1, max(end - 12, -1), -1):
         if before[index].lower in _movers():
             words = without_leading(before[index + 1 : end])
-            return words if words and words[0].lower not in words_of("prepositions") else None
+            is_thing = words and not {words[0].lower, words[-1].lower} & (words_of("prepositions") | _PARTICLES)
+            return words if is_thing else None
         if not before[index].is_word:
             return None
     return None
 
 
+_PARTICLES = lexicon.words("out off away back down up")
 _BEFORE_MARK = lexicon.words("to by from just only about a an")
 
 
@@ -186,7 +188,7 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
         return None
     if after[0].lower == "worth" and after[1].lower == "of":
         return noun_phrase(after[2:])
-    is_object = before[-1].lower in _OBJECT or before[-1].lower in words_of("determiners")
+    is_object = any(before[-1].lower in words for words in (_OBJECT, _PARTICLES, words_of("determiners")))
     return noun_phrase(after[1:]) if is_object and after[0].lower in ("in", "of") else None
 
 

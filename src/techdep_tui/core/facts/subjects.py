@@ -62,7 +62,8 @@ class SubjectFinder:
         else:
             subject = sentence.subject_at(words[0].start)
             owner = self._resolved(sentence, subject, 1) if subject is not None else None
-        if owner is None or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
+        is_name = owner is not None and self._referents.at(owner[0].start, owner[-1].end) is not None
+        if owner is None or not is_name or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
             return words
         last = owner[-1]
         return (*owner[:-1], last._replace(text=last.text + "'s"), *words)
