@@ -140,6 +140,8 @@ def change_stretch(reading: Reading, sentence: Sentence, index: int, role: Role)
         return stretch
     if before == "to" and role.section == "moved":
         return stretch._replace(first=index)
+    if sentence.lower(index).endswith("ing") and before in words_of("prepositions"):
+        return stretch._replace(first=index)
     if sentence.lower(index).endswith("ing") and before not in listed("progressive"):
         return stretch._replace(first=max(stretch.first, participle_start(sentence, index)))
     return stretch

@@ -127,6 +127,8 @@ def is_verb(
         if before.lower.endswith("'s"):
             return False
         has_plural = before.lower.endswith("s") and not before.text.isupper()
+        if before.text[0].isupper() and not has_plural and not is_plural:
+            return following is not None and following.is_word and _is_object(following)
         return is_plural or has_plural or before.lower in words_of("pronouns")
     is_adverb = before.lower.endswith("ly") and before.lower not in words_of("adverbs")
     is_adjective = is_adverb or before.lower.endswith("'s") or before.lower in _DEGREES
@@ -219,6 +221,7 @@ class _Reader:
         self._pending: tuple[Token, ...] = ()
         self._listed: list[Token] = []
         self._tail: list[Token] = []
+        self._restricted: tuple[Token, ...] = ()
         self._is_cut = self._joined = False
         self._last = ""
         self._state = _State.OPEN
@@ -249,6 +252,9 @@ class _Reader:
             self._tail.clear()
         elif token.lower in _relatives():
             self._relative(token)
+        elif self._state is _State.RELATIVE and self._goes_on_behind_relative(token):
+            self._chunk = list(self._restricted)
+            self._verb(token)
         elif self._state is _State.CLOSED or self._state is _State.RELATIVE:
             if token.lower in self._reopening and (token.text[0].islower() or token.lower in _CONJUNCTIONS):
                 self._open()
@@ -285,11 +291,17 @@ class _Reader:
 
     def _relative(self, token: Token) -> None:
         """A relative pronoun: what follows in "X, which …" is about X."""
-        words = self._pending or tuple(self._chunk) or tuple(self._tail)
-        if words and (self._pending or self._tail or not self.found):
+        self._restricted = tuple(self._chunk)
+        words = self._restricted or self._pending or tuple(self._tail)
+        if words and (self._restricted or self._pending or self._tail or not self.found):
             self.found.append(Subject(words, token.start))
         self.clauses.append(Clause(words[0].start if words else token.start, token, True))
         self._chunk, self._state = [], _State.RELATIVE
+
+    def _goes_on_behind_relative(self, token: Token) -> bool:
+        """Whether the verb of what a relative clause restricts comes: "firms that make chips [are] few"."""
+        is_first = self._last == "that" or self._last in _relatives()
+        return bool(self._restricted) and not is_first and token.lower in _AUXILIARIES
 
     def _word(self, token: Token, following: Token | None) -> None:
         """A word in front of the verb, or the verb."""
@@ -297,6 +309,11 @@ class _Reader:
             self._chunk and token.lower in _OPENING and self._last not in _BEFORE_AS
         ):
             self._open()
+        elif self._chunk and token.lower == "that":
+            if following is not None and is_verb(following, self._chunk[-1], None):
+                self._relative(token)
+            else:
+                self._open()
         elif not self._chunk and _is_contraction(token):
             self._chunk = [token]
             self._verb(token)
@@ -367,11 +384,15 @@ class _Reader:
             self.found.append(Subject(words, words[0].start if self._chunk else token.start))
         is_apart = not words or (not self._chunk and self._is_cut)
         self.clauses.append(Clause(token.start if is_apart else words[0].start, token))
-        self._chunk, self._pending, self._listed, self._is_cut = [], (), [], False
+        self._chunk, self._pending, self._restricted = [], (), ()
+        self._listed, self._is_cut = [], False
         self._state = _State.OPEN if token.lower in words_of("reporting") else _State.CLOSED
         self._tail.clear()
 
 
+_AUXILIARIES = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "may", "might", "must"]
+)
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "this", "these", "those"])
 _EARLY = frozenset(["the", "early", "late", "mid", "of", "both"])
 """Words between a preposition and a date."""

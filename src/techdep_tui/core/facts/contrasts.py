@@ -107,9 +107,12 @@ def _opens_sentence(sentence: Sentence, index: int) -> bool:
 
 def _fronted(sentence: Sentence, first: int) -> Found | None:
     """A comparison whose phrase stands before the clause."""
-    comma = next((at for at in range(first, len(sentence.tokens)) if sentence.lower(at) == ","), None)
-    if comma is None or comma + 1 >= len(sentence.tokens):
+    commas = [at for at in range(first, len(sentence.tokens) - 1) if sentence.lower(at) == ","]
+    while len(commas) > 1 and sentence.lower(commas[0] + 1) in words_of("relatives"):
+        del commas[0]
+    if not commas:
         return None
+    comma = commas[0]
     return against(Stretch(sentence, first, end_word(sentence, comma + 1)), None)
 
 

@@ -38,8 +38,8 @@ def goal_date(reading: Reading, stretch: Stretch, index: int, is_sure: bool) -> 
         if _describes(sentence, date) and first != index + 1:
             continue
         when = ahead(reading, date)
-        is_open = when is Ahead.MAYBE and not _is_of_participle(sentence, date)
-        if date.start > here and (when is Ahead.YES or is_open):
+        is_open = when is not Ahead.NO or (is_sure and _is_year_to_come(sentence, date))
+        if date.start > here and is_open and not _is_of_participle(sentence, date, index):
             behind.append(date)
         elif date.start < here and when is Ahead.YES and sentence.index(date.end) != index:
             before.append(date)
@@ -53,7 +53,7 @@ def goal_number(stretch: Stretch, index: int) -> Fact | None:
     sentence = stretch.sentence
     for number in stretch.figures(*NUMBERS):
         at = sentence.index(number.start)
-        is_known = sentence.lower(at - 1) in listed("definite") or _is_of_participle(sentence, number)
+        is_known = sentence.lower(at - 1) in listed("definite") or _is_of_participle(sentence, number, index)
         if at > index and not is_known:
             return number
     return None
@@ -84,11 +84,19 @@ def _describes(sentence: Sentence, date: Fact) -> bool:
     return word.is_word and is_noun and word.lower not in _QUANTIFIERS
 
 
-def _is_of_participle(sentence: Sentence, figure: Fact) -> bool:
-    """Whether a figure belongs to a participle before it: "tariffs imposed on Sept. 1"."""
+def _is_year_to_come(sentence: Sentence, date: Fact) -> bool:
+    """Whether something will be done by a date, so that it was to come, whenever the file says it was written."""
+    is_by = sentence.lower(sentence.index(date.start) - 1) in ("by", "until")
+    return is_by and date.norm.get("basis") == "explicit"
+
+
+def _is_of_participle(sentence: Sentence, figure: Fact, index: int) -> bool:
+    """Whether a figure belongs to a participle other than the word: "tariffs imposed on Sept. 1"."""
     at = sentence.index(figure.start) - 1
     if sentence.lower(at) in words_of("prepositions"):
         at -= 1
+    if at == index:
+        return False
     return sentence.lower(at).endswith("ed") and sentence.lower(at - 1) not in listed("before_passive")
 
 

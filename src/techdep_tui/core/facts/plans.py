@@ -54,9 +54,13 @@ def _plans(reading: Reading) -> Iterator[Plan]:
 
 
 def _has_goal(reading: Reading, span: Span) -> bool:
-    """Whether a sentence has a number, or a time that may lie ahead."""
-    figures = reading.parsed.figures(span)
-    return any(figure.kind is not Kind.DATE or ahead(reading, figure) is not Ahead.NO for figure in figures)
+    """Whether a sentence has a number, a time that may lie ahead, or a year that the words may put there."""
+    return any(
+        figure.kind is not Kind.DATE
+        or figure.norm.get("basis") == "explicit"
+        or ahead(reading, figure) is not Ahead.NO
+        for figure in reading.parsed.figures(span)
+    )
 
 
 def _announced(reading: Reading) -> Iterator[Plan]:

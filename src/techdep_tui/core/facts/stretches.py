@@ -175,11 +175,35 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
         words = sentence.tokens[at : sentence.index(figure.end)]
         return not any(word.start in sentence.openings for word in words)
     if sentence.lower(at) not in words_of("additions"):
-        return False
+        return mark == "," and _is_listed(sentence, at)
     if mark in _DASHES and sentence.lower(at) in ("by", "to", "from") and _closing(sentence, index, mark):
         return True
     following = at + 2 if sentence.lower(at + 1) in words_of("determiners") else at + 1
     return sentence.figure_at(following) is not None or sentence.lower(at) in words_of("comparing")
+
+
+def _is_listed(sentence: Sentence, index: int) -> bool:
+    """Whether a list goes on behind a comma: "in shops, [malls and] markets"."""
+    words = 0
+    for at in range(index, min(index + _LONGEST_LIST, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        if token.start in sentence.openings or token.start in sentence.verbs:
+            return False
+        if token.lower in ("and", "or"):
+            return words > 0 and not _opens_clause(sentence, at)
+        if token.text == ",":
+            words = 0
+        elif not token.is_word or token.lower in _NO_ITEMS or words >= _LONGEST_ITEM:
+            return False
+        else:
+            words += 1
+    return False
+
+
+_LONGEST_LIST = 20
+_LONGEST_ITEM = 4
+"""Words of an item of a list at most."""
+_NO_ITEMS = lexicon.words("which who whom whose that said says according including while but as it he she they with to")
 
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:

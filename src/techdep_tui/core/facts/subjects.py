@@ -192,6 +192,9 @@ def _named_for(before: Words) -> Words | None:
 
 def _without_part(words: Words) -> Words:
     """The whole where the subject is a part of it: "one half of those channels" is about the channels."""
+    head = next((index for index, word in enumerate(words[:5]) if word.lower in words_of("changes")), 0)
+    if head and len(words) > head + 2 and words[head + 1].lower in ("for", "in", "of"):
+        return without_leading(words[head + 2 :]) or words
     at = next((index for index, word in enumerate(words[:5]) if word.lower == "of"), 0)
     if at and all(word.lower in _counts() or word.text[0].isdigit() for word in words[:at]):
         return without_leading(words[at + 1 :]) or words
