@@ -85,7 +85,7 @@ def _describes(sentence: Sentence, date: Fact) -> bool:
 
 
 def _is_year_to_come(sentence: Sentence, date: Fact) -> bool:
-    """Whether something will be done by a date, so that it was to come, whenever the file says it was written."""
+    """Whether something will be done by a date, so that it was to come, whatever the file's own date is."""
     is_by = sentence.lower(sentence.index(date.start) - 1) in ("by", "until")
     return is_by and date.norm.get("basis") == "explicit"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Token, is_verb, words_of
+from techdep_tui.core.facts.clauses import Token, words_of
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.sentences import Words
+from techdep_tui.core.facts.verbs import is_verb
 
 _LONGEST_PHRASE = 9
 _DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")
@@ -108,7 +109,9 @@ def _moved(before: Words) -> Words | None:
     for index in range(end - 1, max(end - 12, -1), -1):
         if before[index].lower in _movers():
             words = without_leading(before[index + 1 : end])
-            is_thing = words and not {words[0].lower, words[-1].lower} & (words_of("prepositions") | _PARTICLES)
+            is_thing = words and not {words[0].lower, words[-1].lower} & (
+                words_of("prepositions") | _PARTICLES
+            )
             return words if is_thing else None
         if not before[index].is_word:
             return None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import third_persons
+from techdep_tui.core.facts.verbs import third_persons
 
 
 class Noun(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.changes import change_stretch, participle_start
-from techdep_tui.core.facts.clauses import is_base, words_of
+from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.due import Ahead, ahead
 from techdep_tui.core.facts.goals import goal_date, goal_number, phrase_start
 from techdep_tui.core.facts.intentions import is_finite, is_plan, listed
@@ -17,6 +17,7 @@ from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence
 from techdep_tui.core.facts.stretches import Stretch, stretch_at
+from techdep_tui.core.facts.verbs import is_base
 
 _FINITE = frozenset(["modals", "hedges"])
 """Sections of words that are finite wherever they stand."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts.clauses import Clause, Subject, Syntax, Token, read_clauses, tokens
+from techdep_tui.core.facts.clause_reader import Syntax, read_clauses
+from techdep_tui.core.facts.clauses import Clause, Subject, Token, tokens
 from techdep_tui.core.facts.model import Fact, Kind
 
 NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})

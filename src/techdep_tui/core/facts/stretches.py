@@ -203,7 +203,9 @@ def _is_listed(sentence: Sentence, index: int) -> bool:
 _LONGEST_LIST = 20
 _LONGEST_ITEM = 4
 """Words of an item of a list at most."""
-_NO_ITEMS = lexicon.words("which who whom whose that said says according including while but as it he she they with to")
+_NO_ITEMS = lexicon.words(
+    "which who whom whose that said says according including while but as it he she they with to"
+)
 
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:
