@@ -59,6 +59,7 @@ def test_a_change_tells_its_numbers() -> None:
         "Small firms make up 41% of the market.",
         "They lined up another $60 billion in tariffs.",
         "Prices are rising.",
+        "It set a growth target of 5 percent.",
         "He doubled down on his 5 claims.",
     ],
 )
@@ -147,6 +148,11 @@ def test_idioms_and_qualifiers_compare_nothing(text: str) -> None:
         (
             "Steel has been the fastest growing sector of the economy.",
             "Steel has been the fastest growing sector of the economy",
+            "+",
+        ),
+        (
+            "It gains from Bolt being the strongest maker in town.",
+            "Bolt being the strongest maker in town",
             "+",
         ),
         ("It fears the weakest pace since 1990.", "weakest pace since 1990", "-"),

@@ -20,6 +20,16 @@ _BEFORE = 3
 """Words between a number and the word of change behind it at most."""
 _PACE_BACK = 5
 """Words between a preposition and the "of" of "to an annual pace of" at most."""
+_BEHIND_NOUNS = (
+    "prepositions",
+    "adverbs",
+    "conjunctions",
+    "subordinators",
+    "boundaries",
+    "determiners",
+    "verbs",
+)
+"""Lists of words behind a noun that is none of a compound."""
 _PARTICLES = frozenset(["down", "up", "as"])
 """Words that make another verb of "double": "doubled up"."""
 
@@ -31,6 +41,8 @@ def find_change(reading: Reading, sentence: Sentence, index: int, role: Role) ->
         return None
     if not is_number and not _may_move(sentence, index):
         return None
+    if role.section == "changes" and _describes(sentence, index + 1):
+        return None
     stretch = change_stretch(reading, sentence, index, role)
     numbers = dict(_numbers(stretch, index, role))
     if not numbers and not is_number:
@@ -39,6 +51,14 @@ def find_change(reading: Reading, sentence: Sentence, index: int, role: Role) ->
     for name, figure in numbers.items():
         fields |= _written(name, figure)
     return stretch, fields
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Whether a noun of change only says what kind of thing the word behind it is: "growth target"."""
+    if index >= len(sentence.tokens) or sentence.figure_at(index) is not None:
+        return False
+    word = sentence.tokens[index]
+    return word.is_word and not any(word.lower in words_of(name) for name in _BEHIND_NOUNS)
 
 
 def _may_move(sentence: Sentence, index: int) -> bool:

@@ -162,6 +162,14 @@ def _tied(reading: Reading, sentence: Sentence, first: int) -> int | None:
         at = first - 2
     if at <= 0 or not (sentence.lower(at) in listed("copulas") or _reaches(sentence.lower(at))):
         return None
+    if sentence.lower(at) == "being":
+        while (
+            at > 0
+            and sentence.tokens[at - 1].is_word
+            and sentence.lower(at - 1) not in words_of("prepositions")
+        ):
+            at -= 1
+        return at
     stretch = stretch_at(reading, sentence, at)
     return stretch.first if stretch.first < at else None
 
