@@ -12,7 +12,10 @@ from techdep_tui.core.facts.verbs import is_verb
 
 _LONGEST_PHRASE = 9
 _DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")
-_OBJECT = lexicon.words("on of over against with affecting covering")
+_OBJECT = lexicon.words("on of over against with affect affects affected affecting hit hits cover covers covering")
+_RATE = lexicon.words("a per each every")
+_YEARLY = ("a", "year")
+"""The words of a rate between an amount and what it is in: "$5 billion a year in imports"."""
 """Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
 _JOINTS = lexicon.words("and or but than as a an the which that")
 _SAYING = lexicon.words("estimated expected predicted reported posted announced")
@@ -106,7 +109,7 @@ def _moved(before: Words) -> Words | None:
     end = len(before)
     while end and before[end - 1].lower in _BEFORE_MARK:
         end -= 1
-    for index in range(end - 1, max(end - 12, -1), -1):
+    for index in range(end - 1, max(end - _FARTHEST_MOVER, -1), -1):
         if before[index].lower in _movers():
             words = without_leading(before[index + 1 : end])
             is_thing = words and not {words[0].lower, words[-1].lower} & (
@@ -118,6 +121,7 @@ def _moved(before: Words) -> Words | None:
     return None
 
 
+_FARTHEST_MOVER = 20
 _PARTICLES = lexicon.words("out off away back down up")
 _BEFORE_MARK = lexicon.words("to by from just only about a an")
 
@@ -192,6 +196,8 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     if after[0].lower == "worth" and after[1].lower == "of":
         return noun_phrase(after[2:])
     is_object = any(before[-1].lower in words for words in (_OBJECT, _PARTICLES, words_of("determiners")))
+    if is_object and len(after) > len(_YEARLY) and after[0].lower in _RATE:
+        after = after[len(_YEARLY) :]
     return noun_phrase(after[1:]) if is_object and after[0].lower in ("in", "of") else None
 
 
@@ -201,7 +207,7 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
         return None
     if not before or not after or not after[0].is_word or after[0].text[0].isupper():
         return None
-    last = before[-1]
+    last = before[-2] if len(before) > 1 and before[-1].lower.endswith("ed") else before[-1]
     if not (last.lower in words_of("determiners") or last.text == "," or last.lower.endswith("'s")):
         return None
     if _ends_phrase(after[0]) or is_verb(after[0], None, None):

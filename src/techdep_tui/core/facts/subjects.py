@@ -24,6 +24,8 @@ from techdep_tui.core.facts.stretches import Stretch
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
 _LONGEST_OWNER = 3
+_NOBODY = frozenset(["there", "i", "you", "we", "who"])
+"""Subjects that name nobody whom the text tells."""
 _OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
 
@@ -112,7 +114,7 @@ class SubjectFinder:
             subject = sentence.subjects[0]
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
             return whole(after)
-        if subject.words[0].lower == "there":
+        if subject.words[0].lower.partition("'")[0] in _NOBODY:
             return None
         return self._resolved(sentence, subject, _SENTENCES_BACK)
 

@@ -17,6 +17,7 @@ _DEGREES = lexicon.words("most more less least so-called well very")
 _SHORTEST_PAST = 5
 PRONOUNS = lexicon.words("it they he she we")
 """Pronouns that are subjects by themselves."""
+_OBJECTS = lexicon.words("us them him me you it")
 _CONTRACTED = PRONOUNS | lexicon.words("i you that there")
 
 
@@ -108,7 +109,8 @@ def _is_third_person(before: Token, following: Token | None) -> bool:
         return False
     if following.lower == "to" or (before.text[0].isupper() and begins_object(following)):
         return True
-    return following.lower in words_of("determiners") and not before.lower.endswith("s")
+    is_object = following.lower in words_of("determiners") or following.lower in _OBJECTS
+    return is_object and not before.lower.endswith("s")
 
 
 def _is_plain(before: Token, following: Token | None, is_plural: bool) -> bool:
