@@ -156,7 +156,28 @@ def test_a_task_takes_the_time_of_its_programme() -> None:
     ]
 
 
-def test_a_plan_says_who_must_deliver() -> None:
-    text = "Bolt Corp. builds cars. The company plans to build 300 trucks by 2025."
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Bolt Corp. builds cars. The company plans to build 300 trucks by 2025.", "Bolt Corp."),
+        ("The deal requires Germany to cut its stake to 44%.", "Germany"),
+        ("Nobody sees growth slowing to 6 percent.", "growth"),
+        ("Germany will build 300 trucks.", "Germany"),
+    ],
+)
+def test_a_plan_says_who_must_deliver(text: str, actor: str) -> None:
     ((_, fact),) = found(text, Kind.PLAN)
-    assert fact.norm["actor"] == "Bolt Corp."
+    assert fact.norm["actor"] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bolt will build 300 trucks by 2025.", "plan"),
+        ("Sales will be $5 million.", "forecast"),
+        ("Sales will rise to $5 million by 2025.", "forecast"),
+        ("The list must be ready by 2025.", "deadline"),
+    ],
+)
+def test_what_will_move_is_forecast_and_what_must_be_done_has_a_deadline(text: str, kind: str) -> None:
+    assert [value for _, value in values(text, Kind.PLAN, ["kind"])] == [kind]

@@ -12,7 +12,9 @@ from techdep_tui.core.facts.verbs import is_verb
 
 _LONGEST_PHRASE = 9
 _DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")
-_OBJECT = lexicon.words("on of over against with affect affects affected affecting hit hits cover covers covering")
+_OBJECT = lexicon.words(
+    "on of over against with affect affects affected affecting hit hits cover covers covering"
+)
 _RATE = lexicon.words("a per each every")
 _YEARLY = ("a", "year")
 """The words of a rate between an amount and what it is in: "$5 billion a year in imports"."""

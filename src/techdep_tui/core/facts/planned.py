@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.changes import change_stretch, participle_start
-from techdep_tui.core.facts.clauses import words_of
+from techdep_tui.core.facts.clauses import Token, words_of
 from techdep_tui.core.facts.due import Ahead, ahead
 from techdep_tui.core.facts.goals import goal_date, goal_number, phrase_start
 from techdep_tui.core.facts.intentions import is_finite, is_plan, listed
@@ -28,6 +28,7 @@ _JOINED = frozenset(["modals", "hedges", "intends"])
 _WITH_SUBJECT = frozenset(["modals", "hedges", "foresees", "begins"])
 _SPEAKERS = frozenset(["it", "they", "he", "she"])
 _PARTICIPLE_AHEAD = 6
+_MOVE_AHEAD = 4
 
 
 class Plan(NamedTuple):
@@ -39,6 +40,20 @@ class Plan(NamedTuple):
     date: Fact | None
     number: Fact | None
     is_finite: bool = True
+
+    def actor(self) -> tuple[Token, ...]:
+        """The words between the word and what somebody else is to do, empty if there are none.
+
+        "requires [Acme] to sell", "sees [growth] slowing".
+        """
+        sentence = self.stretch.sentence
+        words: list[Token] = []
+        for word in sentence.tokens[self.at + 1 : self.at + 1 + _PARTICIPLE_AHEAD]:
+            if word.lower == "to" or word.lower.endswith("ing"):
+                is_other = sentence.lower(self.at) in listed("of_others") or self.stretch.first > self.at
+                return tuple(words) if is_other else ()
+            words.append(word)
+        return ()
 
 
 def read_plans(reading: Reading, sentence: Sentence, index: int, section: str) -> Iterator[Plan]:
@@ -129,11 +144,22 @@ def _kinds() -> dict[str, str]:
 
 
 def _kind(sentence: Sentence, index: int, date: Fact | None) -> str:
-    """The kind of plan: a deadline where it is to be done by a time."""
+    """The kind of plan: a deadline where it is expected by a time, a forecast where something will move."""
     kind = _kinds().get(sentence.lower(index), "plan")
+    if sentence.lower(index) in listed("certain"):
+        return "forecast" if _is_of_things(sentence, index) else kind
     at = sentence.index(date.start) - 1 if date is not None else -1
     is_by = sentence.lower(at - 1 if sentence.lower(at) == "the" else at) in ("by", "until", "before")
     return "deadline" if is_by and kind != "target" else kind
+
+
+def _is_of_things(sentence: Sentence, index: int) -> bool:
+    """Whether what will be is a number or a change: "will be 5 percent", "will rise next year"."""
+    behind = range(index + 1, index + _MOVE_AHEAD)
+    roles = lexicon.roles("comparisons")
+    moves = any(role.section == "moves" for at in behind for role in roles.get(sentence.lower(at), ()))
+    figure = sentence.figure_at(index + 2)
+    return moves or (sentence.lower(index + 1) == "be" and figure is not None and figure.kind in NUMBERS)
 
 
 def _bounded(stretch: Stretch, index: int, section: str, date: Fact | None, number: Fact | None) -> Stretch:

@@ -24,16 +24,25 @@ def find_plans(reading: Reading) -> Iterator[Fact]:
     """
     finder = SubjectFinder(reading)
     for plan in chain(_announced(reading), _plans(reading)):
-        sentence = plan.stretch.sentence
         span = without_quotes(reading.text, Span(plan.stretch.start, plan.stretch.end))
         fields: dict[str, Scalar] = {"kind": plan.kind}
-        actor = finder.holding_at(sentence, sentence.tokens[plan.at].start)
+        actor = _actor(reading, finder, plan)
         if actor is not None:
             fields["actor"] = actor
         fields |= _time(reading, plan)
         if plan.number is not None:
             fields |= _value(plan.number)
         yield reading.fact(Kind.PLAN, span.start, span.end, fields)
+
+
+def _actor(reading: Reading, finder: SubjectFinder, plan: Plan) -> str | None:
+    """Who must deliver: whom the word names, in a title its first name, else what the clause is about."""
+    sentence, other = plan.stretch.sentence, plan.actor()
+    if other:
+        return finder.shown(other)
+    if reading.is_title(sentence.span.start):
+        return finder.first_name(plan.stretch)
+    return finder.holding_at(sentence, sentence.tokens[plan.at].start)
 
 
 def _plans(reading: Reading) -> Iterator[Plan]:

@@ -49,7 +49,7 @@ class SubjectFinder:
         before, after = sentence.before(fact.start), sentence.after(fact.end)
         words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
         words = self._owned(sentence, self._with_owner(words)) if words else None
-        return self._shown(words) if words else None
+        return self.shown(words) if words else None
 
     def _owned(self, sentence: Sentence, words: Words) -> Words:
         """The words with their owner where a pronoun names it: "his stake in Acme"."""
@@ -74,7 +74,15 @@ class SubjectFinder:
         """What the clause at a position is about, `None` where the text does not tell."""
         subject = sentence.subject_at(position)
         words = self._resolved(sentence, subject, _SENTENCES_BACK) if subject is not None else None
-        return self._shown(words) if words else None
+        return self.shown(words) if words else None
+
+    def first_name(self, stretch: Stretch) -> str | None:
+        """The first name in a stretch."""
+        for word in stretch.sentence.tokens[stretch.first : stretch.last]:
+            name = self._referents.at(word.start, stretch.end)
+            if name is not None:
+                return str(name.norm.get("name"))
+        return None
 
     def name_beside(self, stretch: Stretch) -> str | None:
         """The name that a stretch is in apposition to: "Acme, its largest maker", or the other way round."""
@@ -90,7 +98,7 @@ class SubjectFinder:
             return str(name.norm.get("name")) if name is not None else None
         return None
 
-    def _shown(self, words: Words) -> str | None:
+    def shown(self, words: Words) -> str | None:
         """The words as they are shown, names in their fullest form."""
         kept: list[str] = []
         behind = 0
