@@ -42,6 +42,11 @@ def facts_file() -> Path:
     return cache_dir() / "facts.sqlite"
 
 
+def word_lists_dir() -> Path:
+    """The directory of the reader's own word lists."""
+    return config_dir() / "lists"
+
+
 def settings_file() -> Path:
     """The reader's settings."""
     return config_dir() / "settings.yaml"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from techdep_tui.core.facts import lexicon
@@ -44,6 +42,8 @@ PERSON, ORG, PLACE, PRODUCT = Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT
         ("They watched it on YouTube.", PRODUCT, ["YouTube"]),
         ("They fired a Zx-70 missile.", PRODUCT, ["Zx-70"]),
         ("They sold more iPhones there.", PRODUCT, ["iPhones"]),
+        ("They launched Falcon 9 and a Boeing 737 MAX again.", PRODUCT, ["Falcon 9", "Boeing 737 MAX"]),
+        ("The iPhone 99 Max cost 5 million.", PRODUCT, ["iPhone 99 Max"]),
     ],
 )
 def test_names_are_found_without_what_does_not_belong_to_them(
@@ -141,15 +141,14 @@ def test_a_headline_is_read_by_the_light_of_the_body() -> None:
     assert [written for written, _ in found(text, PERSON)] == ["Solberg", "Ingrid Solberg"]
 
 
-def test_lists_of_a_users_own_are_read_with_ours(tmp_path: Path) -> None:
-    (tmp_path / "products.yaml").write_text("software: |\n  Quorble | QBL\n", encoding="utf-8")
+def test_the_readers_own_names_are_known_too() -> None:
     text = "They bought Quorble and QBL there."
     assert words(text, PRODUCT) == []
     try:
-        lexicon.use(tmp_path)
+        lexicon.use({"products": {"software": "Quorble | QBL\n"}})
         assert words(text, PRODUCT) == ["Quorble", "QBL"]
     finally:
-        lexicon.use()
+        lexicon.use({})
     assert words(text, PRODUCT) == []
 
 

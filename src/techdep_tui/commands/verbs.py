@@ -38,7 +38,7 @@ def run_verb(options: Namespace) -> int:
 
 
 def _load(paths: list[Path]) -> Collection:
-    collection = Collection(paths or [places.builtin_articles()], places.facts_file)
+    collection = Collection(paths or [places.builtin_articles()], places.facts_file, places.word_lists_dir)
     collection.load()
     if not collection.articles and not collection.problems:
         where = ", ".join(safe_line(str(path)) for path in collection.paths)

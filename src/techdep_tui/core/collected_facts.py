@@ -14,9 +14,11 @@ from pathlib import Path
 from threading import Lock
 
 from techdep_tui.core.articles.model import Article
+from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.cache import FactCache, extractor_version, key_of
 from techdep_tui.core.facts.elsewhere import Extractor, ProcessGoneError
 from techdep_tui.core.facts.extract import extract
+from techdep_tui.core.facts.lexicon.own import digest_text, read_own
 from techdep_tui.core.facts.model import Fact
 from techdep_tui.core.facts.store import UnreadableFactsError, facts_as_bytes, read_facts
 
@@ -30,9 +32,18 @@ _KEPT_AT_ONCE = 32
 class CollectedFacts:
     """Extracts facts, and keeps them. Safe with several threads."""
 
-    def __init__(self, cache_file: Callable[[], Path] | None = None) -> None:
-        """`cache_file` says, when it is first needed, where facts are kept; without one they are not."""
+    def __init__(
+        self, cache_file: Callable[[], Path] | None = None, word_lists: Callable[[], Path] | None = None
+    ) -> None:
+        """`cache_file` says where facts are kept, `word_lists` where the reader's own word lists are.
+
+        Both are asked when they are first needed; without them there are none.
+        """
         self._cache_file = cache_file
+        self._word_lists = word_lists() if word_lists is not None else None
+        lists, self.problems = read_own(self._word_lists) if self._word_lists is not None else ({}, [])
+        lexicon.use(lists)
+        self._version = extractor_version() + digest_text(lists).encode()
         self._cache: FactCache | None = None
         self._held: OrderedDict[str, tuple[Fact, ...]] = OrderedDict()
         self._lock = Lock()
@@ -58,7 +69,7 @@ class CollectedFacts:
         if is_small:
             yield from ((article, self.of(article)) for article in articles if not cancelled())
             return
-        with closing(_Elsewhere(self._keep)) as elsewhere:
+        with closing(_Elsewhere(self._keep, self._word_lists)) as elsewhere:
             for article in articles:
                 if cancelled():
                     return
@@ -81,12 +92,12 @@ class CollectedFacts:
 
     def _if_cached(self, article: Article) -> tuple[Fact, ...] | None:
         cache = self._the_cache()
-        return cache.get(key_of(article, extractor_version())) if cache else None
+        return cache.get(key_of(article, self._version)) if cache else None
 
     def _keep(self, facts: Iterable[tuple[Article, bytes]]) -> None:
         cache = self._the_cache()
         if cache:
-            cache.put((key_of(article, extractor_version()), data) for article, data in facts)
+            cache.put((key_of(article, self._version), data) for article, data in facts)
 
     def _the_cache(self) -> FactCache | None:
         with self._lock:
@@ -98,8 +109,11 @@ class CollectedFacts:
 class _Elsewhere:
     """Extracts in another process, started at the first article; here where that process cannot be had."""
 
-    def __init__(self, keep: Callable[[Iterable[tuple[Article, bytes]]], None]) -> None:
+    def __init__(
+        self, keep: Callable[[Iterable[tuple[Article, bytes]]], None], word_lists: Path | None
+    ) -> None:
         self._keep = keep
+        self._word_lists = word_lists
         self._extractor: Extractor | None = None
         self._is_here = False
         self._unkept: list[tuple[Article, bytes]] = []
@@ -125,7 +139,7 @@ class _Elsewhere:
     def _as_bytes(self, article: Article) -> bytes:
         if not self._is_here:
             try:
-                self._extractor = self._extractor or Extractor()
+                self._extractor = self._extractor or Extractor(self._word_lists)
                 return self._extractor.extract(article)
             except ProcessGoneError:
                 self._is_here = True

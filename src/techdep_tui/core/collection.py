@@ -57,10 +57,18 @@ class Collection:
     One thread may load while others read: `articles` and `problems` only grow.
     """
 
-    def __init__(self, paths: Sequence[Path], cache_file: Callable[[], Path] | None = None) -> None:
-        """`cache_file` says, when it is first needed, where the facts of large collections are kept."""
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        cache_file: Callable[[], Path] | None = None,
+        word_lists: Callable[[], Path] | None = None,
+    ) -> None:
+        """`cache_file` says where the facts of large collections are kept, `word_lists` where the reader's
+        own word lists are; both are asked when they are first needed.
+        """
         self.paths = tuple(paths)
         self._cache_file = cache_file
+        self._word_lists = word_lists
         self.articles: list[Article] = []
         self.problems: list[Problem] = []
         self._by_id: dict[str, Article] = {}
@@ -222,7 +230,8 @@ class Collection:
         if self._facts is None:
             from techdep_tui.core.collected_facts import CollectedFacts  # word lists, as below
 
-            self._facts = CollectedFacts(None if self.is_small else self._cache_file)
+            self._facts = CollectedFacts(None if self.is_small else self._cache_file, self._word_lists)
+            self.problems.extend(self._facts.problems)
         return self._facts
 
     def _entries(self, article: Article, facts: Sequence[Fact] | None = None) -> list[FactEntry]:

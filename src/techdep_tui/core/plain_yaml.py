@@ -60,13 +60,14 @@ class Table:
 Node = Scalar | Listing | Table
 
 
-def read_yaml(text: str) -> Node | None:
+def read_yaml(text: str, *, most: int = MAX_CHARACTERS) -> Node | None:
     """The one document in `text`, `None` if there is nothing but blanks and comments.
 
-    Raises `YamlFault` for what is not YAML, too long, too deep, has anchors or tags, or a key twice.
+    `most` are the characters that it may have. Raises `YamlFault` for what is not YAML, too long, too deep,
+    has anchors or tags, or a key twice.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise YamlFault(f"longer than {MAX_CHARACTERS:,} characters", 1)
+    if len(text) > most:
+        raise YamlFault(f"longer than {most:,} characters", 1)
     try:
         events = _bounded(yaml.parse(text, Loader=_LOADER))
         node: Node | None = None

@@ -28,7 +28,7 @@ from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.collection import Collection, Progress
 from techdep_tui.core.errors import TechdepError
 from techdep_tui.core.state.model import Mark
-from techdep_tui.paths import facts_file
+from techdep_tui.paths import facts_file, word_lists_dir
 from techdep_tui.ui import themes
 from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings
 from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, FactsIndexed, Failed
@@ -100,7 +100,7 @@ class ReadingRoom(App[None]):
         super().__init__()
         self.settings = settings
         self.paths = tuple(paths)
-        self.collection = Collection(self.paths, facts_file)
+        self.collection = Collection(self.paths, facts_file, word_lists_dir)
         self.copies: list[Copy] = []
         self.queries: list[str] = []
         self.citation_style = settings.citation_style
@@ -233,7 +233,7 @@ class ReadingRoom(App[None]):
         main = self.main_screen
         if main is None:
             return
-        self.collection = Collection(self.paths, facts_file)
+        self.collection = Collection(self.paths, facts_file, word_lists_dir)
         main.start_over(self.collection)
         self.load()
 

@@ -14,12 +14,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import IO, Final
 
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.articles.offsets import OffsetMap
 
 LENGTH_BYTES: Final = 8
+_PROGRAM = "from techdep_tui.core.facts.elsewhere import serve; serve()"
 _NICE = 10
 _PATIENCE_S = 1.0
 _NO_OFFSETS = OffsetMap.identity(0)
@@ -32,12 +34,12 @@ class ProcessGoneError(Exception):
 class Extractor:
     """Another process that extracts facts, one article after the other; for one thread at a time."""
 
-    def __init__(self) -> None:
-        """Start it; raises `ProcessGoneError` where that is not possible."""
+    def __init__(self, word_lists: Path | None = None) -> None:
+        """Start it, with the reader's own word lists; raises `ProcessGoneError` where that cannot be."""
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", "from techdep_tui.core.facts.elsewhere import serve; serve()"],
+                [sys.executable, "-c", _PROGRAM, *([str(word_lists)] if word_lists is not None else [])],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -74,9 +76,13 @@ class Extractor:
 
 def serve() -> None:
     """What the other process does: articles in, facts out, until there are no more."""
-    from techdep_tui.core.facts.extract import extract  # only there
+    from techdep_tui.core.facts import lexicon  # only there
+    from techdep_tui.core.facts.extract import extract
+    from techdep_tui.core.facts.lexicon.own import read_own
     from techdep_tui.core.facts.store import facts_as_bytes
 
+    for folder in sys.argv[1:]:
+        lexicon.use(read_own(Path(folder))[0])
     if hasattr(os, "nice"):
         os.nice(_NICE)
     with suppress(EOFError, OSError):

@@ -1,7 +1,7 @@
 """Word lists as data: one YAML file a subject, each with its source and licence at its head.
 
-A list is read when it is first asked for, with the C loader, and kept for the life of the process. A user's
-own lists are files of the same names in a folder of theirs, whose entries are added to ours: `use`.
+A list is read when it is first asked for, with the C loader, and kept for the life of the process. The
+reader's own lists (`own`) go by the same names; their entries are added to ours: `use`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 _FOLDER = Path(__file__).parent
-_folders = [_FOLDER]
+_own: dict[str, Mapping[str, str]] = {}
 _made: list[Callable[[], None]] = []
 
 _Made = TypeVar("_Made")
@@ -32,9 +32,12 @@ def kept(make: Callable[[], _Made]) -> Callable[[], _Made]:
     return cached
 
 
-def use(*folders: Path) -> None:
-    """Read the lists of these folders, too, from now on; none: only those of the program."""
-    _folders[1:] = folders
+def use(lists: Mapping[str, Mapping[str, str]]) -> None:
+    """Add the entries of these lists, by name and section, to ours from now on, instead of those before."""
+    if lists == _own:
+        return
+    _own.clear()
+    _own.update(lists)
     read.cache_clear()
     for clear in _made:
         clear()
@@ -42,28 +45,22 @@ def use(*folders: Path) -> None:
 
 @cache
 def read(name: str) -> Mapping[str, Any]:
-    """The word list `name`.yaml as written, empty if there is none; the caller must not change it."""
-    data: dict[str, Any] = {}
-    for folder in _folders:
-        path = folder / f"{name}.yaml"
-        if path.is_file():
-            with path.open(encoding="utf-8") as file:
-                _add(data, yaml.load(file, Loader=Loader) or {})
+    """The word list `name`.yaml with the reader's own entries; the caller must not change it."""
+    with (_FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
+        data: dict[str, Any] = yaml.load(file, Loader=Loader)
+    for section, entries_ in _own.get(name, {}).items():
+        data[section] = f"{data[section].rstrip()}\n{entries_}"
     return data
 
 
-def _add(data: dict[str, Any], more: Mapping[str, Any]) -> None:
-    """Add entries to those that are there: text behind text, lists behind lists, tables into tables."""
-    for key, value in more.items():
-        there = data.get(key)
-        if isinstance(there, str):
-            data[key] = f"{there.rstrip()}\n{value}"
-        elif isinstance(there, list):
-            data[key] = [*there, *value]
-        elif isinstance(there, dict):
-            data[key] = {**there, **value}
-        else:
-            data[key] = value
+def sections(name: str) -> frozenset[str]:
+    """The sections of a list that are text, to which entries can be added."""
+    return frozenset(section for section, value in read(name).items() if isinstance(value, str))
+
+
+def names() -> frozenset[str]:
+    """The names of the lists that there are."""
+    return frozenset(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
 def words(text: str) -> frozenset[str]:

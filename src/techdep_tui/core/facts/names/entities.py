@@ -54,6 +54,8 @@ class Name:
         return fields
 
 
+_SETTLED = 6.0
+"""By how much a kind must lead by the name's own words for what stands around it not to matter."""
 _TELLING = 12
 """How many mentions of a name are asked what kind it is; more tell nothing new."""
 
@@ -71,19 +73,28 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
     longer = _Longer()
     in_brackets = _bracketed(text, by_text)
     for name in names:
-        features = set(name_features(name.mentions[0], name.text))
-        for mention in name.mentions[:_TELLING]:
-            features.update(context_features(text, mention))
         linked = in_brackets.get(name.text) or longer.full_form(name.text)
-        if linked is not None and linked.kind is not None:
-            features.add("link=acronym" if name.text.isupper() else f"link={linked.kind}")
-        name.kind, name.lead = judge(features)
+        name.kind, name.lead = _kind(text, name, linked)
         if linked is not None and linked.kind is name.kind:
             name.full = linked
             linked.whole.others.add(name.text)
         if name.kind is not None:
             longer.add(name)
     return names
+
+
+def _kind(text: str, name: Name, linked: Name | None) -> tuple[Kind | None, float]:
+    """What kind of name it is and by how much that leads; `linked` is the name that it may be short for."""
+    features = set(name_features(name.mentions[0], name.text))
+    kind, lead = judge(features)
+    if kind is not None and lead >= _SETTLED:
+        return kind, lead
+    for mention in name.mentions[:_TELLING]:
+        features.update(context_features(text, mention))
+    if linked is not None:
+        is_acronym = name.text.isupper() and linked.kind is not None
+        features.add("link=acronym" if is_acronym else f"link={linked.kind}")
+    return judge(features)
 
 
 def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
@@ -95,11 +106,7 @@ def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
             continue
         for mention in name.mentions:
             full = ends.get(mention.start - 2)
-            if (
-                full is not None
-                and text[mention.start - 2 : mention.start] == " ("
-                and text[mention.end] == ")"
-            ):
+            if full is not None and text[mention.start - 2 : mention.end + 1] == f" ({name.text})":
                 found.setdefault(name.text, full)
     return found
 

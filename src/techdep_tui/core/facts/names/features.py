@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.names.atoms import Atom
 from techdep_tui.core.facts.names.gazetteer import Known, gazetteer
 from techdep_tui.core.facts.names.phrases import Phrase
@@ -20,6 +21,8 @@ def name_features(phrase: Phrase, usual: str) -> Iterator[str]:
     """The features of a phrase wherever it stands; `usual` is how it is written where not all in capitals."""
     words, atoms = vocabulary(), phrase.atoms
     entries = _entries(usual)
+    if not entries and len(atoms) == 1 and atoms[0].known is not None:
+        entries = (atoms[0].known,)
     for known in entries:
         yield f"maybe={known.kind}" if known.is_ambiguous else f"known={known.kind}"
         if not known.is_ambiguous:
@@ -58,7 +61,7 @@ def _of_one(text: str, words: Vocabulary, entries: tuple[Known, ...]) -> Iterato
     if text in words.forenames:
         is_personal = True
         yield "forename"
-    if text in words.surnames:
+    if text in words.surnames and not any(known.kind is Kind.ORG for known in entries):
         is_personal = True
         yield "surname"
     if text in words.leading_surnames:
@@ -74,7 +77,7 @@ def _shape(text: str) -> str:
     if any(character.isdigit() for character in text):
         return "model" if text[0].isalpha() and ("-" in text or len(text) < 6) else "code"
     if text.isupper():
-        return f"upper{min(len(text), 5)}"
+        return f"upper{min(len(text), 5)}" if len(text) < 8 else "capitals"
     if text[:-1].isupper() and text[-1] == "s":
         return "plural"
     if text[1:].islower():
@@ -108,7 +111,7 @@ def _of_several(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
     ordinary = sum(atom.known is None and atom.text.lower() in words.ordinary for atom in atoms)
     if ordinary == len(atoms):
         yield "ordinary=all"
-    elif any(len(atom.text) > 2 and atom.text.isupper() for atom in atoms):
+    elif any(atom.text.isalpha() and atom.text.isupper() for atom in atoms):
         yield "acronym_in"
     elif not ordinary:
         yield "ordinary=none"

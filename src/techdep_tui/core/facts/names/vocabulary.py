@@ -41,6 +41,7 @@ class Vocabulary:
     place_before: frozenset[str]
     product_before: frozenset[str]
     saying: frozenset[str]
+    fields_after: frozenset[str]
     no_names: frozenset[str]
     genitives: frozenset[str]
     portfolios: frozenset[str]
@@ -91,6 +92,7 @@ def vocabulary() -> Vocabulary:
         place_after=lexicon.words(naming["place_after"]),
         place_before=lexicon.words(naming["place_before"]),
         product_before=lexicon.words(naming["product_before"]),
+        fields_after=lexicon.words(naming["field_after"]),
         saying=lexicon.words(naming["saying"]),
         no_names=no_names,
         portfolios=lexicon.words(naming["portfolios"]),
