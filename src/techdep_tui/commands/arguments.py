@@ -13,7 +13,7 @@ commands without a screen:
   techdep-tui list                          the articles
   techdep-tui show ARTICLE                  the clean text of one, with paragraph numbers
   techdep-tui search QUERY                  the sentences that match
-  techdep-tui facts [ARTICLE ...]           amounts, shares, counts, sizes and dates
+  techdep-tui facts [ARTICLE ...]           names, numbers, dates, quotations, plans … (--kind, --csv)
   techdep-tui cite ARTICLE ...              citations (--style, --format, --paragraph)
   techdep-tui export [ARTICLE ...]          a bibliography file (--format, --output)
 each takes --in PATH ... (default: the built-in articles) and --json (JSON Lines).
@@ -54,17 +54,31 @@ def parse_verb(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = _verb_parser()
     options = parser.parse_args(arguments)
-    name = {"search": "query", "show": "articles", "cite": "articles"}.get(options.verb)
+    if options.verb == "facts" and options.csv and options.json:
+        parser.error("facts: say either --json or --csv")
+    name = _WORDS.get(options.verb)
     if name is not None and not getattr(options, name):
         paths = options.paths
         keep = next((i for i, path in enumerate(paths) if i and not path.exists()), len(paths))
         options.paths, rest = paths[:keep], [str(path) for path in paths[keep:]]
-        if not rest:
+        if not rest and options.verb not in _WITHOUT_WORDS:
             parser.error(
                 f"{options.verb}: say {'what to search for' if name == 'query' else 'which article'}"
             )
         setattr(options, name, rest)
     return options
+
+
+_WORDS = {
+    "search": "query",
+    "show": "articles",
+    "cite": "articles",
+    "facts": "articles",
+    "export": "articles",
+}
+"""Where the words of a command go."""
+_WITHOUT_WORDS = frozenset(["facts", "export"])
+"""The commands that need none."""
 
 
 def _verb_parser() -> argparse.ArgumentParser:
@@ -95,8 +109,11 @@ def _verb_parser() -> argparse.ArgumentParser:
         "--kind",
         action="append",
         default=[],
-        help="only this kind: money, percent, quantity, measurement, date",
+        help="only these kinds: person,org,place,product,money,percent,quantity,measurement,date,plan,quote,"
+        "statement,comparison,event",
     )
+    facts.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+    facts.add_argument("--all", action="store_true", help="with the facts that you rejected")
     cite = verbs.add_parser("cite", parents=[common], help="citations of articles")
     cite.add_argument("articles", nargs="*", metavar="ARTICLE")
     _add_citation_options(cite)

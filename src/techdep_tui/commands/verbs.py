@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,25 +21,47 @@ from techdep_tui.core.errors import CitationError, CollectionError, QueryError, 
 
 if TYPE_CHECKING:
     from techdep_tui.core.citations.record import Reference
+    from techdep_tui.core.state.state import State
 
 FOUND, NOTHING = 0, 1
 
 
 def run_verb(options: Namespace) -> int:
     """Run one command; returns its exit code."""
-    collection = _load(options.paths)
-    return {
+    verb = {
         "list": _list,
         "show": _show,
         "search": _search,
         "facts": _facts,
         "cite": _cite,
         "export": _export,
-    }[options.verb](collection, options)
+    }[options.verb]
+    with ExitStack() as opened:
+        return verb(_load(options.paths, _corrections(opened)), options)
 
 
-def _load(paths: list[Path]) -> Collection:
-    collection = Collection(paths or [places.builtin_articles()], places.facts_file, places.word_lists_dir)
+def _corrections(opened: ExitStack) -> Callable[[str], Mapping[str, str]]:
+    """What the reader said of facts, out of the state if there is one, which is opened when it is needed."""
+    state: State | None = None
+
+    def corrections_of(digest: str) -> Mapping[str, str]:
+        nonlocal state
+        if state is None:
+            if not places.state_file().exists():
+                return {}
+            from techdep_tui.core.state.state import State  # SQLite: only where there is a state
+
+            state = opened.enter_context(State.open(places.state_file()))
+            if state.problem:
+                print(state.problem, file=sys.stderr)
+        return state.corrections(digest)
+
+    return corrections_of
+
+
+def _load(paths: list[Path], corrections_of: Callable[[str], Mapping[str, str]]) -> Collection:
+    folders = paths or [places.builtin_articles()]
+    collection = Collection(folders, places.facts_file, places.word_lists_dir, corrections_of)
     collection.load()
     if not collection.articles and not collection.problems:
         where = ", ".join(safe_line(str(path)) for path in collection.paths)
@@ -120,27 +143,10 @@ def _search(collection: Collection, options: Namespace) -> int:
 
 
 def _facts(collection: Collection, options: Namespace) -> int:
-    from techdep_tui.core.facts.describe import short
-    from techdep_tui.core.facts.model import Kind
-    from techdep_tui.core.facts.record import to_record
+    from techdep_tui.commands.facts import print_facts
 
-    kinds = {kind.strip() for each in options.kind for kind in each.split(",") if kind.strip()}
-    if unknown := kinds - set(Kind):
-        raise TechdepError(f"There is no kind {', '.join(sorted(unknown))}; there are {', '.join(Kind)}.")
-    found = NOTHING
-    for article in _named(collection, options.articles) if options.articles else collection.articles:
-        for fact in collection.facts(article):
-            if kinds and fact.kind not in kinds:
-                continue
-            found = FOUND
-            if options.json:
-                path = safe_line(str(article.path))
-                _print_json({**to_record(article, fact), "article": article.id, "path": path})
-            else:
-                place = f"¶{fact.paragraph}" if fact.paragraph is not None else "–"
-                subject = f"  (of {fact.subject})" if fact.subject else ""
-                print(f"{article.id}  {place:<5} {fact.kind.value:<11} {short(fact, article)}{subject}")
-    return found
+    articles = _named(collection, options.articles) if options.articles else collection.articles
+    return FOUND if print_facts(collection, articles, options) else NOTHING
 
 
 def _cite(collection: Collection, options: Namespace) -> int:

@@ -47,11 +47,13 @@ class ArticleActions(PanesScreen):
             what = "citation" if len(articles) == 1 else plural(len(articles), "citation")
             room.copy_text(copying.entries(map(room.reference, articles), style), what)
             return
-        if self.pane == "facts" and self.facts.current is not None:
-            span, what = self.facts.current.sentence, "fact"
-        else:
-            span = self.reader.selected or self.reader.mark
-            what = "selection" if self.reader.selected else "sentence"
+        row, mention = self.facts.current, self.facts.target
+        if self.pane == "facts" and row is not None and mention is not None:
+            text = copying.fact(article, row.thing.at(mention), room.reference(article), style)
+            room.copy_text(text, "fact with its citation")
+            return
+        span = self.reader.selected or self.reader.mark
+        what = "selection" if self.reader.selected else "sentence"
         text = copying.quotation(article, span, room.reference(article), style)
         room.copy_text(text, f"{what} with its citation")
 
@@ -142,7 +144,13 @@ class ArticleActions(PanesScreen):
         if undone is None:
             self.note("Nothing to undo.")
         else:
+            if undone.is_about_facts:
+                self.facts_changed(undone.digests)
             self.show_marks(undone.digests, f"Undone: {undone.words}.")
+
+    def facts_changed(self, digests: Sequence[str]) -> None:
+        """Let the facts of these articles be seen and searched as the reader has corrected them now."""
+        self.collection.facts_changed(digests)
 
     def show_marks(self, digests: Sequence[str], note: str = "") -> None:
         """Show what is read and starred now that something was done with these articles, and say what."""
