@@ -67,8 +67,8 @@ def read_clauses(sentence: Sequence[Token], dates: Collection[int], numbers: Col
 
 @cache
 def _reopening() -> frozenset[str]:
-    """Words behind which another clause may begin."""
-    return words_of("reporting") | _CONJUNCTIONS
+    """Words behind which another clause may begin, relative pronouns among them."""
+    return words_of("reporting") | words_of("relatives") | _CONJUNCTIONS
 
 
 class _State(Enum):
@@ -96,7 +96,7 @@ class _Reader:
         self._is_cut = self._joined = False
         self._last = ""
         self._state = _State.OPEN
-        self._reopening = _reopening()
+        self._opening = _reopening()
         self._prepositions = words_of("prepositions")
 
     def pass_date(self) -> None:
@@ -114,6 +114,10 @@ class _Reader:
     def read(self, token: Token, following: Token | None, is_number: bool) -> None:
         """Take the next token; `following` is the one behind it, `is_number` tells a part of a number."""
         was_open = self._state is _State.OPEN
+        if self._state is _State.CLOSED and token.is_word and token.lower not in self._opening:
+            self._last = token.lower
+            self._follow(token)
+            return
         if is_number and was_open:
             self._chunk.append(token)
         elif not token.is_word:
@@ -126,19 +130,22 @@ class _Reader:
         elif self._state is _State.RELATIVE and self._goes_on_behind_relative(token):
             self._chunk = list(self._restricted)
             self._verb(token)
-        elif self._state is _State.CLOSED or self._state is _State.RELATIVE:
-            if token.lower in self._reopening and (token.text[0].islower() or token.lower in _CONJUNCTIONS):
-                self._open()
-        elif self._state is _State.OPEN:
+        elif was_open:
             self._word(token, following)
+        elif self._state is not _State.ASIDE and token.lower in self._opening:
+            if token.text[0].islower() or token.lower in _CONJUNCTIONS:
+                self._open()
         self._last = token.lower
-        is_new = was_open or self._state is not _State.CLOSED
-        if is_new or token.lower in self._prepositions or token.lower.endswith("ed"):
+        self._tail.clear()
+        if len(self._chunk) > _LONGEST_SUBJECT:
+            self._chunk, self._state = [], _State.ASIDE
+
+    def _follow(self, token: Token) -> None:
+        """Behind the verb: keep the words since the last preposition or participle, for a "which" behind them."""
+        if token.lower in self._prepositions or token.lower.endswith("ed"):
             self._tail.clear()
         else:
             self._tail.append(token)
-        if len(self._chunk) > _LONGEST_SUBJECT:
-            self._chunk, self._state = [], _State.ASIDE
 
     def _open(self) -> None:
         self._chunk, self._state = [], _State.OPEN

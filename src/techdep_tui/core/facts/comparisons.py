@@ -122,7 +122,13 @@ _LONGEST_FOLLOWING = 12
 
 
 def _may_compare(reading: Reading, word: Word) -> bool:
-    """Whether a word stands before one of those without which it compares nothing: "ahead of"."""
+    """Whether a word stands before one of those without which it compares nothing: "ahead of".
+
+    "than" before a figure only qualifies it; so most of them need no look at their sentence.
+    """
+    if word.word == "than":
+        behind_it = reading.lower[word.end + 1 : word.end + 2]
+        return not (behind_it.isdigit() or behind_it in _SIGNS)
     wanted = _followed().get(word.word)
     if wanted is None:
         return True
@@ -130,6 +136,7 @@ def _may_compare(reading: Reading, word: Word) -> bool:
     return bool(behind) and behind[0].strip(_MARKS) in wanted
 
 
+_SIGNS = "$€£¥"
 _MARKS = ",.;:"
 
 
