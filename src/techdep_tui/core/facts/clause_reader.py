@@ -132,16 +132,19 @@ class _Reader:
             self._verb(token)
         elif was_open:
             self._word(token, following)
-        elif self._state is not _State.ASIDE and token.lower in self._opening:
-            if token.text[0].islower() or token.lower in _CONJUNCTIONS:
-                self._open()
+        elif self._state is not _State.ASIDE and self._reopens(token):
+            self._open()
         self._last = token.lower
         self._tail.clear()
         if len(self._chunk) > _LONGEST_SUBJECT:
             self._chunk, self._state = [], _State.ASIDE
 
+    def _reopens(self, token: Token) -> bool:
+        """Whether another clause may begin behind a word; names in capitals are no reporting verbs."""
+        return token.lower in self._opening and (token.text[0].islower() or token.lower in _CONJUNCTIONS)
+
     def _follow(self, token: Token) -> None:
-        """Behind the verb: keep the words since the last preposition or participle, for a "which" behind them."""
+        """Behind the verb: keep the words since the last preposition, which a "which" may be about."""
         if token.lower in self._prepositions or token.lower.endswith("ed"):
             self._tail.clear()
         else:
