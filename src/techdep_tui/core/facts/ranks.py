@@ -120,6 +120,8 @@ def _untrimmed_end(sentence: Sentence, index: int) -> int:
         word = sentence.tokens[at]
         if word.text == "," or word.start in sentence.verbs or word.lower in listed("outside_scope"):
             return at
+        if word.lower == "on" and sentence.figure_at(at + 1) is not None:
+            return at
         if word.lower in words_of("articles") and sentence.lower(at - 1) not in words_of("prepositions"):
             return at
     return _with_comparison(sentence, min(end, index + _LONGEST_SCOPE))

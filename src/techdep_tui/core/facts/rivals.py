@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence
@@ -12,6 +13,7 @@ _EXPECTATION_AHEAD = 6
 _VERBAL = ("ed", "ing", "took", "taken", "sold", "spent", "grew")
 """Ends of words that are verbs."""
 _BEFORE_RIGHT = frozenset(["behind", "of", "far"])
+_COUNTS = lexicon.words("two three four five six seven eight nine ten many several hundred")
 _COUNTED_BY = frozenset(["a", "per"])
 
 
@@ -79,12 +81,18 @@ def ahead(reading: Reading, sentence: Sentence, index: int) -> Found | None:
 
 def times(reading: Reading, sentence: Sentence, index: int) -> Found | None:
     """ "twice as many as", "three times the size of", "double the figure"."""
-    if _is_name(sentence, index) and sentence.lower(index) == "times":
+    if sentence.lower(index) == "times" and not _is_counted(sentence, index - 1):
         return None
     stretch = stretch_at(reading, sentence, index)
     joints = (at for at in range(index + 2, stretch.last - 1) if sentence.lower(at) in ("as", "than", "of"))
     joint = next(joints, None)
     return against(stretch, "+", joint + 1 if joint is not None else None)
+
+
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a number: "three times", but not "the first times"."""
+    before = sentence.lower(index)
+    return before[:1].isdigit() or before in _COUNTS
 
 
 def below(reading: Reading, sentence: Sentence, index: int) -> Found | None:
