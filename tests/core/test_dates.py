@@ -113,6 +113,7 @@ def test_a_rate_is_no_length() -> None:
         ("It ended a decade ago.", "a decade ago", "-1DE", "201", "dct"),
         ("It ended last weekend.", "last weekend", "-1WE", "2025-W10-WE", "dct"),
         ("It ended on Monday night.", "Monday night", None, "2025-03-10TNI", "dct"),
+        ("It ended late on Monday.", "late on Monday", None, "2025-03-10", "dct"),
         ("It ended last night.", "last night", "-1D", "2025-03-11TNI", "dct"),
         ("It began yesterday morning.", "yesterday morning", "-1D", "2025-03-11TMO", "dct"),
         ("It rose from this time last year.", "this time last year", "-1Y", "2024", "dct"),

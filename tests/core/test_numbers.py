@@ -41,6 +41,7 @@ def test_money_is_read_however_it_is_written(text: str, span: str, amount: float
     "text",
     [
         "The $ sign is bare.",
+        "It has 900 dollar-billionaires.",
         "They met at COP26 in 2021.",
         "TOP 10 lists and TRY 3 times.",
         "He has private cash.",
@@ -173,6 +174,7 @@ def test_a_quantity_runs_from_its_qualifier_to_the_noun_it_counts(
         "See 2.1.3 and 24/7 and #5 and foo_7.",
         "The 2019 earnings were good.",
         "The march to zero continues.",
+        "It grounded its 737 Max 8 planes.",
     ],
 )
 def test_scores_labels_ages_names_and_times_are_no_quantities(text: str) -> None:
@@ -186,6 +188,8 @@ def test_scores_labels_ages_names_and_times_are_no_quantities(text: str) -> None
         ("They sold 10,000 of their 50,000 H20 GPUs.", "10,000", 10_000, "gpu"),
         ("At least 12 were killed there.", "At least 12", 12, "person"),
         ("It grew from 10 to 15 plants.", "10", 10, "plant"),
+        ("The blast killed 48 people and injured 15.", "15", 15, "person"),
+        ("Of the 21 banks, 16 are state-owned.", "16", 16, "bank"),
         ("They fired 20 senior generals in 2022, including 6 from the air force.", "6", 6, "general"),
     ],
 )

@@ -66,7 +66,7 @@ def relative_dates(reading: Reading) -> Iterator[Expression]:
             if expression is not None:
                 yield expression
     for word in reading.words[WordList.WEEKDAY]:
-        expression = _weekday(reading.text, word)
+        expression = _weekday(reading, word)
         if expression is not None:
             yield expression
 
@@ -160,8 +160,9 @@ _BEFORE_WEEKDAY = LazyPattern(
 )
 
 
-def _weekday(text: str, word: Word) -> Expression | None:
-    """A weekday, with "last", "this" or "next" before it; no newspaper and no "Black Friday"."""
+def _weekday(reading: Reading, word: Word) -> Expression | None:
+    """A weekday, with "last", "next" or "late" before it; no newspaper and no "Black Friday"."""
+    text = reading.text
     if not text[word.start].isupper() or _PAPER_AFTER.match(text, word.end, word.ceiling):
         return None
     before = _BEFORE_WEEKDAY.search(text, max(word.floor, word.start - 9), word.start)
@@ -170,7 +171,10 @@ def _weekday(text: str, word: Word) -> Expression | None:
     begin = before.start() if before is not None else word.start
     rel = {"last": "-1W", "next": "+1W"}.get(before[1].lower()) if before is not None else None
     end, time = _time_of_day(text, word)
-    return Expression(begin, end, "DATE", weekday_value(word.word), None, rel, "dct", time=time)
+    later = _LATER_BEFORE.search(reading.lower, max(word.floor, begin - 14), begin)
+    mod = PART_MODS[later[1]] if later is not None and later[1] in ("early", "late") else None
+    begin = later.start() if later is not None and mod is not None else begin
+    return Expression(begin, end, "DATE", weekday_value(word.word), mod, rel, "dct", time=time)
 
 
 _TIMES = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
