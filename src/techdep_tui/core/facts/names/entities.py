@@ -41,7 +41,8 @@ class Name:
         whole = self.whole
         known = known_as(self.text, self.kind) or known_as(whole.text, self.kind)
         if self.kind is Kind.PLACE:
-            name, sort = (known.name, known.sort) if known is not None else (whole.text, "city")
+            sort = vocabulary().places.get(whole.text.rsplit(" ", 1)[-1], "city")
+            name, sort = (known.name, known.sort) if known is not None else (whole.text, sort)
             country = {"iso3166": known.country} if known is not None and known.country else {}
             return {"name": name, "kind": sort, **country}
         fields: dict[str, Scalar] = {"name": whole.text}
@@ -171,7 +172,8 @@ def _short_forms_of_org(parts: list[str]) -> Iterable[str]:
     while len(parts) > 1 and parts[-1] in words.legal_forms:
         parts = parts[:-1]
         yield " ".join(parts)
-    if len(parts) > 1 and parts[0].lower() not in words.ordinary:
+    is_body = words.heads.get(parts[-1], "company") != "company" and known_as(parts[0], Kind.ORG) is not None
+    if len(parts) > 1 and parts[0].lower() not in words.ordinary and not is_body:
         yield parts[0]
     if len(parts) > 1 and parts[-1] in words.heads:
         yield parts[-1]

@@ -31,15 +31,8 @@ def name_features(phrase: Phrase, usual: str) -> Iterator[str]:
         yield from _of_one(usual, words, entries)
     else:
         yield from _of_several(atoms, words)
-    final = atoms[-1].last_word
-    if len(atoms) == 1 and final in words.heads and not entries:
-        yield "single_head"
-    if final in words.legal_forms or atoms[0].text in words.legal_forms:
-        yield "legal_form"
-    if final in words.places:
-        yield "place_head"
-    if final in words.things and not _has_head_of(atoms, words):
-        yield "thing_head"
+    if not entries:
+        yield from _of_last(atoms, words)
 
 
 def _entries(written: str) -> tuple[Known, ...]:
@@ -134,6 +127,19 @@ def _of_first(text: str, words: Vocabulary) -> Iterator[str]:
         yield "first=people"
     if text in words.places_first:
         yield "first=place_word"
+
+
+def _of_last(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
+    """Features of the last word of a phrase that the lists do not know."""
+    final = atoms[-1].last_word
+    if len(atoms) == 1 and final in words.heads:
+        yield "single_head"
+    if final in words.legal_forms or atoms[0].text in words.legal_forms:
+        yield "legal_form"
+    if final in words.places:
+        yield "place_head"
+    if final in words.things and not _has_head_of(atoms, words):
+        yield "thing_head"
 
 
 def _of_head(atoms: tuple[Atom, ...], is_ordinary: bool, words: Vocabulary) -> Iterator[str]:

@@ -37,6 +37,8 @@ def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None 
 
 _COMPLEMENTS = frozenset(["of", "for", "on"])
 _AFTER_PERSONS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
+_LONGEST = 14
+"""How many words a name has at most."""
 _REACH = 6
 """How many words ahead the head-word of a name is looked for."""
 
@@ -201,10 +203,10 @@ class _Cutter:
         atom = self._atoms[index]
         if atom.opens or (atom.known is None and atom.text in self._words.function):
             return atom.text in self._words.leading_surnames and self._is_surname_first()
+        if atom.link == "#" or len(self._current) == _LONGEST:
+            return False
         if atom.link in ("de", "&", ","):
             return True
-        if atom.link == "#":
-            return False
         if atom.link == "and":
             return self._joins_and(index)
         if atom.link in _COMPLEMENTS:
@@ -212,8 +214,14 @@ class _Cutter:
             is_head = last in self._words.heads_of or (
                 last in self._words.legal_forms and atom.is_known(Kind.PLACE)
             )
+            if not is_head and self._has_complement():
+                is_head = atom.known is None and atom.text.lower() in self._words.ordinary
             return is_head and atom.text not in self._words.no_names
         return self._joins_next(index)
+
+    def _has_complement(self) -> bool:
+        """Whether the phrase so far goes on behind "of" or the like."""
+        return any(part.link in _COMPLEMENTS for part in self._current[1:])
 
     def _is_surname_first(self) -> bool:
         """Whether the phrase so far is one surname that given names follow: "Liu He"."""
@@ -231,8 +239,7 @@ class _Cutter:
             return False
         if self._is_head_with_of(index) or last.text.lower() not in ordinary:
             return False
-        is_complement = any(part.link in _COMPLEMENTS for part in self._current[1:])
-        return is_complement or self._head(index) is not None
+        return self._has_complement() or self._head(index) is not None
 
     def _joins_next(self, index: int) -> bool:
         """Whether an atom right behind the phrase belongs to it."""
@@ -240,6 +247,9 @@ class _Cutter:
         is_tail = atom.text in words.heads
         if atom.text in words.no_names:
             return last.text in words.forenames
+        if last.text in words.legal_forms and len(self._current) > 1 and not is_tail:
+            following = self._next(index)
+            return following is not None and following.text in words.legal_forms
         if last.is_known(Kind.PERSON):
             is_thing = atom.text in words.things and not self._in_headline
             is_tail = is_tail or is_thing or atom.text in words.places or atom.text in _AFTER_PERSONS

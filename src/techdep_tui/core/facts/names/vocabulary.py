@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.names.gazetteer import gazetteer
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Sets of words as they are written in names, except `ordinary`, which is in lower case.
 
-    `heads` gives each head-word of an organisation the kind that it makes it. `peoples` gives each adjective
-    or people the code of its country, empty for the others.
+    `heads` gives each head-word of an organisation the kind that it makes it, `places` each of a place.
+    `peoples` gives each adjective or people the code of its country, empty for the others.
     """
 
     ordinary: frozenset[str]
@@ -22,6 +23,8 @@ class Vocabulary:
     leading_surnames: frozenset[str]
     peoples: dict[str, str]
     titles: frozenset[str]
+    address: frozenset[str]
+    roles_of_states: frozenset[str]
     roles: frozenset[str]
     noble: frozenset[str]
     modifiers: frozenset[str]
@@ -31,7 +34,7 @@ class Vocabulary:
     weak_heads: frozenset[str]
     offices: frozenset[str]
     legal_forms: frozenset[str]
-    places: frozenset[str]
+    places: dict[str, str]
     places_first: frozenset[str]
     things: frozenset[str]
     products: frozenset[str]
@@ -56,6 +59,10 @@ HEAD_KINDS = ("government", "company", "media", "university", "other")
 """The kinds of organisation that have head-words, in the order in which they go."""
 
 
+PLACE_KINDS = {"region": "region", "sea": "sea", "city": "city", "other": "site"}
+"""The kinds of place that have head-words, each with the list of them."""
+
+
 @lexicon.kept
 def vocabulary() -> Vocabulary:
     """The words, read once."""
@@ -66,6 +73,7 @@ def vocabulary() -> Vocabulary:
             heads.setdefault(word, kind)
     titles, legal_forms = lexicon.words(roles["titles"]), lexicon.words(naming["legal_forms"])
     no_names = lexicon.words(naming["no_names"])
+    dotted = (*titles, *legal_forms, *no_names, *_OTHER_DOTTED, *gazetteer().longest)
     return Vocabulary(
         ordinary=lexicon.words(lexicon.read("ordinary")["ordinary"]),
         function=lexicon.words(naming["function"]),
@@ -74,6 +82,8 @@ def vocabulary() -> Vocabulary:
         leading_surnames=lexicon.words(forenames["leading_surnames"]),
         peoples=_peoples(),
         titles=titles,
+        address=lexicon.words(roles["address"]),
+        roles_of_states=lexicon.words(roles["of_states"]),
         roles=lexicon.words(roles["roles"]),
         noble=lexicon.words(roles["noble"]),
         modifiers=lexicon.words(roles["modifiers"]),
@@ -83,7 +93,7 @@ def vocabulary() -> Vocabulary:
         offices=lexicon.words(naming["offices"]),
         heads_of=lexicon.words(naming["heads_of"]),
         legal_forms=legal_forms,
-        places=lexicon.words(naming["place"]),
+        places={word: kind for kind, key in PLACE_KINDS.items() for word in naming[key].split()},
         places_first=lexicon.words(naming["place_first"]),
         things=lexicon.words(naming["thing"]),
         products=lexicon.words(naming["product"]),
@@ -97,13 +107,11 @@ def vocabulary() -> Vocabulary:
         no_names=no_names,
         portfolios=lexicon.words(naming["portfolios"]),
         genitives=lexicon.words(naming["genitives"]),
-        dotted=frozenset(
-            word for word in (*titles, *legal_forms, *no_names, *_OTHER_DOTTED) if word[-1] == "."
-        ),
+        dotted=frozenset(word for word in dotted if len(word) > 2 and word[-1] == "."),
     )
 
 
-_OTHER_DOTTED = ("Jr.", "Sr.", "Mt.", "Ft.", "Calif.", "Conn.", "Fla.", "Mass.", "Mich.", "Minn.", "Wash.")
+_OTHER_DOTTED = ("Jr.", "Sr.", "Mt.", "Ft.")
 
 
 def _peoples() -> dict[str, str]:
