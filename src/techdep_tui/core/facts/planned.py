@@ -21,7 +21,7 @@ from techdep_tui.core.facts.verbs import is_base
 
 _FINITE = frozenset(["modals", "hedges"])
 """Sections of words that are finite wherever they stand."""
-_NEED_DATE = frozenset(["hedges", "begins"])
+NEED_DATE = frozenset(["hedges", "begins"])
 """Sections of words that plan nothing without a time."""
 _JOINED = frozenset(["modals", "hedges", "intends"])
 """Sections of words behind which "and" may join a second plan."""
@@ -79,7 +79,7 @@ def _plan(reading: Reading, sentence: Sentence, index: int, section: str) -> Pla
     if not finite and section in ("intends", "foreseen"):
         stretch = _in_subject(stretch, index)
     date, number = goal_date(reading, stretch, index, section == "modals"), goal_number(stretch, index)
-    if date is None and (number is None or section in _NEED_DATE):
+    if date is None and (number is None or section in NEED_DATE):
         return None
     if number is None and section == "aims" and not sentence.lower(index).startswith("deadline"):
         return None

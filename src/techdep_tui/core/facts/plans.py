@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, pairwise
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.due import CURRENT, Ahead, ahead, due_fields
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
-from techdep_tui.core.facts.planned import Plan, read_plans, read_title
+from techdep_tui.core.facts.planned import NEED_DATE, Plan, read_plans, read_title
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.sentences import LONGEST_SENTENCE
 from techdep_tui.core.facts.stretches import without_quotes
 from techdep_tui.core.facts.subjects import SubjectFinder
-from techdep_tui.core.facts.words import WordList
+from techdep_tui.core.facts.words import Word, WordList
 
 
 def find_plans(reading: Reading) -> Iterator[Fact]:
@@ -47,36 +47,43 @@ def _actor(reading: Reading, finder: SubjectFinder, plan: Plan) -> str | None:
 
 def _plans(reading: Reading) -> Iterator[Plan]:
     """Every plan of the text, those of finite verbs before others in the same sentence."""
-    roles = lexicon.roles("plans")
     words = reading.words[WordList.PLANNING]
     for span, group in groupby(words, key=lambda word: reading.sentence_at(word.start)):
-        if span.end - span.start > LONGEST_SENTENCE or not _has_goal(reading, span):
+        wanted = [] if span.end - span.start > LONGEST_SENTENCE else list(_with_goals(reading, span, group))
+        if not wanted:
             continue
         sentence = reading.parsed.at(span)
         read = [
             plan
-            for word in group
-            for role in roles[word.word]
-            for plan in read_plans(reading, sentence, sentence.holding(word.start), role.section)
+            for position, section in wanted
+            for plan in read_plans(reading, sentence, sentence.holding(position), section)
         ]
         yield from sorted(read, key=lambda plan: not plan.is_finite)
 
 
-def _has_goal(reading: Reading, span: Span) -> bool:
-    """Whether a sentence has a number, a time that may lie ahead, or a year that the words may put there."""
-    return any(
-        figure.kind is not Kind.DATE
-        or figure.norm.get("basis") == "explicit"
-        or ahead(reading, figure) is not Ahead.NO
-        for figure in reading.parsed.figures(span)
-    )
+def _with_goals(reading: Reading, span: Span, words: Iterable[Word]) -> Iterator[tuple[int, str]]:
+    """The words of a sentence that may have a time or number, by where they begin, with their sections.
+
+    Most have none, so that their sentence need not be read.
+    """
+    figures = reading.parsed.figures(span)
+    times = [figure for figure in figures if figure.kind is Kind.DATE]
+    has_time = any(ahead(reading, time) is not Ahead.NO for time in times)
+    has_year = any(time.norm.get("basis") == "explicit" for time in times)
+    last_number = max((figure.start for figure in figures if figure.kind is not Kind.DATE), default=-1)
+    for word in words:
+        for section, _ in lexicon.roles("plans")[word.word]:
+            has_number = word.start < last_number and section not in NEED_DATE
+            is_aim = section == "aims" and bool(figures)
+            if has_time or has_number or is_aim or (has_year and section == "modals"):
+                yield word.start, section
 
 
 def _announced(reading: Reading) -> Iterator[Plan]:
     """The plans that titles announce: "Acme to build a plant by 2030"."""
     for block in reading.blocks:
         span = reading.sentence_at(block.start)
-        if reading.is_title(block.start) and _has_goal(reading, span):
+        if reading.is_title(block.start) and reading.parsed.figures(span):
             plan = read_title(reading, reading.parsed.at(span))
             if plan is not None:
                 yield plan
