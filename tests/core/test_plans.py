@@ -121,6 +121,8 @@ def test_a_number_alone_makes_a_plan_of_a_promise(text: str, span: str, value: f
         "It will study the 2021 budget.",
         "A plan to leave was made in 2015.",
         "He takes five men.",
+        "Sales topped forecasts in June.",
+        "Bolt has sanction-target lists of 5 firms.",
         "Nothing will change, May said in June.",
         "Monday's events will change it.",
         "It will not change its second quarter forecast.",

@@ -37,6 +37,8 @@ _PARTICLES = frozenset(["down", "up", "as"])
 def find_change(reading: Reading, sentence: Sentence, index: int, role: Role) -> Found | None:
     """The change that a word speaks of, with its stretch; `None` if no number belongs to it."""
     is_number = role.section == "multiplied"
+    if "-" in sentence.lower(index):
+        return None
     if is_number and sentence.lower(index + 1) in _PARTICLES:
         return None
     if not is_number and not _may_move(sentence, index):

@@ -21,6 +21,8 @@ def listed(section: str) -> frozenset[str]:
 def is_plan(sentence: Sentence, index: int, section: str) -> bool:
     """Whether a word of a section of `lexicon/plans.yaml` plans something here."""
     test = _TESTS.get(section)
+    if "-" in sentence.lower(index):
+        return False
     return sentence.figure_at(index) is None and (test is None or test(sentence, index))
 
 
@@ -54,10 +56,8 @@ def _is_foreseen(sentence: Sentence, index: int) -> bool:
 
 
 def _foresees(sentence: Sentence, index: int) -> bool:
-    """A verb, in the active where it ends in -ed."""
-    if sentence.lower(index).endswith("ed"):
-        return sentence.tokens[index].start in sentence.verbs
-    return sentence.lower(index - 1) == "to" or is_finite(sentence, index)
+    """A verb in the active, and no noun: "topped forecasts"."""
+    return sentence.lower(index - 1) == "to" or sentence.tokens[index].start in sentence.verbs
 
 
 def _hedges(sentence: Sentence, index: int) -> bool:
