@@ -200,7 +200,9 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     is_object = any(before[-1].lower in words for words in (_OBJECT, _PARTICLES, words_of("determiners")))
     if is_object and len(after) > len(_YEARLY) and after[0].lower in _RATE:
         after = after[len(_YEARLY) :]
-    return noun_phrase(after[1:]) if is_object and after[0].lower in ("in", "of") else None
+    is_place = after[0].lower == "in" and len(after) > 1 and after[1].text[0].isupper()
+    is_named = is_object and after[0].lower in ("in", "of") and not (is_place and before[-1].lower == "of")
+    return noun_phrase(after[1:]) if is_named else None
 
 
 def _described(fact: Fact, before: Words, after: Words) -> Words | None:
@@ -215,7 +217,7 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
     if _ends_phrase(after[0]) or is_verb(after[0], None, None):
         return None
     words = noun_phrase(after)
-    return words if words and not any(word.lower in words_of("changes") for word in words) else None
+    return words if words and words[-1].lower not in words_of("changes") else None
 
 
 def _counted_of(before: Words) -> Words | None:

@@ -20,9 +20,15 @@ from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.referents import Referents
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
 from techdep_tui.core.facts.stretches import Stretch
+from techdep_tui.core.facts.verbs import may_be_verb
 
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
+_CUT = lexicon.words("in at for during from with by after before since as to")
+"""Prepositions up to which a subject is shown."""
+_CUT_UNLESS_NAME = lexicon.words("in at for")
+_BEFORE_NUMBER = _CUT | lexicon.words("of worth over under valued totalling totaling about some")
+"""Words between the noun of a subject and a number in it."""
 _LONGEST_OWNER = 3
 _NOBODY = frozenset(["there", "i", "you", "we", "who"])
 """Subjects that name nobody whom the text tells."""
@@ -117,11 +123,16 @@ class SubjectFinder:
 
     def _of_clause(self, sentence: Sentence, fact: Fact, after: Words) -> Words | None:
         """The clause's subject; of a number that is in the subject, what it is a part of."""
+        if self._reading.is_title(fact.start):
+            return _of_title(sentence, fact)
         subject = sentence.subject_at(fact.start)
         if subject is None and sentence.subjects and sentence.lower(0) in words_of("prepositions"):
             subject = sentence.subjects[0]
+        behind = next((one for one in sentence.subjects if one.since > fact.start), None)
+        if behind is not None and subject is None and behind.words[-1].end <= fact.start:
+            subject = behind
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
-            return whole(after)
+            return whole(after) or (_head(subject, fact) if subject is not None else None)
         if subject.words[0].lower.partition("'")[0] in _NOBODY:
             return None
         return self._resolved(sentence, subject, _SENTENCES_BACK)
@@ -163,6 +174,21 @@ class SubjectFinder:
             return None
         previous = self._reading.parsed.at(all_sentences[index])
         return self._resolved(previous, previous.subjects[0], depth - 1) if previous.subjects else None
+
+
+def _of_title(sentence: Sentence, fact: Fact) -> Words | None:
+    """What a title is about: the words before its verb, which has a capital, too ("Acme Shares Fall 5%")."""
+    words = tuple(word for word in sentence.tokens if word.end <= fact.start)
+    small = (word._replace(text=word.lower) for word in words)
+    verb = next((at for at, word in enumerate(small) if at and may_be_verb(word)), None)
+    return without_leading(words[:verb]) or None if verb is not None else None
+
+
+def _head(subject: Subject, fact: Fact) -> Words | None:
+    """The noun of a subject in front of a number in it: "any contract worth more than $5 million"."""
+    words = without_leading(tuple(word for word in subject.words if word.start < fact.start))
+    end = next((at for at, word in enumerate(words) if word.lower in _BEFORE_NUMBER), len(words))
+    return words[:end] or None
 
 
 def _agrees(subject: Subject, pronoun: str) -> bool:
@@ -218,9 +244,6 @@ def _counts() -> frozenset[str]:
     return frozenset([*data["cardinals"], *data["fractions"], *data["magnitudes"], "percent", "pct"])
 
 
-_CUT = lexicon.words("in at for during from with by after before since as to")
-"""Prepositions up to which a subject is shown."""
-_CUT_UNLESS_NAME = lexicon.words("in at for")
 _LETTER = LazyPattern(r"\d{0,6}[^\W\d_]")
 
 

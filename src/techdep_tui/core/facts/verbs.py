@@ -15,6 +15,9 @@ _AFTER_VERBS = lexicon.words(
 )
 _DEGREES = lexicon.words("most more less least so-called well very")
 _SHORTEST_PAST = 5
+_FINITE = ("n't", "izes", "ifies")
+"""Ends of words that are finite verbs."""
+_VERBAL = ("ed", *_FINITE)
 PRONOUNS = lexicon.words("it they he she we")
 """Pronouns that are subjects by themselves."""
 _OBJECTS = lexicon.words("us them him me you it")
@@ -57,7 +60,7 @@ def _verbal() -> frozenset[str]:
 def may_be_verb(token: Token) -> bool:
     """Whether a word can be a verb at all."""
     lower = token.lower
-    return (lower in _verbal() or lower.endswith(("ed", "n't"))) and not token.text[0].isupper()
+    return (lower in _verbal() or lower.endswith(_VERBAL)) and not token.text[0].isupper()
 
 
 def is_base(token: Token) -> bool:
@@ -88,7 +91,7 @@ def is_verb(token: Token, before: Token | None, following: Token | None, is_plur
     if not may_be_verb(token):
         return False
     lower = token.lower
-    if lower in finite_verbs() or lower.endswith("n't"):
+    if lower in finite_verbs() or lower.endswith(_FINITE):
         return True
     if before is None or before.lower in words_of("determiners") or before.lower in words_of("prepositions"):
         return False
