@@ -29,6 +29,9 @@ _CUT = lexicon.words("in at for during from with by after before since as to")
 _CUT_UNLESS_NAME = lexicon.words("in at for")
 _BEFORE_NUMBER = _CUT | lexicon.words("of worth over under valued totalling totaling about some")
 """Words between the noun of a subject and a number in it."""
+_LONGEST_TITLE = 40
+_FIRST_SUBJECTS = 12
+"""Subjects of a sentence that a pronoun in it may mean."""
 _LONGEST_OWNER = 3
 _NOBODY = frozenset(["there", "i", "you", "we", "who"])
 """Subjects that name nobody whom the text tells."""
@@ -128,9 +131,8 @@ class SubjectFinder:
         subject = sentence.subject_at(fact.start)
         if subject is None and sentence.subjects and sentence.lower(0) in words_of("prepositions"):
             subject = sentence.subjects[0]
-        behind = next((one for one in sentence.subjects if one.since > fact.start), None)
-        if behind is not None and subject is None and behind.words[-1].end <= fact.start:
-            subject = behind
+        if subject is None and sentence.subjects and sentence.subjects[0].words[-1].end <= fact.start:
+            subject = sentence.subjects[0]
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
             return whole(after) or (_head(subject, fact) if subject is not None else None)
         if subject.words[0].lower.partition("'")[0] in _NOBODY:
@@ -162,7 +164,7 @@ class SubjectFinder:
     def _subject_before(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """The subject before: the sentence's first that agrees in number, or that of the sentence before."""
         pronoun = subject.words[0].lower
-        for first in sentence.subjects:
+        for first in sentence.subjects[:_FIRST_SUBJECTS]:
             if first.since >= subject.since or first.words == subject.words:
                 break
             resolved = self._resolved(sentence, first, depth) if _agrees(first, pronoun) else None
@@ -178,7 +180,7 @@ class SubjectFinder:
 
 def _of_title(sentence: Sentence, fact: Fact) -> Words | None:
     """What a title is about: the words before its verb, which has a capital, too ("Acme Shares Fall 5%")."""
-    words = tuple(word for word in sentence.tokens if word.end <= fact.start)
+    words = sentence.tokens[: min(sentence.index(fact.start), _LONGEST_TITLE)]
     small = (word._replace(text=word.lower) for word in words)
     verb = next((at for at, word in enumerate(small) if at and may_be_verb(word)), None)
     return without_leading(words[:verb]) or None if verb is not None else None
