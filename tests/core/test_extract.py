@@ -57,6 +57,7 @@ HOSTILE = (
     "will be 5% by 2030 and ",
     "1 car, while ",
     "reducing 5% up to ",
+    "He gained 5% in his Acme, ",
 )
 
 

@@ -142,7 +142,7 @@ class SubjectFinder:
     def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """A subject, for pronouns and stand-ins ("the company") what they stand for."""
         words = _as_pronoun(without_leading(subject.words))
-        is_pronoun = not words or words[0].lower in words_of("pronouns")
+        is_pronoun = _is_pronoun(subject)
         if is_pronoun or (len(words) == 1 and words[0].lower in words_of("stand_ins")):
             position = subject.words[0].start
             named = None if is_pronoun else _named_for(sentence.before(position))
@@ -167,7 +167,9 @@ class SubjectFinder:
         for first in sentence.subjects[:_FIRST_SUBJECTS]:
             if first.since >= subject.since or first.words == subject.words:
                 break
-            resolved = self._resolved(sentence, first, depth) if _agrees(first, pronoun) else None
+            # A pronoun means one of those before it, which are looked at anyway; through it takes for ever.
+            is_named = _agrees(first, pronoun) and not _is_pronoun(first)
+            resolved = self._resolved(sentence, first, depth) if is_named else None
             if resolved is not None:
                 return resolved
         all_sentences = self._reading.article.sentences
@@ -191,6 +193,12 @@ def _head(subject: Subject, fact: Fact) -> Words | None:
     words = without_leading(tuple(word for word in subject.words if word.start < fact.start))
     end = next((at for at, word in enumerate(words) if word.lower in _BEFORE_NUMBER), len(words))
     return words[:end] or None
+
+
+def _is_pronoun(subject: Subject) -> bool:
+    """Whether a subject only stands for another."""
+    words = _as_pronoun(without_leading(subject.words))
+    return not words or words[0].lower in words_of("pronouns")
 
 
 def _agrees(subject: Subject, pronoun: str) -> bool:
