@@ -58,6 +58,12 @@ HOSTILE = (
     "1 car, while ",
     "reducing 5% up to ",
     "He gained 5% in his Acme, ",
+    'said A, "b" ',
+    '"A b c d," said E. ',
+    "according to A, ",
+    "A, who said B, ",
+    "and said that ",
+    "'a' ",
 )
 
 

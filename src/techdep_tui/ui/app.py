@@ -104,6 +104,7 @@ class ReadingRoom(App[None]):
         self.collection = self._collection()
         self.copies: list[Copy] = []
         self.queries: list[str] = []
+        self.csl_files: list[Path] = []
         self.citation_style = settings.citation_style
         self.keymap_by_id: Mapping[str, str] = settings.keys
         self._open_state = open_state
@@ -187,14 +188,33 @@ class ReadingRoom(App[None]):
         self._marks.update(self.state.marks(digests))
 
     def reference(
-        self, article: Article, *, use_inferred: bool = False, accessed: date | None = None
+        self,
+        article: Article,
+        *,
+        use_inferred: bool = False,
+        accessed: date | None = None,
+        strip_tracking: bool | None = None,
     ) -> Reference:
-        """The reference of an article as it was read, with the parts that the reader filled in."""
+        """The reference of an article as it was read, with the parts that the reader filled in.
+
+        The settings say whether its address goes without tracking parameters, if nobody else does.
+        """
         from techdep_tui.core.citations.record import article_record  # needed at the first copy
 
-        overrides = self.state.overrides(article.digest)
-        whole = self.collection.with_inferred_date(article)
-        return article_record(whole, use_inferred=use_inferred, overrides=overrides, accessed=accessed)
+        return article_record(
+            self.collection.with_inferred_date(article),
+            use_inferred=use_inferred,
+            overrides=self.state.overrides(article.digest),
+            accessed=accessed,
+            strip_tracking=self.settings.strip_tracking if strip_tracking is None else strip_tracking,
+        )
+
+    def original(self, article: Article, *, accessed: date | None, strip_tracking: bool) -> Reference | None:
+        """The reference of what a re-post was taken from, with the parts that the reader filled in."""
+        from techdep_tui.core.citations.record import filled_in_for_original, original_record
+
+        overrides = filled_in_for_original(self.state.overrides(article.digest))
+        return original_record(article, overrides=overrides, accessed=accessed, strip_tracking=strip_tracking)
 
     # Loading
 

@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from techdep_tui.core.articles.offsets import Span
+    from techdep_tui.core.citations.record import Reference
     from techdep_tui.core.collection import Progress
     from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.model import SearchResult
@@ -109,6 +110,16 @@ class CopyDone(Message):
 
     what: str
     report: CopyReport
+
+
+@dataclass
+class CitationMade(Message):
+    """A citation has been made, or cannot be; one of an older `generation` is out of date."""
+
+    generation: int
+    references: tuple[Reference, ...]
+    text: str
+    fault: str = ""
 
 
 @dataclass

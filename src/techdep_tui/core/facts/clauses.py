@@ -45,13 +45,22 @@ class Clause(NamedTuple):
     is_relative: bool = False
 
 
-_TOKEN = LazyPattern(r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\w+)(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|(?<= )--?(?= )")
+_TOKEN = LazyPattern(
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\w+)(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|--+|(?<= )-(?= )"
+)
 
 
 @cache
 def words_of(name: str) -> frozenset[str]:
     """One word list of `lexicon/clauses.yaml`."""
     return lexicon.words(lexicon.read("clauses")[name])
+
+
+def add_tokens(text: str, start: int, end: int, words: list[str], starts: list[int]) -> None:
+    """Add the words and marks of a stretch to `words`, and where they begin to `starts`."""
+    for match in _TOKEN.finditer(text, start, end):
+        words.append(match[0])
+        starts.append(match.start())
 
 
 def tokens(text: str, sentence: Span) -> tuple[Token, ...]:

@@ -64,6 +64,6 @@ def undone(changes: Sequence[Change]) -> Undone:
     if first.field in _WORDS:
         words = _WORDS[first.field][first.before is not None]
     else:
-        part = first.field.removeprefix(OVERRIDE)
+        part = first.field.removeprefix(OVERRIDE).replace(".", "’s ")
         words = f"{part} no longer filled in" if first.before is None else f"{part} as it was before"
     return Undone(words if len(digests) == 1 else f"{len(digests)} articles: {words}", digests)

@@ -55,7 +55,7 @@ class ArticleActions(PanesScreen):
         span = self.reader.selected or self.reader.mark
         what = "selection" if self.reader.selected else "sentence"
         text = copying.quotation(article, span, room.reference(article), style)
-        room.copy_text(text, f"{what} with its citation")
+        room.copy_text(text, f"{what} {copying.with_citation(style)}")
 
     def action_copy_url(self) -> None:
         article = self.current
@@ -66,6 +66,11 @@ class ArticleActions(PanesScreen):
             self.note("The file names no address of its own. o lists the addresses in the text.")
             return
         kind = "address" if article.metadata.url.value else "address of the original"
+        if self.room.settings.strip_tracking:
+            from techdep_tui.core.citations.addresses import without_tracking  # needed only here
+
+            url, removed = without_tracking(url)
+            kind += " without tracking" if removed else ""
         self.room.copy_text(url, kind)
 
     def action_cite(self) -> None:
@@ -74,7 +79,10 @@ class ArticleActions(PanesScreen):
             return
         from techdep_tui.ui.screens.cite import CiteScreen  # opened on demand
 
-        self.app.push_screen(CiteScreen(articles, self.room))
+        paragraph = None
+        if self.current is not None and articles == [self.current] and self.current.blocks:
+            paragraph = self.current.block_at(self.reader.mark.start).number
+        self.app.push_screen(CiteScreen(articles, self.room, paragraph))
 
     def action_copies(self) -> None:
         from techdep_tui.ui.screens.copies import CopiesScreen  # opened on demand

@@ -79,7 +79,7 @@ class MainScreen(ListActions):
 
     @on(CopyDone)
     def _say_where_the_copy_went(self, event: CopyDone) -> None:
-        self.note(f"{event.what.capitalize()}: {event.report.message}")
+        self.note(f"{event.what[:1].upper()}{event.what[1:]}: {event.report.message}")
 
     @on(Failed)
     def _say_what_failed(self, event: Failed) -> None:
