@@ -28,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        if not arguments and _is_at_a_terminal():
+        if not arguments and _is_at_a_terminal() and not _is_dumb():
             return _open_app([], None)
         from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb  # argparse: 4 ms
 
@@ -63,14 +63,44 @@ def _run_app(options: Namespace) -> int:
         from techdep_tui.commands.clipboard import check  # needed only here
 
         return check()
+    if options.plain:
+        return _open_plain(options.paths)
     if not _is_at_a_terminal():
         options.verb, options.json = "list", False
         return _run_verb(options)
+    if _is_dumb():
+        return _open_plain(options.paths, _DUMB_WORD)
     return _open_app(options.paths, options.theme)
 
 
 def _is_at_a_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+_DUMB_WORD = "This terminal cannot place its cursor (TERM), so this is a line dialogue, as with --plain."
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal says that it only prints line after line."""
+    term = os.environ.get("TERM", "")
+    return term in ("dumb", "unknown") or (not term and sys.platform != "win32")
+
+
+def _open_plain(paths: Sequence[Path], word: str = "") -> int:
+    from techdep_tui import config
+    from techdep_tui import paths as places
+    from techdep_tui.commands.plain import hold_dialogue
+    from techdep_tui.commands.verbs import load_collection
+    from techdep_tui.core.state.state import State
+
+    hold_dialogue(
+        lambda: load_collection(paths),
+        _name_of_folder(paths),
+        _with_known_style(config.load()),
+        open_state=lambda: State.open(places.state_file()),
+        word=word,
+    )
+    return FOUND
 
 
 _SWITCH_S = 0.0005
@@ -96,8 +126,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     if settings.theme not in NAMES:
         raise settings.fault("theme", f"there is no theme “{settings.theme}”", settings.theme, NAMES)
     _check_keys(settings)
-    if settings.citation_style != config.Settings.citation_style:
-        settings = replace(settings, citation_style=_check_style(settings))
+    settings = _with_known_style(settings)
 
     def open_state() -> State:
         from techdep_tui.core.state.state import State  # SQLite: after the first screen
@@ -111,7 +140,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         paths or [places.builtin_articles()],
         settings,
         open_state=open_state,
-        name_of_folder=", ".join(map(_short, paths)) if paths else "built-in articles",
+        name_of_folder=_name_of_folder(paths),
         theme=theme,
     )
     app.run(mouse=settings.mouse)
@@ -129,16 +158,24 @@ def _check_keys(settings: Settings) -> None:
             raise settings.fault(f"keys.{name}", f"the key is that of {other.id} ({other.name}), too")
 
 
-def _check_style(settings: Settings) -> str:
-    """The id of the citation style that is set; raises SettingsError where there is none of that name."""
+def _with_known_style(settings: Settings) -> Settings:
+    """The settings with the citation style by its id; raises SettingsError where there is no such style."""
+    from techdep_tui.config import Settings as Defaults
+
+    if settings.citation_style == Defaults.citation_style:  # its module need not be asked
+        return settings
     from techdep_tui.core.citations.styles import ALIASES, STYLES, style_of
 
     try:
-        return style_of(settings.citation_style).id
+        return replace(settings, citation_style=style_of(settings.citation_style).id)
     except CitationError as error:
         known = [*STYLES, *ALIASES]
         what = f"there is no style “{settings.citation_style}”"
         raise settings.fault("citation-style", what, settings.citation_style, known) from error
+
+
+def _name_of_folder(paths: Sequence[Path]) -> str:
+    return ", ".join(map(_short, paths)) if paths else "built-in articles"
 
 
 def _short(path: Path) -> str:

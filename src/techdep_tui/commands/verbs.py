@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ FOUND, NOTHING = 0, 1
 
 def run_verb(options: Namespace) -> int:
     """Run one command; returns its exit code."""
-    collection = _load(options.paths)
+    collection = load_collection(options.paths)
     return {
         "list": _list,
         "show": _show,
@@ -37,7 +37,8 @@ def run_verb(options: Namespace) -> int:
     }[options.verb](collection, options)
 
 
-def _load(paths: list[Path]) -> Collection:
+def load_collection(paths: Sequence[Path]) -> Collection:
+    """The articles under some paths, or the built-in ones; raises CollectionError where there are none."""
     collection = Collection(paths or [places.builtin_articles()], places.facts_file, places.word_lists_dir)
     collection.load()
     if not collection.articles and not collection.problems:
