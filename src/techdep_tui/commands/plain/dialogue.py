@@ -47,7 +47,7 @@ def hold_dialogue(
     try:
         voice.say(f"{desk.greeting} Type {_FIRST_WORDS}.")
         while (line := voice.ask(desk.prompt)) is not None:
-            if not _answer(desk, voice, line.strip()):
+            if not answer_line(desk, voice, line.strip()):
                 return
     except KeyboardInterrupt:
         voice.end_line()
@@ -59,7 +59,7 @@ def hold_dialogue(
 _FIRST_WORDS = "list, search and words, open and a number, help, or quit"
 
 
-def _answer(desk: Desk, voice: Voice, line: str) -> bool:
+def answer_line(desk: Desk, voice: Voice, line: str) -> bool:
     """Answer one line; says whether the dialogue goes on."""
     name, _, rest = line.partition(" ")
     try:
