@@ -43,6 +43,7 @@ def test_every_setting_is_read(file: Path) -> None:
         "theme: dark\n"
         "citation-style: chicago-note\n"
         "reader-width: 72\n"
+        "strip-tracking: yes\n"
         "show-boilerplate: yes\n"
         "mouse: off\n"
         "clipboard-order: [tmux, xclip]\n"
@@ -55,6 +56,7 @@ def test_every_setting_is_read(file: Path) -> None:
         theme="dark",
         citation_style="chicago-note",
         reader_width=72,
+        strip_tracking=True,
         show_boilerplate=True,
         mouse=False,
         clipboard=ClipboardSettings(("tmux", "xclip"), ("my-clipboard", "--for", "the reader")),

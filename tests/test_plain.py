@@ -87,7 +87,7 @@ def test_an_article_is_opened_by_its_number_or_name_and_read_by_paragraphs(talk:
         "¶3  The last of it.",
     ]
     assert talk("open gas")[0] == "On gas"
-    assert talk("o 2", "r 2")[-1] == "¶2  Nor is  this."
+    assert talk("o 2", "r 2")[-1] == "¶2  Nor is this."
 
 
 def test_a_hit_is_opened_at_its_paragraph_and_its_sentence_is_what_is_copied(

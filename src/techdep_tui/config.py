@@ -46,6 +46,7 @@ class ClipboardSettings:
 class Settings:
     """What the reader can set, each with its default.
 
+    With `strip_tracking` addresses are cited without the parameters that only follow the reader.
     `reader_width` is the measure of the text in columns. `keys` has for an action's id its keys, joined by
     commas as Textual writes them. `path` is the file and `lines` has for each setting in it ("theme",
     "keys.article.copy") the line.
@@ -53,6 +54,7 @@ class Settings:
 
     theme: str = "terminal"
     citation_style: str = "apa"
+    strip_tracking: bool = False
     reader_width: int = 78
     show_boilerplate: bool = False
     mouse: bool = True

@@ -131,6 +131,7 @@ _TRUTHS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "
 _READERS: Mapping[str, Callable[[Node], object]] = {
     "theme": _word,
     "citation-style": _word,
+    "strip-tracking": _truth,
     "reader-width": _width,
     "show-boilerplate": _truth,
     "mouse": _truth,

@@ -9,6 +9,7 @@ from pathlib import Path
 from techdep_tui.core.articles.model import Article, Block, BlockKind, Format, Metadata, Part, Source
 from techdep_tui.core.articles.offsets import OffsetMap
 from techdep_tui.core.articles.sentences import split_sentences
+from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 
 
 def make_article(text: str, date: str | None = None) -> Article:
@@ -35,3 +36,20 @@ def make_article(text: str, date: str | None = None) -> Article:
         sentences=tuple(s for b in blocks for s in split_sentences(text, b.start, b.end)),
         metadata=Metadata(title=Part("Made", Source.FILE, "first line"), date=own_date),
     )
+
+
+def make_fact(
+    article: Article,
+    kind: Kind,
+    words: str,
+    norm: dict[str, Scalar],
+    *,
+    nth: int = 0,
+    subject: str | None = None,
+    why: str = "",
+    certainty: Certainty = Certainty.CERTAIN,
+) -> Fact:
+    """A fact where `words` stand in the article for the `nth` time."""
+    start = [match.start() for match in re.finditer(re.escape(words), article.text)][nth]
+    sentence, number = article.sentence_at(start), article.block_at(start).number
+    return Fact(kind, start, start + len(words), norm, sentence, number, subject, why, certainty)

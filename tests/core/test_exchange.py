@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from techdep_tui.core.citations.exchange import FORMATS, export
@@ -96,6 +99,10 @@ def test_a_wikipedia_template_keeps_its_bars() -> None:
     assert "|work=A{{!}}B & C |date=March 2024 |url=https://example.org/a_(b)?c=d&e=%20%7Cf}}" in text
 
 
+def test_a_wikipedia_template_shows_no_other_character_for_an_entity() -> None:
+    assert "|title=A &amp;lt; B & C" in export([reference(title="A &lt; B & C")], "wikipedia")
+
+
 def test_markdown_reads_back_as_title_link_and_date() -> None:
     for source in [*ALL, NASTY]:
         (line,) = [
@@ -157,3 +164,41 @@ def test_every_format_writes_an_empty_record_and_no_record() -> None:
 def test_an_unknown_format_names_the_nearest() -> None:
     with pytest.raises(CitationError, match="bibtex"):
         export(ALL, "bibtx")
+
+
+def test_latex_makes_no_dashes_and_marks_of_its_own() -> None:
+    text = export([reference(title="a--b ''c'' `d ?`")], "biblatex")
+    assert r"{a-{}-b} '{}'c'{}' \`{}d ?{}\`{}" in text
+
+
+_TITLE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+_URL = st.text("abz09-._~:/?#@!$&'()*+,;=%", max_size=30).map("https://example.org/".__add__)
+
+
+@given(title=_TITLE.filter(lambda text: "<" not in text), url=_URL, name=_TITLE)
+@settings(max_examples=150, deadline=None)
+def test_every_format_holds_title_and_address_once_and_unchanged(title: str, url: str, name: str) -> None:
+    made = reference(title=title, URL=url, author=[{"family": name, "given": "A."}], container_title="W")
+    ris = export([made], "ris").split("\r\n")
+    assert [line[6:] for line in ris if line.startswith(("TI", "UR"))] == [title, url]
+    assert json.loads(export([made], "csl-json")) == [dict(made.csl)]
+    wiki = export([made], "wikipedia")
+    fields = dict(field.split("=", 1) for field in wiki.removesuffix("}}").split(" |")[1:])
+    shown = fields["title"].replace("{{!}}", "|").replace("{{=}}", "=")
+    assert re.sub("&#?\\w+;", lambda entity: unescape(entity[0]), shown) == title
+    assert fields["url"] == url
+    html = export([made], "html")
+    assert re.findall('<a href="(.*?)">(.*?)</a>', html) == [(escape(url), escape(title))]
+    assert all("None" not in export([made], form) or "None" in title + url + name for form in FORMATS)
+    assert export([made], "plain").count(url) == 1
+    (inline,) = [token for token in MarkdownIt().parse(export([made], "markdown")) if token.type == "inline"]
+    (link,) = [child for child in inline.children or [] if child.type == "link_open"]
+    assert link.attrs["href"] == MarkdownIt().normalizeLink(url)
+    assert "".join(child.content for child in inline.children or []).count(title) >= 1
+    latex = export([made], "biblatex")
+    assert latex.count("{") - latex.count("}") == latex.count("\\{") - latex.count("\\}") == 0
+    assert f"url = {{{url}}}" in latex
+
+
+def escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -52,6 +52,12 @@ HOSTILE = (
     ", which ",
     "A of A is 5% and ",
     "©2",
+    'said A, "b" ',
+    '"A b c d," said E. ',
+    "according to A, ",
+    "A, who said B, ",
+    "and said that ",
+    "'a' ",
 )
 
 

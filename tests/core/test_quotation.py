@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from techdep_tui.core.articles.model import Article
-from techdep_tui.core.citations.quotation import quotation
+from techdep_tui.core.citations.quotation import quotation, speech
 from techdep_tui.core.citations.record import article_record
 from techdep_tui.core.citations.styles import STYLES
 from techdep_tui.core.errors import CitationError
@@ -113,3 +113,30 @@ def test_positions_outside_the_text_and_empty_stretches_raise_nothing() -> None:
 def test_an_unknown_style_is_an_error() -> None:
     with pytest.raises(CitationError):
         quote(article(TEXT), "Nobody", "no such style")
+
+
+SPEECH = """---
+title: Chips and their makers
+publisher: The Daily Wafer
+date: 2024-05-06
+---
+
+# Chips and their makers
+
+"We build ‘our own’ chips,
+in this town," the minister said, and "there is more," and left.
+"""
+
+
+def spoken(text: str, style: str = "apa") -> str:
+    source = article(SPEECH)
+    start = source.text.index(text)
+    return speech(source, start, start + len(text), article_record(source, use_inferred=True), style)
+
+
+def test_somebodys_words_stand_without_the_articles_marks_and_without_signs_of_a_cut() -> None:
+    words = '"We build ‘our own’ chips, in this town,"'
+    assert spoken(words).startswith("“We build ‘our own’ chips, in this town” (")
+    assert spoken(words).endswith(", para. 1)")
+    assert spoken(words, "harvard").startswith("‘We build “our own” chips, in this town’ (")
+    assert spoken('"there is more,"').startswith("“there is more” (")

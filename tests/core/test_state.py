@@ -78,6 +78,31 @@ def test_what_the_reader_filled_in_is_kept_beside_the_article(path: Path) -> Non
         assert state.overrides(B) == {}
 
 
+def test_what_the_reader_said_of_facts_is_kept_beside_the_article(path: Path) -> None:
+    with State.open(path) as state:
+        state.record_override(A, "publisher", "The Example")
+        state.record_corrections(A, {"money:1:5": "one\x1b[2J", "org:7:9": "two"})
+    with State.open(path) as state:
+        assert state.corrections(A) == {"money:1:5": "one[2J", "org:7:9": "two"}
+        assert state.corrections(B) == {}
+        assert state.overrides(A) == {"publisher": "The Example"}
+        state.record_corrections(A, {"money:1:5": None})
+        assert state.corrections(A) == {"org:7:9": "two"}
+
+
+def test_corrections_of_several_facts_are_one_step_to_undo(state: State) -> None:
+    state.record_corrections(A, {"org:1:5": "one", "org:7:9": "two"})
+    state.record_corrections(A, {"org:1:5": "another"})
+    state.record_corrections(A, {"org:1:5": "another"})
+    assert state.undo() == "fact as it was before"
+    assert state.corrections(A)["org:1:5"] == "one"
+    step = state.undo_step()
+    assert step is not None
+    assert step.words == "2 facts as they were before"
+    assert step.digests == (A,)
+    assert state.corrections(A) == {}
+
+
 def test_undo_takes_back_step_by_step_and_says_what(state: State) -> None:
     state.set_read(A, True)
     state.set_starred(A, True)

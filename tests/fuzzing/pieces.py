@@ -73,4 +73,4 @@ def of_facts() -> Sequence[str]:
                 listed = [part.strip() for part in value.replace("|", "\n").split("\n")]
                 parts = listed if len(listed) > 3 else value.split()
                 words += [part for part in parts if part][:: max(len(parts) // 40, 1)]
-    return (*REPORTED * (len(words) // len(REPORTED) + 1), *(f" {word} " for word in words))
+    return (*(tuple(REPORTED) * (len(words) // len(REPORTED) + 1)), *(f" {word} " for word in words))

@@ -165,7 +165,7 @@ def facts(data: bytes) -> None:
     article = _article(as_bytes(f"# Title\n\nMOSCOW, 3 March 2025.\n\n{text}\n"))
     found = extract(article)
     assert list(found) == sorted(found, key=lambda fact: fact.start)
-    for fact in found:
+    for fact in found[:: len(found) // 100 + 1]:
         assert 0 <= fact.start < fact.end <= len(article.text)
         assert 0 <= fact.sentence.start <= fact.sentence.end <= len(article.text)
         assert_line(short(fact, article), fact.subject or "", fact.why)
@@ -239,7 +239,7 @@ def dialogue(data: bytes) -> None:
     out = StringIO()
     voice = Voice(StringIO(), out)
     with _empty_state() as kept:
-        desk = Desk(_collection(), "seeds", config.Settings(), lambda: kept)
+        desk = Desk(_collection(), "seeds", config.Settings(), kept)
         desk.answers = [Place(article) for article in desk.collection.articles]
         for line in text_of(data, pieces.TYPED).split("\n")[:6]:
             if not line.strip().startswith(("co", "y")):  # what is copied goes to the real clipboard
@@ -259,8 +259,9 @@ TARGETS: Mapping[str, Target] = {
 
 def assert_safe(text: str) -> None:
     """No character that a terminal obeys or that hides, and no tower of marks."""
-    assert not [ascii(c) for c in set(text) if _is_forbidden(c)]
-    if not text.isascii():
+    characters = set(text)
+    assert not [ascii(c) for c in characters if _is_forbidden(c)]
+    if any(map(_is_mark, characters)):
         run = 0
         for character in text:
             run = run + 1 if _is_mark(character) else 0

@@ -13,9 +13,11 @@ commands without a screen:
   techdep-tui list                          the articles
   techdep-tui show ARTICLE                  the clean text of one, with paragraph numbers
   techdep-tui search QUERY                  the sentences that match
-  techdep-tui facts [ARTICLE ...]           amounts, shares, counts, sizes and dates
-  techdep-tui cite ARTICLE ...              citations (--style, --format, --paragraph)
-  techdep-tui export [ARTICLE ...]          a bibliography file (--format, --output)
+  techdep-tui facts [ARTICLE ...]           names, numbers, dates, quotations, plans … (--kind, --csv)
+  techdep-tui cite ARTICLE ...              a bibliography (--style, --format, --locator-paragraph)
+  techdep-tui cite --search QUERY           of the articles that are found
+  techdep-tui cite --from-csl FILE          of CSL-JSON records from elsewhere
+  techdep-tui export [ARTICLE ...]          the same for other programs (--format, --output)
 each takes --in PATH ... (default: the built-in articles) and --json (JSON Lines).
 ARTICLE is a file name, an id, or the start of one. A folder named like a command: ./list
 
@@ -59,17 +61,37 @@ def parse_verb(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = _verb_parser()
     options = parser.parse_args(arguments)
-    name = {"search": "query", "show": "articles", "cite": "articles"}.get(options.verb)
+    if options.verb == "facts" and options.csv and options.json:
+        parser.error("facts: say either --json or --csv")
+    name = _WORDS.get(options.verb)
+    if options.verb in ("cite", "export") and (options.from_csl or options.search is not None):
+        name = None
+        if options.articles:
+            parser.error(f"{options.verb}: say either articles, or --search, or --from-csl")
+    if options.verb == "cite" and options.style == "list":
+        name = None
     if name is not None and not getattr(options, name):
         paths = options.paths
         keep = next((i for i, path in enumerate(paths) if i and not path.exists()), len(paths))
         options.paths, rest = paths[:keep], [str(path) for path in paths[keep:]]
-        if not rest:
+        if not rest and options.verb not in _WITHOUT_WORDS:
             parser.error(
                 f"{options.verb}: say {'what to search for' if name == 'query' else 'which article'}"
             )
         setattr(options, name, rest)
     return options
+
+
+_WORDS = {
+    "search": "query",
+    "show": "articles",
+    "cite": "articles",
+    "facts": "articles",
+    "export": "articles",
+}
+"""Where the words of a command go."""
+_WITHOUT_WORDS = frozenset(["facts", "export"])
+"""The commands that need none."""
 
 
 def _verb_parser() -> argparse.ArgumentParser:
@@ -100,28 +122,54 @@ def _verb_parser() -> argparse.ArgumentParser:
         "--kind",
         action="append",
         default=[],
-        help="only this kind: money, percent, quantity, measurement, date",
+        help="only these kinds: person,org,place,product,money,percent,quantity,measurement,date,plan,quote,"
+        "statement,comparison,event",
     )
+    facts.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+    facts.add_argument("--all", action="store_true", help="with the facts that you rejected")
     cite = verbs.add_parser("cite", parents=[common], help="citations of articles")
     cite.add_argument("articles", nargs="*", metavar="ARTICLE")
     _add_citation_options(cite)
     cite.add_argument(
-        "--style", default="apa", help="citation style (default: %(default)s; “list” shows all)"
+        "--style",
+        default="apa",
+        help="citation style (default: %(default)s; “list” shows all), or a FILE.csl for your pandoc 3",
     )
-    cite.add_argument("--paragraph", type=int, help="cite this paragraph, too")
+    cite.add_argument(
+        "--locator-paragraph",
+        "--paragraph",
+        dest="paragraph",
+        type=_paragraph_number,
+        metavar="N",
+        help="print citations of paragraph N instead of entries",
+    )
     export = verbs.add_parser("export", parents=[common], help="a bibliography of articles, or of all")
     export.add_argument("articles", nargs="*", metavar="ARTICLE")
     _add_citation_options(export)
-    export.add_argument(
-        "--output", type=Path, metavar="FILE", help="write to this new file instead of standard output"
-    )
     return parser
 
 
+def _paragraph_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000):
+        raise argparse.ArgumentTypeError(f"takes the number of a paragraph, not {text!r}")
+    return int(text)
+
+
 def _add_citation_options(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--search", metavar="QUERY", help="of the articles that a query finds")
+    which.add_argument(
+        "--from-csl", metavar="FILE", help="of the CSL-JSON records in a file, or “-” for standard input"
+    )
     parser.add_argument(
         "--format", help="exchange format: biblatex, bibtex, ris, csl-json, cite-news, markdown …"
     )
     parser.add_argument("--inferred", action="store_true", help="use inferred parts, too")
     parser.add_argument("--original", action="store_true", help="of a re-post: the original that it names")
     parser.add_argument("--accessed", action="store_true", help="add today as the day of access")
+    parser.add_argument(
+        "--strip-tracking", action="store_true", help="addresses without utm_*, fbclid, gclid and their like"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="write to this new file instead of standard output"
+    )

@@ -93,13 +93,15 @@ def _open_plain(paths: Sequence[Path], word: str = "") -> int:
     from techdep_tui.commands.verbs import load_collection
     from techdep_tui.core.state.state import State
 
-    hold_dialogue(
-        lambda: load_collection(paths),
-        _name_of_folder(paths),
-        _with_known_style(config.load()),
-        open_state=lambda: State.open(places.state_file()),
-        word=word,
-    )
+    settings = _with_known_style(config.load())
+    with State.open(places.state_file()) as state:
+        hold_dialogue(
+            lambda: load_collection(paths, state.corrections),
+            _name_of_folder(paths),
+            settings,
+            state,
+            word=word,
+        )
     return FOUND
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,10 +51,15 @@ def _ignore(_done: int) -> None:
     return None
 
 
+def _no_corrections(_digest: str) -> Mapping[str, str]:
+    return {}
+
+
 class Collection:
     """The articles under some paths, in memory.
 
-    One thread may load while others read: `articles` and `problems` only grow.
+    One thread may load while others read: `articles` and `problems` only grow. `corrections_of` gives what
+    the reader said of the facts of the article with a digest, as `facts.corrections` keeps it.
     """
 
     def __init__(
@@ -62,6 +67,7 @@ class Collection:
         paths: Sequence[Path],
         cache_file: Callable[[], Path] | None = None,
         word_lists: Callable[[], Path] | None = None,
+        corrections_of: Callable[[str], Mapping[str, str]] = _no_corrections,
     ) -> None:
         """`cache_file` says where the facts of large collections are kept, `word_lists` where the reader's
         own word lists are; both are asked when they are first needed.
@@ -69,6 +75,7 @@ class Collection:
         self.paths = tuple(paths)
         self._cache_file = cache_file
         self._word_lists = word_lists
+        self._corrections_of = corrections_of
         self.articles: list[Article] = []
         self.problems: list[Problem] = []
         self._by_id: dict[str, Article] = {}
@@ -166,9 +173,19 @@ class Collection:
         names = ", ".join(str(a.path) for a in matches[:3]) + (" …" if len(matches) > 3 else "")
         raise ArticleNotFound(f"“{name}” could be {len(matches)} articles: {names}")
 
-    def facts(self, article: Article) -> tuple[Fact, ...]:
-        """The facts of an article, in order of place."""
-        return self._the_facts().of(article)
+    def facts(self, article: Article, *, with_rejected: bool = False) -> tuple[Fact, ...]:
+        """The facts of an article as the reader corrected them, in order of place.
+
+        Those that the reader rejected are left out, unless asked for.
+        """
+        return self._corrected(article, self._the_facts().of(article), with_rejected=with_rejected)
+
+    def facts_changed(self, digests: Container[str]) -> None:
+        """Let the facts of the articles with these digests be searched as they are corrected now."""
+        if self._index is not None:
+            for article in self.articles[: self._indexed]:
+                if article.digest in digests:
+                    self._index.replace_facts(article.id, self._entries(article))
 
     def index_facts(
         self, tell: Callable[[int], None] = _ignore, cancelled: Callable[[], bool] = _never
@@ -181,7 +198,7 @@ class Collection:
         waiting = self.articles[self._with_facts :]
         told_at = time.monotonic()
         for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
-            index.add_facts(article.id, self._entries(article, facts))
+            index.add_facts(article.id, self._entries(article, self._corrected(article, facts)))
             self._with_facts += 1
             if time.monotonic() - told_at > _TELL_EVERY_S:
                 told_at = time.monotonic()
@@ -225,6 +242,18 @@ class Collection:
 
             self._index = SearchIndex(self.get, self.date_of, self._entries)
         return self._index
+
+    def _corrected(
+        self, article: Article, facts: tuple[Fact, ...], *, with_rejected: bool = False
+    ) -> tuple[Fact, ...]:
+        """Facts as they were found, with what the reader said of them."""
+        entries = self._corrections_of(article.digest)
+        if not entries:
+            return facts
+        from techdep_tui.core.facts.corrections import apply  # few articles have any
+
+        corrected = apply(article, facts, entries)
+        return corrected if with_rejected else tuple(fact for fact in corrected if not fact.is_rejected)
 
     def _the_facts(self) -> CollectedFacts:
         if self._facts is None:

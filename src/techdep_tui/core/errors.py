@@ -7,6 +7,7 @@ TechdepError                 something the reader can act on; its text is one wh
 ├── ArticleNotFound          no article, or more than one, goes by that name
 ├── QueryError               the query is not one; knows the character where
 ├── CitationError            no such style or format
+├── CorrectionError          what the reader fills in for a fact is not what the field holds; knows the field
 ├── SettingsError            a settings file has a fault; names file, line and key
 └── StateError               what the reader did cannot be kept or read back
 """
@@ -52,6 +53,14 @@ class QueryError(TechdepError):
 
 class CitationError(TechdepError):
     """No such citation style or exchange format."""
+
+
+class CorrectionError(TechdepError):
+    """What the reader fills in for a fact is not what the field holds; `field` is its name."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class SettingsError(TechdepError):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -100,13 +101,15 @@ class ReadingRoom(App[None]):
         super().__init__()
         self.settings = settings
         self.paths = tuple(paths)
-        self.collection = Collection(self.paths, facts_file, word_lists_dir)
+        self.collection = self._collection()
         self.copies: list[Copy] = []
         self.queries: list[str] = []
+        self.csl_files: list[Path] = []
         self.citation_style = settings.citation_style
         self.keymap_by_id: Mapping[str, str] = settings.keys
         self._open_state = open_state
         self._state: State | None = None
+        self._opening = Lock()
         self._marks: dict[str, Mark] = {}
         self._folder = name_of_folder
         self._interrupted_at = 0.0
@@ -117,6 +120,12 @@ class ReadingRoom(App[None]):
             self.register_theme(each)
         self.theme = "monochrome" if self.no_color else theme or settings.theme
         self.set_keymap({key: keys for key, keys in settings.keys.items() if key in BY_ID})
+
+    def _collection(self) -> Collection:
+        """The articles under the paths, not read yet, with what the reader said of their facts."""
+        return Collection(
+            self.paths, facts_file, word_lists_dir, lambda digest: self.state.corrections(digest)
+        )
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.size, self.collection, self._folder, self.settings)
@@ -161,9 +170,10 @@ class ReadingRoom(App[None]):
     @property
     def state(self) -> State:
         """What the reader did; opened at the first use, after the first screen."""
-        if self._state is None:
-            self._state = self._open_state()
-        return self._state
+        with self._opening:
+            if self._state is None:
+                self._state = self._open_state()
+            return self._state
 
     def mark(self, digest: str) -> Mark:
         """What the reader did with one article."""
@@ -178,14 +188,33 @@ class ReadingRoom(App[None]):
         self._marks.update(self.state.marks(digests))
 
     def reference(
-        self, article: Article, *, use_inferred: bool = False, accessed: date | None = None
+        self,
+        article: Article,
+        *,
+        use_inferred: bool = False,
+        accessed: date | None = None,
+        strip_tracking: bool | None = None,
     ) -> Reference:
-        """The reference of an article as it was read, with the parts that the reader filled in."""
+        """The reference of an article as it was read, with the parts that the reader filled in.
+
+        The settings say whether its address goes without tracking parameters, if nobody else does.
+        """
         from techdep_tui.core.citations.record import article_record  # needed at the first copy
 
-        overrides = self.state.overrides(article.digest)
-        whole = self.collection.with_inferred_date(article)
-        return article_record(whole, use_inferred=use_inferred, overrides=overrides, accessed=accessed)
+        return article_record(
+            self.collection.with_inferred_date(article),
+            use_inferred=use_inferred,
+            overrides=self.state.overrides(article.digest),
+            accessed=accessed,
+            strip_tracking=self.settings.strip_tracking if strip_tracking is None else strip_tracking,
+        )
+
+    def original(self, article: Article, *, accessed: date | None, strip_tracking: bool) -> Reference | None:
+        """The reference of what a re-post was taken from, with the parts that the reader filled in."""
+        from techdep_tui.core.citations.record import filled_in_for_original, original_record
+
+        overrides = filled_in_for_original(self.state.overrides(article.digest))
+        return original_record(article, overrides=overrides, accessed=accessed, strip_tracking=strip_tracking)
 
     # Loading
 
@@ -233,7 +262,7 @@ class ReadingRoom(App[None]):
         main = self.main_screen
         if main is None:
             return
-        self.collection = Collection(self.paths, facts_file, word_lists_dir)
+        self.collection = self._collection()
         main.start_over(self.collection)
         self.load()
 

@@ -9,7 +9,9 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from techdep_tui.core.articles.offsets import Span
+    from techdep_tui.core.citations.record import Reference
     from techdep_tui.core.collection import Progress
+    from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.model import SearchResult
     from techdep_tui.ui.clipboard import CopyReport
     from techdep_tui.ui.fact_rows import FactRow
@@ -28,7 +30,10 @@ class ArticleChosen(Message):
 
 @dataclass
 class PlaceChanged(Message):
-    """The text moved: `mark` is the sentence at the mark, `seen` the characters on the screen."""
+    """The text moved, or another fact is lit in it.
+
+    `mark` is the sentence at the mark, `seen` the characters on the screen.
+    """
 
     mark: Span
     seen: Span
@@ -36,6 +41,10 @@ class PlaceChanged(Message):
 
 class FactChosen(Message):
     """The reader wants to see the place of the fact under the sidebar's cursor."""
+
+
+class FactHighlighted(Message):
+    """The sidebar's cursor stands on another fact."""
 
 
 @dataclass
@@ -68,9 +77,13 @@ class FilterDone(Message):
 
 @dataclass
 class FactsReady(Message):
-    """The facts of an article have been extracted, and its date inferred if the file has none."""
+    """The facts of an article have been extracted, and its date inferred if the file has none.
+
+    `facts` are those that the reader did not reject, in order of place; `rows` are of all.
+    """
 
     article_id: str
+    facts: tuple[Fact, ...]
     rows: tuple[FactRow, ...]
 
 
@@ -97,6 +110,16 @@ class CopyDone(Message):
 
     what: str
     report: CopyReport
+
+
+@dataclass
+class CitationMade(Message):
+    """A citation has been made, or cannot be; one of an older `generation` is out of date."""
+
+    generation: int
+    references: tuple[Reference, ...]
+    text: str
+    fault: str = ""
 
 
 @dataclass

@@ -137,6 +137,7 @@ LOOKS: Mapping[str, Look] = {
     "quiet": Look("", "italic"),
     "aside": Look("secondary", "italic"),
     "fact": Look("", "underline"),
+    "speech": Look("", "italic"),
     "hit": Look("warning", "bold underline"),
     "lit": Look("", "bold reverse"),
     "selected": Look("", "reverse"),

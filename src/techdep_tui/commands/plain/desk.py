@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,20 +35,17 @@ class Place:
 class Desk:
     """The collection and where the reader is in it; `style` is the citation style last asked for."""
 
-    def __init__(
-        self, collection: Collection, folder: str, settings: Settings, open_state: Callable[[], State]
-    ) -> None:
+    def __init__(self, collection: Collection, folder: str, settings: Settings, state: State) -> None:
         self.collection = collection
         self.folder = folder
         self.settings = settings
+        self.state = state
         self.style = settings.citation_style
         self.answers: Sequence[Place] = ()
         self.article: Article | None = None
         self.passages: tuple[tuple[Block, ...], ...] = ()
         self.at = -1
         self.mark: Span | None = None
-        self._open_state = open_state
-        self._state: State | None = None
         self._told: str | None = None
 
     def open(self, place: Place) -> None:
@@ -115,25 +112,13 @@ class Desk:
         overrides = self.state.overrides(article.digest)
         return article_record(self.collection.with_inferred_date(article), overrides=overrides)
 
-    @property
-    def state(self) -> State:
-        """What the reader did, opened when it is first needed."""
-        if self._state is None:
-            self._state = self._open_state()
-        return self._state
-
     def news(self) -> str:
         """What is wrong with the state, once; "" if nothing is."""
-        problem = self._state.problem if self._state is not None else None
+        problem = self.state.problem
         if problem == self._told:
             return ""
         self._told = problem
         return problem or ""
-
-    def close(self) -> None:
-        """Close what is open."""
-        if self._state is not None:
-            self._state.close()
 
     def _passage_of(self, position: int) -> int:
         ends = (blocks[-1].end for blocks in self.passages)

@@ -23,8 +23,8 @@ def hold_dialogue(
     load: Callable[[], Collection],
     folder: str,
     settings: Settings,
+    state: State,
     *,
-    open_state: Callable[[], State],
     word: str = "",
 ) -> None:
     """Hold the dialogue over what `load` reads until `quit` or the end of the input.
@@ -41,19 +41,18 @@ def hold_dialogue(
         voice.say(word)
     voice.say(f"Reading {folder} …")
     collection = load()
-    desk = Desk(collection, folder, settings, open_state)
+    desk = Desk(collection, folder, settings, state)
     by_date = sort_articles(collection.articles, "date", collection.date_of)
     desk.answers = [Place(article) for article in by_date]
     try:
         voice.say(f"{desk.greeting} Type {_FIRST_WORDS}.")
+        _say_news(desk, voice)
         while (line := voice.ask(desk.prompt)) is not None:
             if not answer_line(desk, voice, line.strip()):
                 return
     except KeyboardInterrupt:
         voice.end_line()
         raise
-    finally:
-        desk.close()
 
 
 _FIRST_WORDS = "list, search and words, open and a number, help, or quit"
@@ -65,8 +64,7 @@ def answer_line(desk: Desk, voice: Voice, line: str) -> bool:
     try:
         command: Command = command_of(name) if line else COMMANDS["next"]
         command.run(desk, voice, rest.strip())
-        if news := desk.news():
-            voice.say(news)
+        _say_news(desk, voice)
     except Quit:
         return False
     except EnoughError:
@@ -77,3 +75,8 @@ def answer_line(desk: Desk, voice: Voice, line: str) -> bool:
         voice.end_line()
         voice.say("Broken off.")
     return True
+
+
+def _say_news(desk: Desk, voice: Voice) -> None:
+    if news := desk.news():
+        voice.say(news)

@@ -7,7 +7,7 @@ need few: measured, 35 of the 120 milliseconds that the readers' imports took.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 
@@ -41,3 +41,7 @@ class LazyPattern:
     def without(self, text: str) -> str:
         """The text with all matches taken out."""
         return self._compiled.sub("", text)
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """As `re.Pattern.sub`."""
+        return self._compiled.sub(by, text, count)

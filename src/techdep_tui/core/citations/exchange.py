@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from techdep_tui.core.citations.dates import Date, DateForm, iso
 from techdep_tui.core.citations.latex import biblatex, bibtex
-from techdep_tui.core.citations.links import html_lines, markdown, org, plain_lines
+from techdep_tui.core.citations.links import ENTITY, html_lines, markdown, org, plain_lines
 from techdep_tui.core.citations.lookup import look_up
 from techdep_tui.core.citations.names import Name
 from techdep_tui.core.citations.record import Reference
@@ -147,7 +147,8 @@ def _wiki_names(names: Sequence[Name]) -> Iterator[tuple[str, str]]:
 
 
 def _wiki(text: str) -> str:
-    return "".join(_WIKI.get(char, char) for char in text.replace("''", "&#39;&#39;"))
+    text = ENTITY.sub("&amp;", text).replace("''", "&#39;&#39;")
+    return "".join(_WIKI.get(char, char) for char in text)
 
 
 def _wiki_date(date: Date | None) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations.record import Reference
 from techdep_tui.core.citations.typeset import plain
 from techdep_tui.core.citations.work import Work, work_of
@@ -17,7 +17,7 @@ _LETTERS = {
     for letter, latin in zip(_CYRILLIC.split(), _IN_LATIN.split(), strict=True)
 }
 _LATIN = str.maketrans(_LETTERS | {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ı": "i"})
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_WORD = LazyPattern(r"[a-z0-9]+")
 _LONGEST = 50
 _LIGHT_WORDS = "a an and der die das el for how in is la le les of on the to what why"
 _SKIPPED = frozenset(_LIGHT_WORDS.split())
@@ -51,4 +51,4 @@ def _words(text: str) -> list[str]:
     """The words in small Latin letters without accents; other scripts than Latin and Cyrillic give none."""
     text = text.lower().translate(_LATIN)
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return [word for word in _NO_LETTER.split(bare) if word]
+    return _WORD.words(bare)

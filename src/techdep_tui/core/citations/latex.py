@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations.dates import FULL, Date, iso
 from techdep_tui.core.citations.keys import keys
 from techdep_tui.core.citations.names import Name, joined
@@ -19,6 +19,7 @@ _SPECIAL = {
     "}": _RIGHT,
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
+    "`": "\\`{}",
     ITALIC: "\\emph{",
     ROMAN: "}",
     CASED: "",
@@ -48,7 +49,9 @@ _LANGUAGES = {
     "uk": "ukrainian",
     "zh": "chinese",
 }
-_CHUNK = re.compile(f"{ITALIC}[^{ITALIC}{ROMAN}]*{ROMAN}[^\\s]*|\\S+")
+_LIGATURE = LazyPattern("-(?=-)|'(?=')|[?!](?=\\\\`)")
+"""LaTeX makes dashes of "--", quotation marks of "''" and Spanish marks of "?`"."""
+_CHUNK = LazyPattern(f"{ITALIC}[^{ITALIC}{ROMAN}]*{ROMAN}[^\\s]*|\\S+")
 _QUOTES = "\"'“”‘’»)]"
 _UNBRACED = ".,;:?!()[]-–—/\"'“”‘’«»"
 
@@ -65,7 +68,8 @@ def bibtex(references: Sequence[Reference]) -> str:
 
 def escaped(text: str) -> str:
     """A text under way with LaTeX's special characters escaped and its italics as `\\emph`."""
-    return "".join(_SPECIAL.get(char, char) for char in text)
+    text = "".join(_SPECIAL.get(char, char) for char in text)
+    return _LIGATURE.sub(r"\g<0>{}", text)
 
 
 def protected(title: str, *, is_english: bool = True) -> str:
@@ -184,7 +188,7 @@ def _date(date: Date | None) -> str:
 
 
 def _pages(page: str) -> str:
-    return escaped(plain(page)).replace("–", "--")
+    return escaped(plain(page).replace("-", "–")).replace("–", "--")
 
 
 def _address(url: str) -> str:

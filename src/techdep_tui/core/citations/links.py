@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations.dates import DateForm, iso
 from techdep_tui.core.citations.names import NameForm
 from techdep_tui.core.citations.record import Reference
 from techdep_tui.core.citations.typeset import AMERICAN, ITALIC, ROMAN, html, italic, plain, tagged
 from techdep_tui.core.citations.work import Work, work_of
 
-_LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&]")
-_MARKDOWN_BLOCK = re.compile(r"(?:[-+=]|(\d{1,9})[.)])")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_LINKABLE = LazyPattern(r"(?:https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
+_MARKDOWN = LazyPattern(r"[\\`*_\[\]<>#|~&]")
+_MARKDOWN_BLOCK = LazyPattern(r"(?:[-+=]|(\d{1,9})[.)])")
+ENTITY = LazyPattern(r"&(?=#?\w{1,32};)")
+"""A sign that a page would read as the beginning of another character."""
+
 _ZERO_WIDTH_SPACE = "\u200b"
 _AUTHORS = NameForm()
 _DAY = DateForm(day_first=True)
@@ -75,7 +78,7 @@ def _line(
         day(work),
         "" if is_linked else text(work.url),
     )
-    return ", ".join(filter(None, parts))
+    return AMERICAN.join(", ", *parts)
 
 
 def _markdown_line(reference: Reference) -> str:
@@ -90,7 +93,7 @@ def _markdown_text(text: str) -> str:
 
 
 def _markdown_link(text: str, url: str) -> str:
-    url = _ENTITY.sub(r"\\&", url.replace("\\", "%5C"))
+    url = ENTITY.sub(r"\\&", url.replace("\\", "%5C"))
     if not _has_balanced_brackets(url):
         url = url.replace("(", "\\(").replace(")", "\\)")
     return f"[{text}]({url})"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"(?<![\w-])([A-Za-z]{0,3})(\d{1,6})\s?[-–—]\s?([A-Za-z]{0,3})(\d{1,6})(?![\w-])")
+from techdep_tui.core.articles.patterns import LazyPattern
+
+_RANGE = LazyPattern(r"(?<![\w-])([A-Za-z]{0,3})(\d{1,6})\s?[-–—]\s?([A-Za-z]{0,3})(\d{1,6})(?![\w-])")
 _SEPARATORS = "-–—,&"
 
 
@@ -31,6 +33,22 @@ def ranged(page: str, digits: int = 6) -> str:
     "101–108" is "101–08" with 2 and "101–8" with 1.
     """
     return _RANGE.sub(lambda match: _written(match, digits), page)
+
+
+def ranged_as_in_chicago(page: str) -> str:
+    """A page field with its ranges drawn together as the Chicago Manual does (9.63).
+
+    All digits below 100 and after a multiple of 100, the changed part from 101 to 109 and so on, else two at
+    least: "71–72", "100–104", "101–8", "321–28".
+    """
+    return _RANGE.sub(lambda match: _written(match, _digits_in_chicago(match[2])), page)
+
+
+def _digits_in_chicago(first: str) -> int:
+    rest = int(first) % 100
+    if len(first) < 3 or not rest:
+        return len(first)
+    return 1 if rest < 10 else 2
 
 
 def _written(match: re.Match[str], digits: int) -> str:

@@ -42,7 +42,9 @@ class PartLine(NamedTuple):
             return f"MISSING → {self.note}"
         if not self.is_used:
             return f"MISSING → {self.note}  (inferred {self.value}: {self.why}; not used, D uses it)"
-        return f"{self.value}  ({self.why})" if self.why else self.value
+        how = "inferred" if self.source is Source.INFERRED else ""
+        why = ": ".join(filter(None, (how, self.why)))
+        return f"{self.value}  ({why})" if why else self.value
 
 
 def parts(source: Reference | Article) -> tuple[PartLine, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.articles.publishers import known_publisher
 from techdep_tui.core.citations.typeset import is_east_asian
 
@@ -16,7 +15,7 @@ _WORDS_OF_INSTITUTIONS = """
     writer writers
 """
 _INSTITUTION = frozenset(_WORDS_OF_INSTITUTIONS.split())
-_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|II|III|IV|M\.D\.|Ph\.D\.|MP|OBE)$")
+_SUFFIX = LazyPattern(r",? (Jr\.?|Sr\.?|II|III|IV|M\.D\.|Ph\.D\.|MP|OBE)$")
 _COMPOUND = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 南宫 皇甫 尉迟 남궁 황보 제갈 사공"
 _COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
 

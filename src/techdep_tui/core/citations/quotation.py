@@ -24,10 +24,31 @@ def quotation(article: Article, start: int, end: int, reference: Reference, styl
     paragraph (MLA 9, 6.20, wants only printed numbers; Vancouver has none) get it after the citation:
     [¶9]. Raises CitationError for an unknown style.
     """
-    style = style_of(style_id)
     start, end = _whole_words(article.text, start, end)
+    return _cited(article, start, _quoted_text(article, start, end), reference, style_id)
+
+
+def speech(article: Article, start: int, end: int, reference: Reference, style_id: str) -> str:
+    """Somebody's words in the reading text's `start:end` as a style quotes them, with the citation after it.
+
+    They stand for themselves: without the article's own marks around them, its comma before the last one, and
+    signs of what the article says before and after. All else is as in `quotation`.
+    """
+    while start < end and article.text[start] in _AROUND:
+        start += 1
+    while end > start and article.text[end - 1] in _AROUND:
+        end -= 1
+    words = _balanced(article.text[start:end].rstrip(","), start, start, end)
+    return _cited(article, start, " ".join(words.split()), reference, style_id)
+
+
+_AROUND = ' \n"“”«»„'
+
+
+def _cited(article: Article, start: int, quoted: str, reference: Reference, style_id: str) -> str:
+    """A quotation's words as a style sets them, and the citation with the paragraph of `start`."""
+    style = style_of(style_id)
     paragraph = article.block_at(start).number if article.blocks else None
-    quoted = _quoted_text(article, start, end)
     if not style.block_words or len(quoted.split()) < style.block_words:
         quoted = style.setting.quoted(quoted)
     rendered = render(reference, style.id, paragraph=paragraph if style.cites_paragraphs else None)

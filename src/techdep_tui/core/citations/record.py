@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from techdep_tui.core.articles.model import Article, Metadata, Part, Source
 from techdep_tui.core.articles.publishers import host_of, publisher_of
+from techdep_tui.core.citations.addresses import without_tracking
 from techdep_tui.core.citations.persons import person, persons
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ FIELDS = {
     "accessed": "accessed",
 }
 """Where CSL-JSON keeps each part."""
+
+ORIGINAL = "original."
+"""Begins the name of a part that the reader filled in for the original of a re-post: `original.date`."""
 
 
 class Origin(NamedTuple):
@@ -62,18 +66,16 @@ def article_record(
     use_inferred: bool = False,
     overrides: Mapping[str, str] | None = None,
     accessed: date | None = None,
+    strip_tracking: bool = False,
 ) -> Reference:
     """The reference of an article as it was read.
 
     `overrides` are parts that the reader filled in, by the names in `PARTS`: authors separated by semicolons,
-    the date in ISO 8601; an empty text takes a part out. `accessed` is a day of access to put in.
+    the date in ISO 8601; an empty text takes a part out. `accessed` is a day of access to put in. With
+    `strip_tracking` the address goes without parameters that only follow the reader.
     """
     origins = _origins(article.metadata, use_inferred)
-    if accessed:
-        origins["accessed"] = Origin(Source.FILE, "asked for", accessed.isoformat(), is_used=True)
-    for name, value in (overrides or {}).items():
-        if name in PARTS:
-            origins[name] = _filled_in(value)
+    origins |= _asked_for(origins, overrides or {}, accessed, strip_tracking)
     names = article.metadata.authors.value or ()
     authors = (
         [person(name) for name in names]
@@ -87,7 +89,11 @@ def article_record(
 
 
 def original_record(
-    article: Article, *, overrides: Mapping[str, str] | None = None, accessed: date | None = None
+    article: Article,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    accessed: date | None = None,
+    strip_tracking: bool = False,
 ) -> Reference | None:
     """The reference of what a re-post was taken from, as not read; `None` if the article is no re-post.
 
@@ -104,14 +110,17 @@ def original_record(
     origins["url"] = Origin(Source.FILE, metadata.source_url.why, url, is_used=True)
     if publisher:
         origins["publisher"] = Origin(Source.INFERRED, f"host {host_of(url)}", publisher, is_used=True)
-    if accessed:
-        origins["accessed"] = Origin(Source.FILE, "asked for", accessed.isoformat(), is_used=True)
-    for name, value in (overrides or {}).items():
-        if name in PARTS:
-            origins[name] = _filled_in(value)
+    origins |= _asked_for(origins, overrides or {}, accessed, strip_tracking)
     authors = persons(origins["author"].value)
     csl = _record(f"{article.id}-original", origins, authors, _language(metadata))
     return Reference(csl, origins, is_read=False, file=article.path.name, digest=article.digest)
+
+
+def filled_in_for_original(overrides: Mapping[str, str]) -> dict[str, str]:
+    """Of the parts that the reader filled in those of the original, by the names in `PARTS`."""
+    return {
+        name.removeprefix(ORIGINAL): value for name, value in overrides.items() if name.startswith(ORIGINAL)
+    }
 
 
 def _origins(metadata: Metadata, use_inferred: bool) -> dict[str, Origin]:
@@ -132,6 +141,23 @@ def _origins(metadata: Metadata, use_inferred: bool) -> dict[str, Origin]:
 def _origin(part: Part[str], uses_inferred: bool) -> Origin:
     is_used = bool(part.value) and (part.source is Source.FILE or uses_inferred)
     return Origin(part.source, part.why, part.value or "", is_used)
+
+
+def _asked_for(
+    origins: Mapping[str, Origin], overrides: Mapping[str, str], accessed: date | None, strip_tracking: bool
+) -> dict[str, Origin]:
+    """The parts that are otherwise than the file has them, since the reader wants them so."""
+    asked = {}
+    if accessed:
+        asked["accessed"] = Origin(Source.FILE, "asked for", accessed.isoformat(), is_used=True)
+    asked |= {name: _filled_in(value) for name, value in overrides.items() if name in PARTS}
+    address = asked.get("url") or origins["url"]
+    if strip_tracking and address.value:
+        url, removed = without_tracking(address.value)
+        if removed:
+            why = "; ".join(filter(None, (address.why, f"without {', '.join(removed)}")))
+            asked["url"] = address._replace(value=url, why=why)
+    return asked
 
 
 def _filled_in(value: str) -> Origin:

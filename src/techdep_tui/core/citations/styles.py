@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from techdep_tui.core.citations import typeset
+from techdep_tui.core.citations.listing import Listing, Naming, Order
 from techdep_tui.core.citations.lookup import look_up
-from techdep_tui.core.citations.manuals import apa, harvard, ieee, mla, nlm, oscola
+from techdep_tui.core.citations.manuals import apa, chicago, harvard, ieee, mla, nlm, oscola
 from techdep_tui.core.citations.manuals.chicago import EDITION_17, EDITION_18
 from techdep_tui.core.citations.record import Reference
 from techdep_tui.core.citations.typeset import AMERICAN, BRITISH, Setting
@@ -23,9 +24,10 @@ class Style(NamedTuple):
     """A citation style.
 
     `entry(work, number)` and `citation(work, paragraph, number)` give texts under way (see `typeset`). With
-    `is_note` the citation is a footnote, not a bracket in the text. `cites_paragraphs` says whether the style
-    allows a counted paragraph in its citation. `block_words` is the length in words from which a quotation
-    stands apart without quotation marks, 0 for never.
+    `is_note` the citation is a footnote, not a bracket in the text. `why_no_paragraph` says why the style
+    does not allow a counted paragraph in its citation, if so. `block_words` is the length in words from
+    which a quotation stands apart without quotation marks, 0 for never. `listing` says how the style makes
+    a bibliography.
     """
 
     id: str
@@ -35,8 +37,14 @@ class Style(NamedTuple):
     citation: Callable[[Work, int | None, int], str]
     setting: Setting = AMERICAN
     is_note: bool = False
-    cites_paragraphs: bool = True
+    why_no_paragraph: str = ""
     block_words: int = 0
+    listing: Listing = Listing()
+
+    @property
+    def cites_paragraphs(self) -> bool:
+        """Whether the citation of a counted paragraph may say which."""
+        return not self.why_no_paragraph
 
 
 class Rendered(NamedTuple):
@@ -49,15 +57,24 @@ class Rendered(NamedTuple):
 
 
 _ALL = (
-    Style("apa", "APA 7", "(Author, 2026, para. 9)", apa.entry, apa.citation, block_words=40),
+    Style(
+        "apa",
+        "APA 7",
+        "(Author, 2026, para. 9)",
+        apa.entry,
+        apa.citation,
+        block_words=40,
+        listing=Listing(Order.DATE, apa.stand_in, Naming.INITIALS, has_letters=True, undated_first=True),
+    ),
     Style(
         "modern-language-association",
         "MLA 9",
         "(Author); a paragraph stands after it: [¶9]",
         mla.entry,
         mla.citation,
-        cites_paragraphs=False,
+        why_no_paragraph="MLA 9 cites no counted paragraphs, only those that the source numbers itself.",
         block_words=60,
+        listing=Listing(Order.TITLE, naming=Naming.FULL, names_titles=True, has_dashes=True),
     ),
     Style(
         "chicago-notes-bibliography",
@@ -67,6 +84,7 @@ _ALL = (
         EDITION_18.note,
         is_note=True,
         block_words=100,
+        listing=Listing(Order.TITLE, chicago.stand_in, files_particle=False),
     ),
     Style(
         "chicago-author-date",
@@ -75,6 +93,7 @@ _ALL = (
         EDITION_18.author_date_entry,
         EDITION_18.author_date_citation,
         block_words=100,
+        listing=Listing(Order.YEAR, chicago.stand_in, Naming.FULL, has_letters=True, files_particle=False),
     ),
     Style(
         "harvard-cite-them-right",
@@ -84,6 +103,7 @@ _ALL = (
         harvard.citation,
         setting=BRITISH,
         block_words=40,
+        listing=Listing(Order.YEAR, harvard.stand_in, Naming.WHERE_ALIKE, has_letters=True),
     ),
     Style("ieee", "IEEE", "[1, Para. 9]", ieee.entry, ieee.citation),
     Style(
@@ -92,7 +112,7 @@ _ALL = (
         "(1); a paragraph stands after it: [¶9]",
         nlm.entry,
         nlm.citation,
-        cites_paragraphs=False,
+        why_no_paragraph="Vancouver (NLM) cites by number and has no place for a paragraph.",
     ),
     Style(
         "oscola",
@@ -103,6 +123,7 @@ _ALL = (
         setting=BRITISH,
         is_note=True,
         block_words=50,
+        listing=Listing(Order.DATE, has_dashes=True),
     ),
     Style(
         "chicago-notes-bibliography-17th-edition",
@@ -112,6 +133,7 @@ _ALL = (
         EDITION_17.note,
         is_note=True,
         block_words=100,
+        listing=Listing(Order.TITLE, chicago.stand_in, files_particle=False, has_dashes=True),
     ),
     Style(
         "chicago-author-date-17th-edition",
@@ -120,6 +142,9 @@ _ALL = (
         EDITION_17.author_date_entry,
         EDITION_17.author_date_citation,
         block_words=100,
+        listing=Listing(
+            Order.YEAR, chicago.stand_in, Naming.FULL, has_letters=True, files_particle=False, has_dashes=True
+        ),
     ),
 )
 
@@ -148,11 +173,15 @@ def style_of(name: str) -> Style:
 
 
 def render(reference: Reference, style_id: str, *, paragraph: int | None = None, number: int = 1) -> Rendered:
-    """The reference in a style, with a paragraph of the source as locator and its number in the list.
+    """The reference by itself in a style, with a paragraph of the source as locator and its number.
 
     In note styles `citation` is the note. Raises CitationError for an unknown style.
     """
-    style, work = style_of(style_id), work_of(reference.csl)
+    return rendered(work_of(reference.csl), style_of(style_id), paragraph, number)
+
+
+def rendered(work: Work, style: Style, paragraph: int | None, number: int) -> Rendered:
+    """A work in a style, with what tells it apart from others if it stands in a list."""
     entry, citation = style.entry(work, number), style.citation(work, paragraph, number)
     return Rendered(
         bibliography=typeset.plain(entry, style.setting),

@@ -7,8 +7,7 @@ mark or exclamation mark, or begin a word with hyphens. A word that has a capita
 
 from __future__ import annotations
 
-import re
-
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.citations.typeset import CASED, UNCASED
 
 _SMALL = """
@@ -21,8 +20,8 @@ vs with within without yet
 """
 _SMALL_WORDS = frozenset(_SMALL.split())
 
-_WORD = re.compile("[^\\s\\-–—/.,;?!:\\[\\]()\"'‘’“”\ufdd0-\ufdef]+")
-_FRESH_START = re.compile("[?!:]")
+_WORD = LazyPattern("[^\\s\\-–—/.,;?!:\\[\\]()\"'‘’“”\ufdd0-\ufdef]+")
+_FRESH_START = LazyPattern("[?!:]")
 _APOSTROPHES = ("’", "'")
 
 

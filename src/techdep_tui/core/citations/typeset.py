@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from techdep_tui.core.articles.patterns import LazyPattern
+
 ITALIC, ROMAN = "\ufdd0", "\ufdd1"
 """The ends of a stretch in italics."""
 UNCASED, CASED = "\ufdd2", "\ufdd3"
@@ -22,15 +24,16 @@ STRAIGHT_OPEN, STRAIGHT_CLOSE = "\ufdd8", "\ufdd9"
 CLOSERS = {DOUBLE_OPEN: DOUBLE_CLOSE, SINGLE_OPEN: SINGLE_CLOSE, STRAIGHT_OPEN: STRAIGHT_CLOSE}
 """The closing sign of each opening one."""
 
-_SIGN = re.compile("[\ufdd0-\ufdef]")
+_SIGN = LazyPattern("[\ufdd0-\ufdef]")
 _CLOSING = frozenset(CLOSERS.values())
 _SIGN_OF = {"“": DOUBLE_OPEN, "‘": SINGLE_OPEN, '"': STRAIGHT_OPEN, "'": STRAIGHT_OPEN}
 _SHOWN = {DOUBLE_OPEN: "“", SINGLE_OPEN: "‘"}
+_OPENER_OF = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 _WITHIN = {"“": "‘", "‘": "“"}
 _SHOWN_CLOSER = {"“": "”", "‘": "’"}
 _TAGS = {"<i>": (ITALIC, ROMAN), '<span class="nocase">': (UNCASED, CASED)}
-_TAG = re.compile(r'<(?P<closing>/?)(?P<name>i|b|sc|sub|sup|span)(?: (?:class|style)="[^"<>]{1,60}")?>')
-_QUOTE = re.compile("[\"'“”‘’]")
+_TAG = LazyPattern(r'<(?P<closing>/?)(?P<name>i|b|sc|sub|sup|span)(?: (?:class|style)="[^"<>]{1,60}")?>')
+_QUOTE = LazyPattern("[\"'“”‘’]")
 
 _EAST_ASIAN = (
     ("\u1100", "\u11ff"),
@@ -40,8 +43,8 @@ _EAST_ASIAN = (
     ("\U00020000", "\U0003ffff"),
 )
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_END_OF_ITALICS = re.compile(f"[{ITALIC}{ROMAN}]")
-_QUOTE_SIGN = re.compile(f"[{''.join((*CLOSERS, *CLOSERS.values()))}]")
+_END_OF_ITALICS = LazyPattern(f"[{ITALIC}{ROMAN}]")
+_QUOTE_SIGN = LazyPattern(f"[{''.join((*CLOSERS, *CLOSERS.values()))}]")
 _SWALLOWED = {".": ".", ",": ",", "!": "!.:", "?": "?.:", ":": ":.", ";": ";.:"}
 """After a mark (key), these marks are not set: "Why?" and a full stop are "Why?"."""
 
@@ -105,6 +108,11 @@ def capitalised(text: str) -> str:
     """`text` with its first letter as a capital, unless its first word has one already."""
     word = text.split(" ", 1)[0]
     return text[:1].upper() + text[1:] if word == word.lower() else text
+
+
+def without_stops(text: str) -> str:
+    """`text` without full stops: "Washington, DC"."""
+    return " ".join(text.replace(".", "").split())
 
 
 def bare(value: object) -> str:
@@ -199,10 +207,10 @@ def _opens(mark: str, before: str, after: str) -> bool:
 
 def _close(text: str, chars: list[str], opened: list[int], at: int) -> None:
     """Put signs for the mark at `at` and the last opening one that fits; those between have no partner."""
-    openers = '"“' if text[at] in '"”' else "'‘"
-    while opened and any(text[start] in openers for start in opened):
+    opener = _OPENER_OF[text[at]]
+    while any(text[start] == opener for start in opened):
         start = opened.pop()
-        if text[start] in openers:
+        if text[start] == opener:
             sign = _SIGN_OF[text[start]]
             chars[start], chars[at] = sign, CLOSERS[sign]
             return

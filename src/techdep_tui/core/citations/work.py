@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from techdep_tui.core.citations.dates import Date, date_of
-from techdep_tui.core.citations.names import Name, names_of
+from techdep_tui.core.citations.names import ALONE, Apart, Name, names_of
 from techdep_tui.core.citations.titles import headline
 from techdep_tui.core.citations.typeset import bare, clean
 
@@ -30,7 +30,10 @@ _KINDS = {
 
 
 class Work(NamedTuple):
-    """One source. Texts are texts under way (see `typeset`), empty where the record has nothing."""
+    """One source. Texts are texts under way (see `typeset`), empty where the record has nothing.
+
+    `apart` is what tells it apart from the other works of a list.
+    """
 
     kind: Kind
     title: str = ""
@@ -46,6 +49,7 @@ class Work(NamedTuple):
     issued: Date | None = None
     accessed: Date | None = None
     is_english: bool = True
+    apart: Apart = ALONE
 
     @property
     def headline(self) -> str:

@@ -39,13 +39,26 @@ class Subject(NamedTuple):
     since: int
 
 
-_TOKEN = LazyPattern(r"\w+(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|(?<= )-(?= )")
+_TOKEN = LazyPattern(r"\w+(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|--+|(?<= )-(?= )")
 
 
 @cache
 def words_of(name: str) -> frozenset[str]:
     """One word list of `lexicon/clauses.yaml`."""
     return lexicon.words(lexicon.read("clauses")[name])
+
+
+@cache
+def possible_verbs() -> frozenset[str]:
+    """Every form that a list has as a verb, with or without doubt."""
+    return words_of("verbs") | words_of("either") | words_of("plain_verbs")
+
+
+def add_tokens(text: str, start: int, end: int, words: list[str], starts: list[int]) -> None:
+    """Add the words and marks of a stretch to `words`, and where they begin to `starts`."""
+    for match in _TOKEN.finditer(text, start, end):
+        words.append(match[0])
+        starts.append(match.start())
 
 
 def tokens(text: str, sentence: Span) -> tuple[Token, ...]:

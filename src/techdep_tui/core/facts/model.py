@@ -49,6 +49,9 @@ class Fact:
     number is about, where the text tells it. `why` says what an inferred value rests on, else it is empty.
     `parts` are the stretches that make up the fact where words that do not belong to it stand between them
     (the cue in the middle of a reported clause), else it is empty.
+
+    `found` is the fact as the program found it, where the reader corrected it; `is_rejected` says that the
+    reader holds it for none.
     """
 
     kind: Kind
@@ -61,3 +64,5 @@ class Fact:
     why: str = ""
     certainty: Certainty = Certainty.CERTAIN
     parts: tuple[Span, ...] = ()
+    found: Fact | None = None
+    is_rejected: bool = False

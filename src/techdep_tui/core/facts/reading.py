@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import zip_longest
 
 from techdep_tui.core.articles.decode import fold_for_matching
 from techdep_tui.core.articles.model import Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.amounts import Amount, read_amounts
 from techdep_tui.core.facts.model import Fact, Kind, Norm
+from techdep_tui.core.facts.quotation_marks import opens, quotations
 from techdep_tui.core.facts.ranges import joined
+from techdep_tui.core.facts.speech import Speech, read_speech
 from techdep_tui.core.facts.words import Word, WordList, find_words
 
 _UNREAD = frozenset({BlockKind.CODE})
@@ -88,8 +90,17 @@ class Reading:
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
-        """What stands in double quotation marks, marks included, in order."""
-        return tuple(span for block in self.blocks for span in _quotations(self.text, block))
+        """What stands in quotation marks, marks included, in order; none lies in another."""
+        found: list[Span] = []
+        for block, following in zip_longest(self.blocks, self.blocks[1:]):
+            is_taken_up = following is not None and opens(self.text, following.start)
+            found.extend(quotations(self.text, block.start, block.end, is_taken_up))
+        return tuple(found)
+
+    @cached_property
+    def speech(self) -> tuple[Speech, ...]:
+        """Who says what, by passages; to be asked for once the names stand."""
+        return tuple(read_speech(self))
 
     def is_quoted(self, position: int) -> bool:
         """Whether a character stands in quotation marks."""
@@ -128,28 +139,9 @@ class Reading:
         return sorted((f for f in self.facts if f.kind in wanted), key=lambda fact: (fact.start, fact.end))
 
     def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
-        """A fact with its sentence and paragraph."""
+        """A fact with its paragraph and its sentence, or all those that it reaches over."""
         number = self.block_at(start).number
-        return Fact(kind, start, end, norm, self.sentence_at(start), number, None, why)
-
-
-_MARK = re.compile('["“”«»]')
-
-
-def _quotations(text: str, block: Block) -> Iterator[Span]:
-    """The stretches of a block in double quotation marks.
-
-    A straight mark opens where none is open and it follows no letter or digit, else it closes. A mark that
-    nothing closes counts only at the block's start: the speech goes on in the next paragraph.
-    """
-    opened = -1
-    for match in _MARK.finditer(text, block.start, block.end):
-        position, mark = match.start(), match[0]
-        if opened >= 0:
-            if mark not in "“«":
-                yield Span(opened, position + 1)
-                opened = -1
-        elif mark in "“«" or (mark == '"' and not text[position - 1 : position].isalnum()):
-            opened = position
-    if opened == block.start:
-        yield Span(opened, block.end)
+        sentence = self.sentence_at(start)
+        if end > sentence.end:
+            sentence = Span(sentence.start, self.sentence_at(end - 1).end)
+        return Fact(kind, start, end, norm, sentence, number, None, why)

@@ -14,7 +14,8 @@ def to_record(article: Article, fact: Fact) -> dict[str, Any]:
     `start`, `end`, `sentence_start`, `sentence_end` and `fragments` (`[[start, end], …]`, only where a page
     break or other words cut the fact) are characters of the file, so that `text == raw[start:end]`; in
     `sentence` and `norm` blanks are collapsed. `paragraph`, `subject` and `why` are left out where there is
-    none, `certainty` where it is full.
+    none, `certainty` where it is full. `by` is "reader" where the reader corrected the fact, `rejected` true
+    where the reader holds it for none; else they are left out.
     """
     start, end = article.in_file(fact.start, fact.end)
     sentence = article.in_file(*fact.sentence)
@@ -40,6 +41,10 @@ def to_record(article: Article, fact: Fact) -> dict[str, Any]:
         record["certainty"] = fact.certainty.value
     if fact.why:
         record["why"] = fact.why
+    if fact.found is not None:
+        record["by"] = "reader"
+    if fact.is_rejected:
+        record["rejected"] = True
     record["article"] = article.path.stem
     return record
 

@@ -73,7 +73,8 @@ class _Finder:
         self._reading = reading
         self._facts: dict[int, list[Fact]] = {}
         for fact in reading.facts:
-            self._facts.setdefault(fact.sentence.start, []).append(fact)
+            if fact.kind is Kind.DATE or fact.kind in _NUMBERS:
+                self._facts.setdefault(fact.sentence.start, []).append(fact)
         self._sentences: dict[int, _Sentence] = {}
 
     def subject(self, fact: Fact) -> str | None:

@@ -110,6 +110,10 @@ class Engine:
         """Take in the facts of an article that has been added; they are found at once."""
         self._facts.add(self._numbers[article_id], entries)
 
+    def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
+        """Let an article have these facts instead of others; at once, and also if it has none so far."""
+        self._facts.replace(self._numbers[article_id], entries)
+
     def _snapshot(self, letters: tuple[str, ...]) -> Snapshot:
         return Snapshot(self._index.searcher(), self._schema, self._ids, letters, self._facts)
 

@@ -70,12 +70,21 @@ class FactIndex:
         self._names: dict[str, _Names] = {}
         self._values: dict[str, dict[str, _Values]] = {}
         self._due = _Values()
+        self._replaced: dict[int, tuple[FactEntry, ...]] = {}
 
     def add(self, number: int, entries: Iterable[FactEntry]) -> None:
         """Take in the facts of the article with this number."""
         with self._lock:
             for entry in entries:
                 self._add(number, entry)
+
+    def replace(self, number: int, entries: Iterable[FactEntry]) -> None:
+        """Let an article have these facts instead of those taken in before.
+
+        They are kept beside the lists, which nothing can be taken out of; the reader corrects few articles.
+        """
+        with self._lock:
+            self._replaced[number] = tuple(entries)
 
     def _add(self, number: int, entry: FactEntry) -> None:
         of_kind = self._kinds.setdefault(entry.kind, array("I"))
@@ -94,14 +103,18 @@ class FactIndex:
     def numbers(self, term: FactTerm) -> set[int]:
         """The numbers of the articles that have a fact that a term asks for."""
         with self._lock:
-            if term.words:
-                found = (self._names.get(kind, _Names()).find(term) for kind in term.kinds)
-                return {number for arrays in found for numbers in arrays for number in numbers}
-            if term.bounds is not None:
-                return set(self._with_value(term))
-            if term.period is not None:
-                return set(self._due.find(*term.period))
-            return {number for kind in term.kinds for number in self._kinds.get(kind, ())}
+            replaced = {n for n, entries in self._replaced.items() if any(map(term.fits, entries))}
+            return self._listed(term) - self._replaced.keys() | replaced
+
+    def _listed(self, term: FactTerm) -> set[int]:
+        if term.words:
+            found = (self._names.get(kind, _Names()).find(term) for kind in term.kinds)
+            return {number for arrays in found for numbers in arrays for number in numbers}
+        if term.bounds is not None:
+            return set(self._with_value(term))
+        if term.period is not None:
+            return set(self._due.find(*term.period))
+        return {number for kind in term.kinds for number in self._kinds.get(kind, ())}
 
     def _with_value(self, term: FactTerm) -> Iterator[int]:
         assert term.bounds is not None

@@ -76,6 +76,10 @@ class SearchIndex:
         """Take in the facts of an article that has been added, once; they are found at once."""
         self._engine.add_facts(article_id, entries)
 
+    def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
+        """Let an article that has been added have these facts instead; they are found at once."""
+        self._engine.replace_facts(article_id, entries)
+
     def commit(self) -> None:
         """Let searches see what has been added: some milliseconds each time, so not after every article."""
         self._engine.commit()

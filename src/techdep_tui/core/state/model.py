@@ -12,6 +12,9 @@ PLACE = "place"
 OVERRIDE = "override."
 """Begins the field of a part of an article that the reader filled in: `override.publisher`."""
 
+FACT = "fact."
+"""Begins the field of what the reader said of a fact: `fact.money:120:126`."""
+
 SET = "1"
 """The value of a field that is either set or absent."""
 
@@ -36,10 +39,11 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A step that was taken back: in words, and the digests of the articles that it concerned."""
+    """A step that was taken back: in words, the digests of its articles, whether it was about their facts."""
 
     words: str
     digests: tuple[str, ...]
+    is_about_facts: bool = False
 
 
 _WORDS = {
@@ -50,12 +54,16 @@ _WORDS = {
 
 
 def undone(changes: Sequence[Change]) -> Undone:
-    """Words and articles of a step's changes, at least one, all of one field."""
+    """Words and articles of a step's changes, at least one, all of one field or all of facts."""
     first = changes[0]
+    digests = tuple(dict.fromkeys(change.digest for change in changes))
+    if first.field.startswith(FACT):
+        count = len(changes)
+        words = "fact as it was before" if count == 1 else f"{count} facts as they were before"
+        return Undone(words, digests, is_about_facts=True)
     if first.field in _WORDS:
         words = _WORDS[first.field][first.before is not None]
     else:
-        part = first.field.removeprefix(OVERRIDE)
+        part = first.field.removeprefix(OVERRIDE).replace(".", "’s ")
         words = f"{part} no longer filled in" if first.before is None else f"{part} as it was before"
-    digests = tuple(change.digest for change in changes)
     return Undone(words if len(digests) == 1 else f"{len(digests)} articles: {words}", digests)

@@ -23,7 +23,18 @@ from techdep_tui.core.state.database import (
     reason,
     transaction,
 )
-from techdep_tui.core.state.model import OVERRIDE, PLACE, READ, SET, STARRED, Change, Mark, Undone, undone
+from techdep_tui.core.state.model import (
+    FACT,
+    OVERRIDE,
+    PLACE,
+    READ,
+    SET,
+    STARRED,
+    Change,
+    Mark,
+    Undone,
+    undone,
+)
 
 T = TypeVar("T")
 
@@ -100,8 +111,18 @@ class State:
 
     def overrides(self, digest: str) -> Mapping[str, str]:
         """The parts of an article that the reader filled in, by name."""
-        rows = self._do(lambda database: _values(database, [digest]))
-        return {field.removeprefix(OVERRIDE): value for _, field, value in rows if field.startswith(OVERRIDE)}
+        return self._fields(digest, OVERRIDE)
+
+    def record_corrections(self, digest: str, entries: Mapping[str, str | None]) -> None:
+        """Keep what the reader said of an article's facts, in one step; `None` removes an entry."""
+        self._change(
+            Change(digest, FACT + key, None, None if entry is None else safe_text(entry))
+            for key, entry in entries.items()
+        )
+
+    def corrections(self, digest: str) -> Mapping[str, str]:
+        """What the reader said of an article's facts, by the fact's key."""
+        return self._fields(digest, FACT)
 
     def undo(self) -> str | None:
         """Take the last step back, and say in words what that was; `None` if there is none."""
@@ -136,9 +157,18 @@ class State:
         self, digests: str | Collection[str], field: str, value: str | None, *, is_undoable: bool = True
     ) -> None:
         each = [digests] if isinstance(digests, str) else digests
-        changes = [Change(digest, field, None, value) for digest in each]
+        self._change((Change(digest, field, None, value) for digest in each), is_undoable=is_undoable)
+
+    def _change(self, each: Iterable[Change], *, is_undoable: bool = True) -> None:
+        """Make changes in one step."""
+        changes = list(each)
         self._do(lambda database: _write(database, changes, is_undoable=is_undoable))
         self._remember(changes)
+
+    def _fields(self, digest: str, prefix: str) -> dict[str, str]:
+        """An article's values whose fields begin so, by the rest of the field."""
+        rows = self._do(lambda database: _values(database, [digest]))
+        return {field.removeprefix(prefix): value for _, field, value in rows if field.startswith(prefix)}
 
     def _remember(self, changes: Iterable[Change]) -> None:
         if not self._is_kept:

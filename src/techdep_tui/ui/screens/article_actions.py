@@ -47,13 +47,15 @@ class ArticleActions(PanesScreen):
             what = "citation" if len(articles) == 1 else plural(len(articles), "citation")
             room.copy_text(copying.entries(map(room.reference, articles), style), what)
             return
-        if self.pane == "facts" and self.facts.current is not None:
-            span, what = self.facts.current.sentence, "fact"
-        else:
-            span = self.reader.selected or self.reader.mark
-            what = "selection" if self.reader.selected else "sentence"
+        row, mention = self.facts.current, self.facts.target
+        if self.pane == "facts" and row is not None and mention is not None:
+            text = copying.fact(article, row.thing.at(mention), room.reference(article), style)
+            room.copy_text(text, "fact with its citation")
+            return
+        span = self.reader.selected or self.reader.mark
+        what = "selection" if self.reader.selected else "sentence"
         text = copying.quotation(article, span, room.reference(article), style)
-        room.copy_text(text, f"{what} with its citation")
+        room.copy_text(text, f"{what} {copying.with_citation(style)}")
 
     def action_copy_url(self) -> None:
         article = self.current
@@ -64,6 +66,11 @@ class ArticleActions(PanesScreen):
             self.note("The file names no address of its own. o lists the addresses in the text.")
             return
         kind = "address" if article.metadata.url.value else "address of the original"
+        if self.room.settings.strip_tracking:
+            from techdep_tui.core.citations.addresses import without_tracking  # needed only here
+
+            url, removed = without_tracking(url)
+            kind += " without tracking" if removed else ""
         self.room.copy_text(url, kind)
 
     def action_cite(self) -> None:
@@ -72,7 +79,10 @@ class ArticleActions(PanesScreen):
             return
         from techdep_tui.ui.screens.cite import CiteScreen  # opened on demand
 
-        self.app.push_screen(CiteScreen(articles, self.room))
+        paragraph = None
+        if self.current is not None and articles == [self.current] and self.current.blocks:
+            paragraph = self.current.block_at(self.reader.mark.start).number
+        self.app.push_screen(CiteScreen(articles, self.room, paragraph))
 
     def action_copies(self) -> None:
         from techdep_tui.ui.screens.copies import CopiesScreen  # opened on demand
@@ -142,7 +152,13 @@ class ArticleActions(PanesScreen):
         if undone is None:
             self.note("Nothing to undo.")
         else:
+            if undone.is_about_facts:
+                self.facts_changed(undone.digests)
             self.show_marks(undone.digests, f"Undone: {undone.words}.")
+
+    def facts_changed(self, digests: Sequence[str]) -> None:
+        """Let the facts of these articles be seen and searched as the reader has corrected them now."""
+        self.collection.facts_changed(digests)
 
     def show_marks(self, digests: Sequence[str], note: str = "") -> None:
         """Show what is read and starred now that something was done with these articles, and say what."""

@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from techdep_tui.core.articles.model import Article, Source
-from techdep_tui.core.citations.exchange import FORMATS, export
-from techdep_tui.core.citations.parts import missing, parts
-from techdep_tui.core.citations.record import PARTS, Reference, original_record
-from techdep_tui.core.citations.styles import STYLES
+from techdep_tui.core.articles.decode import safe_line
+from techdep_tui.core.articles.model import Article
+from techdep_tui.core.citations.listed import is_csl_file
+from techdep_tui.core.citations.record import PARTS, Reference
+from techdep_tui.core.errors import CitationError
 from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
-from techdep_tui.ui.copying import entries
+from techdep_tui.ui.citing import Citing, Offer, csl_offer, kept_csl_files, offers
 from techdep_tui.ui.labels import plural
+from techdep_tui.ui.messages import CitationMade
 from techdep_tui.ui.screens.overlay import Overlay
 from techdep_tui.ui.widgets.text_view import ChoiceView, Paragraph, TextView
 
 if TYPE_CHECKING:
     from techdep_tui.ui.app import ReadingRoom
 
-_PART_STYLES = {Source.FILE: "", Source.INFERRED: "warning", Source.MISSING: "dim"}
 _DIGITS = "1234567890"
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A style or an exchange format that can be chosen."""
-
-    id: str
-    label: str
-    is_style: bool
-
-
-def offers() -> list[Offer]:
-    """All styles, then all formats."""
-    return [
-        *(Offer(style.id, style.label, is_style=True) for style in STYLES.values()),
-        *(Offer(form.id, form.label, is_style=False) for form in FORMATS.values()),
-    ]
+_YES = "yes"
 
 
 class CiteScreen(Overlay[None]):
@@ -56,19 +41,18 @@ class CiteScreen(Overlay[None]):
         *(Binding(digit, f"pick({i})", f"Style {i + 1}", show=False) for i, digit in enumerate(_DIGITS)),
     ]
 
-    def __init__(self, articles: Sequence[Article], room: ReadingRoom) -> None:
+    def __init__(self, articles: Sequence[Article], room: ReadingRoom, paragraph: int | None = None) -> None:
+        """`paragraph` is the one at the mark, which a single article can be cited with."""
         first = articles[0]
         what = first.title if len(articles) == 1 else plural(len(articles), "article")
         keys = tuple((shown_keys(command), command.hint) for command in commands(Where.CITE) if command.hint)
         super().__init__(f"Cite: {what}", (("1…0", "style"), *keys))
-        self._articles = articles
         self._room = room
-        self._offers = offers()
+        self._citing = Citing(articles, room, paragraph, strips_tracking=room.settings.strip_tracking)
+        self._offers = offers([*kept_csl_files(), *room.csl_files])
         self._shown = self._offers
-        self._uses_inferred = False
-        self._is_original = False
-        self._is_note = False
-        self._accessed: date | None = None
+        self._text = ""
+        self._generation = 0
         self._list = ChoiceView(id="styles")
         self._preview = TextView(id="preview")
 
@@ -79,34 +63,17 @@ class CiteScreen(Overlay[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        ids = [offer.id for offer in self._shown]
-        style = self._room.citation_style
-        self._show_offers(ids.index(style) if style in ids else 0)
+        self._show_offers(self._room.citation_style)
         self.set_focus(self._list)
 
     @property
     def text(self) -> str:
-        """The citation as it will be copied."""
-        offer = self._offer
-        references = self._references()
-        if offer is None or not references:
-            return ""
-        if not offer.is_style:
-            return export(references, offer.id).rstrip("\n")
-        return entries(references, offer.id, is_note=self._is_note)
+        """The citation as it will be copied; empty while it is being made."""
+        return self._text
 
     @property
     def _offer(self) -> Offer | None:
         return self._shown[self._list.cursor] if self._shown else None
-
-    def _references(self) -> list[Reference]:
-        if self._is_original:
-            found = (original_record(article, accessed=self._accessed) for article in self._articles)
-            return [reference for reference in found if reference is not None]
-        return [
-            self._room.reference(article, use_inferred=self._uses_inferred, accessed=self._accessed)
-            for article in self._articles
-        ]
 
     # What is shown
 
@@ -114,48 +81,56 @@ class CiteScreen(Overlay[None]):
     def _moved(self) -> None:
         self._show_citation()
 
-    def _show_offers(self, cursor: int = 0) -> None:
+    def _show_offers(self, chosen: str = "") -> None:
         rows = [
             (f"{_DIGITS[i] if i < len(_DIGITS) else ' '}  {offer.label}",)
             for i, offer in enumerate(self._shown)
         ]
+        cursor = next((i for i, offer in enumerate(self._shown) if offer.id == chosen), 0)
         self._list.show(rows, cursor)
         self._show_citation()
 
     def _show_citation(self) -> None:
-        offer = self._offer
+        self._generation += 1
+        offer, self._text = self._offer, ""
         if offer is None:
             self._preview.show([("No style holds these letters; Esc shows all.", "dim")])
             return
-        form = " · note or in-text citation" if self._is_note and offer.is_style else ""
-        shown: list[Paragraph] = [(f"{offer.label}{form}", "heading"), ("", "")]
-        shown += [(line, "") for line in self.text.splitlines()]
-        shown += [("", ""), *self._origin_lines()]
-        self._preview.show(shown)
-        self.note(self._choices())
+        self.note(self._citing.choices())
+        if self._citing.takes_a_while(offer):
+            self._show_text(offer, (), "at work …")
+            self._make_beside(self._generation, offer)
+        else:
+            references = self._citing.references()
+            self._text = self._citing.text(references, offer)
+            self._show_text(offer, references)
 
-    def _origin_lines(self) -> list[Paragraph]:
-        references = self._references()
-        if len(references) != 1:
-            return [(f"One entry for each of {plural(len(references), 'article')}.", "dim")]
-        lines: list[Paragraph] = [("WHERE EACH PART COMES FROM", "heading")]
-        if self._is_original:
-            lines.append(("The original that this copy names. You have not read it here.", "warning"))
-        shown = parts(references[0])
-        return [*lines, *((f"{line.name:<10} {line.text}", _PART_STYLES[line.source]) for line in shown)]
+    def _show_text(self, offer: Offer, references: Sequence[Reference], fault: str = "") -> None:
+        gap: Paragraph = ("", "")
+        lines: list[Paragraph] = [(line, "") for line in self._text.splitlines()]
+        if offer.is_style:  # entries stand apart, as they will in a text
+            lines = [each for line in lines for each in (line, gap)]
+        lines += [(fault, "warning")] if fault else []
+        origins = self._citing.origins(references) if references else []
+        said: list[Paragraph] = [(note, "warning") for note in self._citing.notes(offer)]
+        self._preview.show([(self._citing.about(offer), "heading"), gap, *lines, *said, gap, *origins])
 
-    def _choices(self) -> str:
-        has_original = any(original_record(article) is not None for article in self._articles)
-        words = []
-        if has_original:
-            words.append(
-                "Tab: " + ("the copy that was read" if self._is_original else "cite the original, not read")
-            )
-        words.append("D: " + ("leave inferred parts out" if self._uses_inferred else "use inferred parts"))
-        words.append("A: " + ("no access date" if self._accessed else "add today as access date"))
-        return " · ".join(words)
+    @work(thread=True, exclusive=True, exit_on_error=False, group="cite", description="cite")
+    def _make_beside(self, generation: int, offer: Offer) -> None:
+        references = tuple(self._citing.references())
+        try:
+            made = CitationMade(generation, references, self._citing.text(references, offer))
+        except CitationError as error:
+            made = CitationMade(generation, references, "", str(error))
+        self.post_message(made)
 
-    # Actions
+    @on(CitationMade)
+    def _show_made(self, event: CitationMade) -> None:
+        if event.generation == self._generation and self._offer is not None:
+            self._text = event.text
+            self._show_text(self._offer, event.references, event.fault)
+
+    # The style
 
     def action_cursor(self, step: int) -> None:
         self._list.action_cursor(step)
@@ -175,27 +150,53 @@ class CiteScreen(Overlay[None]):
 
         self.ask("Letters of a style", done, on_edit=edited)
 
+    def action_csl_file(self) -> None:
+        def done(name: str | None) -> None:
+            if not name:
+                return
+            path = Path(name.strip()).expanduser()
+            if not is_csl_file(path.name) or not path.is_file():
+                self.note(f"{safe_line(str(path))} is no CSL file that is there.")
+                return
+            offer = csl_offer(path)
+            if offer not in self._offers:
+                self._room.csl_files.append(path)
+                self._offers = [*self._offers, offer]
+            self._shown = self._offers
+            self._show_offers(offer.id)
+
+        self.ask("Which CSL file? (FILE.csl; your pandoc 3 formats it)", done)
+
+    # What is cited, and how
+
     def action_inferred(self) -> None:
-        self._uses_inferred = not self._uses_inferred
+        self._citing.uses_inferred = not self._citing.uses_inferred
         self._show_citation()
 
     def action_accessed(self) -> None:
-        self._accessed = None if self._accessed else date.today()  # noqa: DTZ011 - the reader's own day
+        today = date.today()  # noqa: DTZ011 - the reader's own day
+        self._citing.accessed = None if self._citing.accessed else today
+        self._show_citation()
+
+    def action_tracking(self) -> None:
+        self._citing.strips_tracking = not self._citing.strips_tracking
         self._show_citation()
 
     def action_original(self) -> None:
-        if any(original_record(article) is not None for article in self._articles):
-            self._is_original = not self._is_original
+        if self._citing.has_original:
+            self._citing.is_original = not self._citing.is_original
             self._show_citation()
         else:
             self.note("The file names no original elsewhere.")
 
+    def action_form(self) -> None:
+        self._citing.next_form()
+        self._show_citation()
+
     def action_fill(self) -> None:
-        if len(self._articles) != 1 or self._is_original:
-            self.note("Parts are filled in for one article at a time, as it was read.")
+        if len(self._citing.articles) != 1:
+            self.note("Parts are filled in for one article at a time.")
             return
-        article = self._articles[0]
-        lacking = next(iter(missing(self._room.reference(article))), "publisher")
 
         def done(line: str | None) -> None:
             name, colon, value = (line or "").partition(":")
@@ -203,40 +204,69 @@ class CiteScreen(Overlay[None]):
             if not line or not colon:
                 return
             if name not in PARTS:
-                self.note(f"There is no part “{name}”; there are {', '.join(PARTS)}.")
+                self.note(f"There is no part “{safe_line(name)}”; there are {', '.join(PARTS)}.")
                 return
-            self._room.state.record_override(article.digest, name, value.strip() or None)
+            self._citing.fill(name, value)
             self._show_citation()
-            self.note(f"{name} kept beside the article; U in the main screen takes it back.")
+            self.note(f"{name} kept beside the article; U takes it back.")
 
-        self.ask("part: what it is", done, value=f"{lacking}: ")
+        label = "part: what it is (author: Ivanova, Polina; Hall, Ben   date: 2026-02-01)"
+        self.ask(label, done, value=f"{self._citing.first_missing}: ")
 
-    def action_form(self) -> None:
-        self._is_note = not self._is_note
+    def action_undo(self) -> None:
+        undone = self._room.state.undo_step()
         self._show_citation()
+        self.note(f"Undone: {undone.words}." if undone else "Nothing to undo.")
+        if undone and (main := self._room.main_screen):
+            main.show_marks(undone.digests)
+
+    # Where it goes
 
     def action_copy(self) -> None:
         offer = self._offer
         if offer is None or not self.text:
             return
-        if offer.is_style:
+        if offer.is_style and not offer.needs_pandoc:
             self._room.citation_style = offer.id
         self._room.copy_text(self.text, f"citation ({offer.label})")
         self.dismiss(None)
 
     def action_export(self) -> None:
         def done(name: str | None) -> None:
-            if name:
-                self.note(self._write(Path(name).expanduser()))
+            if not name or not self.text:
+                return
+            path = Path(name).expanduser()
+            if path.exists():
+                self._ask_to_overwrite(path)
+            else:
+                self.note(self._write(path))
 
-        self.ask("Write to which file? (an existing one is not overwritten)", done)
+        self.ask("Write to which file?", done)
+
+    def _ask_to_overwrite(self, path: Path) -> None:
+        def done(answer: str | None) -> None:
+            is_meant = (answer or "").strip().casefold() == _YES
+            shown = safe_line(str(path))
+            self.note(self._overwrite(path) if is_meant else f"{shown} is as it was.")
+
+        self.ask(f"{safe_line(str(path))} is there already. Type {_YES} to write over it", done)
 
     def _write(self, path: Path) -> str:
         try:
             with path.open("x", encoding="utf-8", newline="") as file:
                 file.write(self.text + "\n")
-        except FileExistsError:
-            return f"{path} is there already; choose another name."
         except OSError as error:
-            return f"{path} cannot be written: {error.strerror}."
-        return f"Written to {path}."
+            return f"{safe_line(str(path))} cannot be written: {error.strerror}."
+        return f"Written to {safe_line(str(path))}."
+
+    def _overwrite(self, path: Path) -> str:
+        """Put a whole new file in the old one's place."""
+        try:
+            with NamedTemporaryFile(
+                "w", encoding="utf-8", newline="", dir=path.parent, prefix=".", delete=False
+            ) as file:
+                file.write(self.text + "\n")
+            os.replace(file.name, path)  # noqa: PTH105 - a path by its name
+        except OSError as error:
+            return f"{safe_line(str(path))} cannot be written: {error.strerror}."
+        return f"Written to {safe_line(str(path))}."

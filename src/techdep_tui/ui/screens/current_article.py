@@ -40,7 +40,7 @@ class CurrentArticle(ArticleActions):
                 kept = self.room.mark(article.digest).place
                 place = article.offsets.locate(kept) if kept else 0
             self.reader.open(article, self._head(article), place)
-            self.facts.show((), "Looking for facts …")
+            self.facts.show(article, (), "Looking for facts …")
             self.call_after_refresh(self._extract, article)
         self.list.go_to(article_id, is_told=False)
         self.update_titles()
@@ -67,10 +67,17 @@ class CurrentArticle(ArticleActions):
     @work(thread=True, exclusive=True, exit_on_error=False, group="facts", description="facts")
     def _extract(self, article: Article) -> None:
         worker = get_current_worker()
-        rows = fact_rows(article, self.collection.facts(article))
+        ready = self.facts_of(article)
+        self.facts.prepare(ready.rows)
         self.collection.date_of(article, infer=True)
         if not worker.is_cancelled:
-            self.post_message(FactsReady(article.id, rows))
+            self.post_message(ready)
+
+    def facts_of(self, article: Article) -> FactsReady:
+        """The facts of an article as they are shown."""
+        facts = self.collection.facts(article, with_rejected=True)
+        kept = tuple(fact for fact in facts if not fact.is_rejected)
+        return FactsReady(article.id, kept, fact_rows(article, facts))
 
     def _head(self, article: Article) -> tuple[str, ...]:
         """What stands between an article's title and its text: its origin, its summary points."""
@@ -82,15 +89,17 @@ class CurrentArticle(ArticleActions):
         article = self.current
         if article is None or event.article_id != article.id:
             return
-        self.reader.set_facts([row.fact for row in event.rows])
         self.reader.set_head(self._head(article))
-        self.facts.show(
-            event.rows, "No facts of the kinds that are read: amounts, shares, counts, sizes, dates."
-        )
-        self.facts.set_seen(self.reader.seen)
+        self.show_facts(article, event)
         self.list.refresh_article(article.id)
         self.update_titles()
         self.update_bars()
+
+    def show_facts(self, article: Article, ready: FactsReady) -> None:
+        """Show the facts of the current article in the text and beside it."""
+        self.reader.set_facts(ready.facts)
+        self.facts.show(article, ready.rows, "No facts were found in this text.")
+        self.facts.set_seen(self.reader.seen)
 
     def update_top(self) -> None:
         """Write the top line anew."""

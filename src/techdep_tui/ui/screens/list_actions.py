@@ -12,13 +12,13 @@ from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import QueryError
 from techdep_tui.ui.listing import SORTS, sort_articles
 from techdep_tui.ui.messages import FilterDone
-from techdep_tui.ui.screens.current_article import CurrentArticle
+from techdep_tui.ui.screens.fact_actions import FactActions
 
 if TYPE_CHECKING:
     from techdep_tui.config import Settings
 
 
-class ListActions(CurrentArticle):
+class ListActions(FactActions):
     """Sorts and filters the list."""
 
     def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:

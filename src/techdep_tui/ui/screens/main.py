@@ -8,7 +8,6 @@ from textual import on
 from textual.geometry import Size
 
 from techdep_tui.core.articles.model import Article
-from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.collection import Collection
 from techdep_tui.ui.labels import plural
 from techdep_tui.ui.messages import (
@@ -17,7 +16,6 @@ from techdep_tui.ui.messages import (
     CollectionGrew,
     CollectionIndexed,
     CopyDone,
-    FactChosen,
     FactsIndexed,
     Failed,
     PlaceChanged,
@@ -81,7 +79,7 @@ class MainScreen(ListActions):
 
     @on(CopyDone)
     def _say_where_the_copy_went(self, event: CopyDone) -> None:
-        self.note(f"{event.what.capitalize()}: {event.report.message}")
+        self.note(f"{event.what[:1].upper()}{event.what[1:]}: {event.report.message}")
 
     @on(Failed)
     def _say_what_failed(self, event: Failed) -> None:
@@ -134,17 +132,11 @@ class MainScreen(ListActions):
     @on(PlaceChanged)
     def _follow_place(self, event: PlaceChanged) -> None:
         self.facts.set_seen(event.seen)
+        self.point_at_lit_fact()
         if self.reader.percent >= 100 and self.pane == "reader":
             self.mark_read()
         self.update_titles()
         self.update_bars()
-
-    @on(FactChosen)
-    def action_go_to_fact(self) -> None:
-        fact = self.facts.current
-        if fact is not None:
-            self.show_pane("reader")
-            self.reader.show_span(Span(fact.start, fact.end))
 
     # Search, find, back
 
@@ -187,18 +179,6 @@ class MainScreen(ListActions):
 
         self.ask("Find in the text", done, on_edit=edited)
 
-    def action_filter_facts(self) -> None:
-        def done(text: str | None) -> None:
-            if text is None:
-                self.facts.set_filter("")
-
-        self.ask(
-            "Facts that hold … (money, 2025, WhatsApp)",
-            done,
-            value=self.facts.filter,
-            on_edit=self.facts.set_filter,
-        )
-
     def action_problems(self) -> None:
         from techdep_tui.ui.screens.text import problems_screen  # opened on demand
 
@@ -231,6 +211,7 @@ class MainScreen(ListActions):
             self._run_filter("")
         else:
             return False
+        self.update_titles()
         self.update_bars()
         return True
 
@@ -246,13 +227,15 @@ class MainScreen(ListActions):
         return {
             "list": f"Articles {row:,}/{count:,} · {order}",
             "reader": reader,
-            "facts": f"Facts {self.facts.fact_count} · {self.facts.order}",
+            "facts": self.facts.title_words(),
         }
 
     def status_text(self) -> str:
         article = self.current
         if article is None:
             return self._loading
+        if fact := self.fact_words():
+            return fact
         words = [f"article {self.list.cursor + 1:,} of {len(self.list.articles):,}"]
         if article.blocks:
             block = article.block_at(self.reader.mark.start)
@@ -271,11 +254,14 @@ class MainScreen(ListActions):
         return " · ".join(words)
 
     def near_text(self) -> str:
+        if fact := self.fact_words():
+            return fact
         nearest = self.facts.nearest()
         if nearest is None:
             return "FACTS none below" if self.facts.fact_count else "FACTS none"
-        where = f"¶{nearest.fact.paragraph}" if nearest.fact.paragraph is not None else "title"
-        return f"FACTS next ] {where} {nearest.short}"
+        number = nearest.nearest(self.reader.seen).paragraph
+        where = f"¶{number}" if number is not None else "title"
+        return f"FACTS next ] {where} {nearest.kind_word} {nearest.short}"
 
     def update_top(self) -> None:
         articles = self.collection.articles

@@ -43,7 +43,7 @@ class PromptScreen(ShapedScreen[ResultT]):
             on_done(text)
 
         self._focus_before = self.focused
-        self._prompt = Prompt(label=label, value=value, on_edit=on_edit, on_done=done, id="prompt")
+        self._prompt = Prompt(label=label, value=value, on_edit=on_edit, on_done=done)
         self.mount(self._prompt, before=before)
         self.set_focus(self._prompt)
 

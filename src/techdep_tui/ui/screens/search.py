@@ -240,8 +240,15 @@ class SearchScreen(ShapedScreen[None]):
         article = self._collection.get(row.hit.article_id)
         reference = self._room.reference(article)
         text = copying.quotation(article, row.hit.sentence, reference, self._room.citation_style)
-        self._room.copy_text(text, "sentence with its citation")
+        self._room.copy_text(text, f"sentence {copying.with_citation(self._room.citation_style)}")
         self.status.left = "The sentence is on its way to the clipboard, with its citation."
+
+    def action_cite(self) -> None:
+        found = [self._collection.get(hits.article_id) for hits in self.result.by_article]
+        if found and self.focused is self.results:
+            from techdep_tui.ui.screens.cite import CiteScreen  # opened on demand
+
+            self.app.push_screen(CiteScreen(found, self._room))
 
     def action_back(self) -> None:
         self._remember()

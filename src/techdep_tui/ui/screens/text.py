@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.model import Article, Part, Problem, Source
 from techdep_tui.ui.actions import COMMANDS, Where, shown_keys
+from techdep_tui.ui.fact_rows import KIND_WORDS
 from techdep_tui.ui.labels import plural
 from techdep_tui.ui.screens.overlay import Overlay
 from techdep_tui.ui.widgets.text_view import Paragraph, TextView
@@ -71,7 +72,7 @@ def help_screen(where: Where, keymap: Mapping[str, str]) -> TextScreen:
                 shown.append((place.value.upper(), "heading"))
                 shown.extend((row, "") for row in rows)
                 shown.append(("", ""))
-        return [*shown, *_words_on_searching(letters)]
+        return [*shown, *_words_on_facts(letters), *_words_on_searching(letters)]
 
     return TextScreen("Help: the keys, those that work here first", paragraphs)
 
@@ -89,10 +90,30 @@ _SEARCHING = (
 )
 
 
+_FACT_SIGNS = (
+    ("×7", "seven mentions; → opens the row to them"),
+    ("yours", "you corrected it"),
+    ("likely", "probable rather than certain"),
+    ("doubtful", "it may be wrong, and why"),
+    ("inferred", "what a value rests on that does not stand there"),
+    ("┆", "in the margin of the text: reported speech, a plan or a comparison"),
+)
+
+
+def _words_on_facts(letters: str) -> list[Paragraph]:
+    kinds = ((word, kind.value) for kind, word in KIND_WORDS.items())
+    return _explained("WHAT STANDS BESIDE A FACT", (*kinds, *_FACT_SIGNS), letters)
+
+
 def _words_on_searching(letters: str) -> list[Paragraph]:
-    rows = [f"{form:<16} {words}" for form, words in _SEARCHING]
+    return _explained("WHAT CAN BE SEARCHED FOR", _SEARCHING, letters)
+
+
+def _explained(heading: str, pairs: Iterable[tuple[str, str]], letters: str) -> list[Paragraph]:
+    """Signs and what they mean, those that hold some letters, under a heading."""
+    rows = [f"{sign:<16} {words}" for sign, words in pairs]
     rows = [row for row in rows if letters.casefold() in row.casefold()]
-    return [("WHAT CAN BE SEARCHED FOR", "heading"), *((row, "") for row in rows)] if rows else []
+    return [(heading, "heading"), *((row, "") for row in rows), ("", "")] if rows else []
 
 
 def problems_screen(problems: Sequence[Problem]) -> TextScreen:

@@ -146,6 +146,10 @@ class ArticleList(CursorView):
             self.set_chosen(self._chosen ^ {article.id})
             self.move_to(self.cursor + 1)
 
+    def action_mark_all(self) -> None:
+        listed = frozenset(article.id for article in self._articles)
+        self.set_chosen(self._chosen - listed if listed <= self._chosen else self._chosen | listed)
+
     @property
     def chosen(self) -> frozenset[str]:
         """Ids of the articles marked for copying."""

@@ -11,8 +11,9 @@ from textual import events
 
 from techdep_tui.core.articles.model import Article, BlockKind
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.ui.actions import Where, bindings
+from techdep_tui.ui.fact_marks import FactMarks, by_extent, spans_of
 from techdep_tui.ui.layout import Layout, lay_out
 from techdep_tui.ui.messages import PlaceChanged
 from techdep_tui.ui.widgets.lines import LineView, Piece
@@ -67,11 +68,13 @@ class Reader(LineView):
         self._shows_boilerplate = shows_boilerplate
         self._mark = Span(0, 0)
         self._facts: Sequence[Fact] = ()
+        self._marks = FactMarks()
         self._hits: Sequence[Span] = ()
         self._hit = -1
-        self._lit: Span | None = None
+        self._lit: tuple[Span, ...] = ()
+        self._lit_fact: Fact | None = None
         self._selection: Selection | None = None
-        self._told: tuple[Span, Span] | None = None
+        self._told: tuple[Span, Span, Fact | None] | None = None
 
     # What the screen asks and tells
 
@@ -80,7 +83,7 @@ class Reader(LineView):
         self.article = article
         self._told = None
         self._head = head
-        self._facts, self._hits, self._hit, self._lit, self._selection = (), (), -1, None, None
+        self._clear()
         self._mark = article.sentence_at(place) if article.sentences else Span(0, 0)
         self._lay_out()
         self._show_mark(is_at_top=place == 0)
@@ -90,7 +93,7 @@ class Reader(LineView):
         """Show nothing."""
         self.article = None
         self._layout = Layout((), (), 0)
-        self._facts, self._hits, self._lit, self._selection = (), (), None, None
+        self._clear()
         self.set_line_count(0)
 
     def set_head(self, head: tuple[str, ...]) -> None:
@@ -100,13 +103,17 @@ class Reader(LineView):
             self._keep_place()
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
-        """Mark these facts in the text."""
-        self._facts = facts
+        """Mark these facts, which may overlap, in the text."""
+        self._facts = sorted(facts, key=by_extent)
+        self._marks = FactMarks.of(facts)
+        if self._lit_fact is not None:
+            self._lit_fact = self._fact_at(self._lit_fact, self._lit_fact.kind)
         self.redraw()
 
     def light(self, hits: Sequence[Span], current: int = -1) -> None:
         """Light hits, in order; `current` is shown and marked."""
-        self._hits, self._hit, self._lit = hits, -1, None
+        self._hits, self._hit = hits, -1
+        self._lit, self._lit_fact = (), None
         if 0 <= current < len(hits):
             self.go_to_hit(current)
         self.redraw()
@@ -118,21 +125,19 @@ class Reader(LineView):
 
     def show_span(self, span: Span) -> None:
         """Light a stretch of the text, show it, and put the mark on its sentence."""
-        self._lit = span
-        self._selection = None
-        if self.article is not None and self.article.sentences:
-            self._mark = self.article.sentence_at(span.start)
-        first, last = self._layout.line_of(span.start), self._layout.line_of(max(span.end - 1, span.start))
-        self.show_lines(first, last, margin=min(3, max((self.page_height - 1) // 2, 0)))
-        self.redraw()
-        self._tell_place()
+        self._show((span,), self._fact_at(span))
+
+    def show_fact(self, fact: Fact) -> None:
+        """Light a fact without what stands between its parts, show it, and put the mark on its sentence."""
+        self._show(spans_of(fact), fact)
 
     def clear_lights(self) -> bool:
         """Put out selection, or else hits and lit place; false where nothing was lit."""
         if self._selection is not None:
             self._selection = None
-        elif self._hits or self._lit is not None:
-            self._hits, self._hit, self._lit = (), -1, None
+        elif self._hits or self._lit:
+            self._hits, self._hit = (), -1
+            self._lit, self._lit_fact = (), None
         else:
             return False
         self.redraw()
@@ -147,6 +152,11 @@ class Reader(LineView):
     def selected(self) -> Span | None:
         """The characters selected by `v` or `V`."""
         return self._selection.span if self._selection else None
+
+    @property
+    def lit_fact(self) -> Fact | None:
+        """The fact that is lit."""
+        return self._lit_fact
 
     @property
     def hits(self) -> Sequence[Span]:
@@ -172,7 +182,9 @@ class Reader(LineView):
 
     @property
     def seen(self) -> Span:
-        """The characters of the reading text in view."""
+        """The characters of the reading text in view, or last in view while the pane is hidden."""
+        if not self.display and self._told is not None:
+            return self._told[1]
         top = self.scroll_offset.y
         return Span(*self._layout.span_of_lines(top, top + self.page_height - 1))
 
@@ -187,7 +199,10 @@ class Reader(LineView):
             yield line.literal, "title" if line.is_title else "dim"
             return
         is_marked = line.start < self._mark.end and self._mark.start < line.end
-        yield ("▌" if is_marked else " "), "mark"
+        if is_marked:
+            yield "▌", "mark"
+        else:
+            yield ("┆" if self._marks.clauses.touches(line.start, line.end) else " "), "dim"
         yield line.prefix, "sign"
         yield from self._text_pieces(line.start, line.end, _BLOCK_STYLES.get(line.kind, ""))
 
@@ -201,19 +216,17 @@ class Reader(LineView):
 
     def _layers(self, start: int, end: int) -> Iterable[tuple[int, int, str]]:
         """Stretches over the text's `start:end` with their styles, the upper ones last."""
-        first = bisect_left(self._facts, start - 400, key=lambda fact: fact.start)
-        for fact in self._facts[first:]:
-            if fact.start >= end:
-                break
-            if fact.end > start:
-                yield fact.start, fact.end, "fact"
+        for speech in self._marks.speech.within(start, end):
+            yield *speech, "speech"
+        for words in self._marks.words.within(start, end):
+            yield *words, "fact"
         for hit in self._hits[max(bisect_right(self._hits, start, key=lambda span: span.start) - 1, 0) :]:
             if hit.start >= end:
                 break
             if hit.end > start:
                 yield hit.start, hit.end, "hit"
-        if self._lit is not None:
-            yield self._lit.start, self._lit.end, "lit"
+        for span in self._lit:
+            yield *span, "lit"
         if self._selection is not None:
             yield *self._selection.span, "selected"
 
@@ -279,14 +292,14 @@ class Reader(LineView):
         self._tell_place()
 
     def action_fact(self, step: int) -> None:
-        at = self._lit.start if self._lit is not None else self._mark.start
-        starts = [fact.start for fact in self._facts]
-        if step > 0:
-            index = bisect_right(starts, at) if self._lit is not None else bisect_left(starts, at)
-        else:
-            index = bisect_left(starts, at) - 1
+        keys = [by_extent(fact) for fact in self._facts]
+        if self._lit:
+            here = (self._lit[0].start, -self._lit[-1].end)
+            index = bisect_right(keys, here) if step > 0 else bisect_left(keys, here) - 1
+        else:  # whatever begins with the marked sentence comes next, however long it is
+            index = bisect_left(keys, (self._mark.start,)) - (step < 0)
         if 0 <= index < len(self._facts):
-            self.show_span(Span(self._facts[index].start, self._facts[index].end))
+            self.show_fact(self._facts[index])
 
     def action_hit(self, step: int) -> None:
         if self._hits:
@@ -302,6 +315,32 @@ class Reader(LineView):
         self._keep_place()
 
     # Inner workings
+
+    def _clear(self) -> None:
+        """Mark, light and select nothing."""
+        self._facts, self._marks = (), FactMarks()
+        self._hits, self._hit = (), -1
+        self._lit, self._lit_fact = (), None
+        self._selection = None
+
+    def _show(self, lit: tuple[Span, ...], fact: Fact | None) -> None:
+        self._lit, self._lit_fact = lit, fact
+        self._selection = None
+        start, end = lit[0].start, lit[-1].end
+        if self.article is not None and self.article.sentences:
+            self._mark = self.article.sentence_at(start)
+        first, last = self._layout.line_of(start), self._layout.line_of(max(end - 1, start))
+        self.show_lines(first, last, margin=min(3, max((self.page_height - 1) // 2, 0)))
+        self.redraw()
+        self._tell_place()
+
+    def _fact_at(self, place: Span | Fact, kind: Kind | None = None) -> Fact | None:
+        """The fact with just these characters; where there are more, that of a kind."""
+        key = (place.start, -place.end)
+        first = bisect_left(self._facts, key, key=by_extent)
+        last = bisect_right(self._facts, key, key=by_extent)
+        there = self._facts[first:last]
+        return next((fact for fact in there if fact.kind is kind), there[0] if there else None)
 
     def _lay_out(self) -> None:
         """Lay the article out for the width there is; nothing while the pane is hidden."""
@@ -323,6 +362,7 @@ class Reader(LineView):
         if not self._layout.lines:
             self._lay_out()
             self._show_mark(is_at_top=self._mark.start == 0)
+            self._tell_place()
             return
         row = self._layout.line_of(self._mark.start) - self.scroll_offset.y
         self._lay_out()
@@ -373,7 +413,7 @@ class Reader(LineView):
         span = self._neighbour(unit, self._mark.start, step)
         if span is None or self.article is None:
             return
-        self._lit = None
+        self._lit, self._lit_fact = (), None
         self._set_mark(self.article.sentence_at(span.start))
         first, last = self._layout.line_of(span.start), self._layout.line_of(max(span.end - 1, span.start))
         if step < 0 and span.start == self.article.sentences[0].start:
@@ -417,7 +457,7 @@ class Reader(LineView):
         return None
 
     def _tell_place(self) -> None:
-        place = (self._mark, self.seen)
+        place = (self._mark, self.seen, self._lit_fact)
         if self.article is not None and place != self._told:
             self._told = place
-            self.post_message(PlaceChanged(*place))
+            self.post_message(PlaceChanged(self._mark, self.seen))

@@ -34,17 +34,17 @@ def entry(work: Work, _number: int = 1) -> str:
 
 def citation(work: Work, paragraph: int | None = None, _number: int = 1) -> str:
     """(Author, year, para. 12); a title stands in for the author."""
-    lead = _SHORT.write(work.authors, US) or _publisher(work) or _short_title(work)
+    lead = _SHORT.write(work.authors, US, work.apart) or stand_in(work) or _short_title(work)
     locator = f"para. {paragraph}" if paragraph else ""
     return bracketed(US.join(", ", lead, _year(work), locator))
 
 
 def _author(work: Work) -> str:
-    return _AUTHORS.write(work.authors, US) or _publisher(work)
+    return _AUTHORS.write(work.authors, US) or stand_in(work)
 
 
-def _publisher(work: Work) -> str:
-    """The publisher, which is the author of a page that names none."""
+def stand_in(work: Work) -> str:
+    """What stands in for a missing author: of a page the publisher, else nothing and the title leads."""
     return work.publisher if work.kind is Kind.WEB else ""
 
 
@@ -60,14 +60,15 @@ def _short_title(work: Work) -> str:
 
 def _source(work: Work) -> str:
     if work.kind is Kind.WEB:
-        return US.join(". ", _publisher(work) if work.authors else "", work.masthead)
+        return US.join(". ", stand_in(work) if work.authors else "", work.masthead)
     return US.join(", ", italic(work.masthead), ranged(work.page))
 
 
 def _year(work: Work) -> str:
+    letter = work.apart.letter
     if not work.issued:
-        return "n.d."
-    return f"{'ca. ' if work.issued.is_circa else ''}{work.issued.years}"
+        return f"n.d.-{letter}" if letter else "n.d."
+    return f"{'ca. ' if work.issued.is_circa else ''}{work.issued.years}{letter}"
 
 
 def _when(work: Work) -> str:

@@ -25,7 +25,7 @@ def entry(work: Work, _number: int = 1) -> str:
     """Author (year) ‘Title’, *Newspaper*. edition, day, p. 3. Available at: URL (Accessed: date)."""
     lead, title, container = _AUTHORS.write(work.authors, UK), _title(work), italic(work.container)
     if not lead and _is_newspaper(work):
-        lead, container = italic(work.masthead), ""
+        lead, container = stand_in(work), ""
     elif not lead:
         lead, title = title, ""
     number = ordinal(work.edition)
@@ -37,9 +37,13 @@ def entry(work: Work, _number: int = 1) -> str:
 
 def citation(work: Work, paragraph: int | None = None, _number: int = 1) -> str:
     """(Author, year, para. 12); newspaper or title stand in for the author."""
-    stand_in = italic(work.masthead) if _is_newspaper(work) else _title(work)
-    lead = _SHORT.write(work.authors, UK) or stand_in
+    lead = _SHORT.write(work.authors, UK, work.apart) or stand_in(work) or _title(work)
     return bracketed(UK.join(", ", lead, _year(work), f"para. {paragraph}" if paragraph else ""))
+
+
+def stand_in(work: Work) -> str:
+    """What stands in for a missing author: the newspaper, else nothing and the title leads."""
+    return italic(work.masthead) if _is_newspaper(work) else ""
 
 
 def _is_newspaper(work: Work) -> bool:
@@ -58,7 +62,10 @@ def _title(work: Work) -> str:
 
 
 def _year(work: Work) -> str:
-    return work.issued.years if work.issued else "no date"
+    letter = work.apart.letter
+    if not work.issued:
+        return f"no date {letter}" if letter else "no date"
+    return work.issued.years + letter
 
 
 def _publisher(work: Work) -> str:

@@ -21,7 +21,7 @@ def entry(work: Work, _number: int = 1) -> str:
     section = work.in_headline_style(work.section) if work.kind is not Kind.WEB else ""
     text = US.join(
         ". ",
-        _AUTHORS.write(work.authors, US),
+        "———" if work.apart.is_repeated else _AUTHORS.write(work.authors, US),
         _title(work),
         capitalised(work.genre),
         _container(work),
@@ -31,12 +31,14 @@ def entry(work: Work, _number: int = 1) -> str:
 
 
 def citation(work: Work, paragraph: int | None = None, _number: int = 1) -> str:
-    """(Author, par. 12); a title stands in for the author.
+    """(Author, “Title,” par. 12); the title stands in for an author, and where it tells apart.
 
     The handbook allows a paragraph number only where the source itself prints one (6.20): callers decide.
     """
-    lead = _SHORT.write(work.authors, US) or _title(work) or capitalised(work.genre)
-    return bracketed(US.join(", ", lead, f"par. {paragraph}" if paragraph else ""))
+    authors = _SHORT.write(work.authors, US, work.apart)
+    lead = authors or _title(work) or capitalised(work.genre)
+    title = _title(work) if authors and work.apart.by_title else ""
+    return bracketed(US.join(", ", lead, title, f"par. {paragraph}" if paragraph else ""))
 
 
 def _title(work: Work) -> str:

@@ -73,3 +73,20 @@ def entries(text: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line.strip():
             yield [name.strip() for name in line.split("|")]
+
+
+class Lists:
+    """The lists of words in one file, by attribute: `Lists("clauses").determiners`.
+
+    Each is read when it is first asked for. An attribute is found in a fraction of the time of a call.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = words(read(self._name)[name])
+        setattr(self, name, found)
+        return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from techdep_tui.core.articles.model import Block, BlockKind
-from techdep_tui.core.facts.model import Fact, Kind
+from techdep_tui.core.facts.model import Certainty, Fact, Kind, Norm
 from techdep_tui.core.facts.names.capitals import capitals, runs
 from techdep_tui.core.facts.names.entities import Name, names_of
+from techdep_tui.core.facts.names.metonyms import stands_for_government
 from techdep_tui.core.facts.names.offices import office_name, offices
 from techdep_tui.core.facts.names.phrases import Phrase, phrases
 from techdep_tui.core.facts.names.roles import Mentioned, Roles
@@ -29,16 +31,33 @@ def find_names(reading: Reading) -> Iterator[Fact]:
     found.sort(key=lambda pair: pair[0].start)
     roles = Roles(reading.text, [_mentioned(mention, name) for mention, name in found])
     for index, (mention, name) in enumerate(found):
-        fields = name.fields
         if name.kind is Kind.PERSON:
             role = roles.of(index)
-            fields = {**fields, "role": role.role, "org": role.org}
-        assert name.kind is not None
-        yield reading.fact(name.kind, mention.start, mention.end, fields)
+            yield _fact(reading, name, mention, {**name.fields, "role": role.role, "org": role.org})
+        elif name.kind is Kind.PLACE and stands_for_government(reading.text, mention.start, mention.end):
+            fields = {"name": name.fields["name"], "kind": "government"}
+            fact = reading.fact(Kind.ORG, mention.start, mention.end, fields, "a capital for its government")
+            yield replace(fact, certainty=Certainty.LIKELY)
+        else:
+            yield _fact(reading, name, mention, name.fields)
     for block in reading.blocks:
         for span in offices(reading.text, reading.lower, block.start, block.end):
             name_of_office = office_name(reading.text[span.start : span.end])
             yield reading.fact(Kind.ORG, span.start, span.end, {"name": name_of_office, "kind": "government"})
+
+
+_CLEAR_LEAD = 2.0
+_SOME_LEAD = 0.7
+"""By how much the kind of a name must lead the other kinds to be certain, and to be likely."""
+
+
+def _fact(reading: Reading, name: Name, mention: Phrase, fields: Norm) -> Fact:
+    """A mention of a name as a fact, as sure as its kind is."""
+    assert name.kind is not None
+    fact = reading.fact(name.kind, mention.start, mention.end, fields)
+    if name.lead >= _CLEAR_LEAD:
+        return fact
+    return replace(fact, certainty=Certainty.LIKELY if name.lead >= _SOME_LEAD else Certainty.DOUBTFUL)
 
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.names.capitals import Capital
 from techdep_tui.core.facts.names.gazetteer import Known, gazetteer
@@ -56,9 +57,37 @@ def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
             known = None
         end = run[stop - 1].end
         written = text[word.start : end] if stop > index + 1 else word.text
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
+            known, written, end = _with_number(known, written, text, end)
         atoms.append(Atom(written, word.start, end, word.link, word.opens, known))
+        while stop < count and run[stop].start < end:
+            stop += 1
         index = stop
     return atoms
+
+
+_NUMBER = LazyPattern(
+    r" \d{1,4}[A-Za-z]{0,2}\b(?: (?:Pro|Max|Plus|Ultra|Mini|MAX)\b)?"
+    r"(?![.,]\d)(?! (?:percent|million|billion|years|days|times)\b)"
+)
+_NUMBERED = frozenset(
+    ["device", "smartphone", "aircraft", "missile", "vehicle", "spacecraft", "processor", "facility", "ship"]
+)
+"""Sorts of products that have numbers."""
+
+
+def _with_number(known: Known | None, written: str, text: str, end: int) -> tuple[Known | None, str, int]:
+    """A name with the number behind it, where that belongs to it: "Falcon 9"; else it as it is."""
+    number = _NUMBER.match(text, end, end + 12)
+    if number is None:
+        return known, written, end
+    numbered = written + number[0]
+    entries = gazetteer().names.get(numbered)
+    if entries is not None:
+        return entries[0], numbered, number.end()
+    if known is not None and known.kind is Kind.PRODUCT and known.sort in _NUMBERED:
+        return known._replace(name=numbered), numbered, number.end()
+    return known, written, end
 
 
 def _is_forename(run: Sequence[Capital], index: int, known: Known) -> bool:

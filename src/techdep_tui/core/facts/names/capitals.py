@@ -15,8 +15,8 @@ class Capital(NamedTuple):
 
     `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
     "&" with that between them (articles aside), "de" with a small word of names, "," a legal form behind a
-    comma, "" not at all. `opens` tells
-    that a sentence, quotation or line begins with it, so that its capital says little.
+    comma, "#" with a number between them, "" not at all. `opens` tells that a sentence, quotation or line
+    begins with it, so that its capital says little.
     """
 
     text: str
@@ -28,10 +28,12 @@ class Capital(NamedTuple):
 
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 _WORD = LazyPattern(
-    rf"(?<![\w@#.])(?<![a-z:/]/)(?:(?:[{_UPPER}]\.){{2,6}}|(?:[{_UPPER}]\.){{1,5}}[{_UPPER}](?![\w.])"
-    rf"|(?:[a-z]{{1,2}}|\d{{1,4}}|al-|el-|ul-|d')?[{_UPPER}]"
-    rf"(?:\.(?= ?[{_UPPER}])|\w{{0,40}}(?:[-'&]\w{{1,40}}){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+)?))"
+    rf"[{_UPPER}](?:(?:\.[{_UPPER}]){{1,5}}(?:\.|(?![\w.]))|\.(?= ?[{_UPPER}])"
+    rf"|\w{{0,40}}(?:[-'&](?:[{_UPPER}]\.[{_UPPER}]\.|\w{{1,40}})){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+(?!\d))?)"
 )
+"""A word from its first capital on; what belongs to it in front of that is `_begin`."""
+_PREFIXES = ("al-", "el-", "ul-", "d'")
+_SMALL_BEFORE = LazyPattern(r"(?<!\w)(?:[a-z]{1,2}|\d{1,4})\Z")
 _PARTICLES = (
     "de la|de los|del|de|da|dos|das|do|di|du|la|le|van der|van den|van de|van|von der|von|bin|ibn|bint|al|ul"
 )
@@ -53,13 +55,20 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
     dotted, genitives, legal_forms = vocabulary().dotted, vocabulary().genitives, vocabulary().legal_forms
     last = start
     for match in _WORD.finditer(text, start, end):
-        word, begin, stop = match[0], match.start(), match.end()
+        begin = _begin(text, match.start(), last)
+        if begin < 0:
+            continue
+        word, stop = text[begin : match.end()], match.end()
+        if text[stop : stop + 1] == "$":
+            continue
         if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
             word, stop = word[:-2], stop - 2
         elif text[stop : stop + 1] == "." and f"{word}." in dotted:
             word, stop = word + ".", stop + 1
         gap = text[last:begin]
         link = "," if gap == ", " and word in legal_forms else _LINKS.get(gap, "")
+        if not link and len(gap) < 7 and gap.strip().isdigit():
+            link = "#"
         opens = begin in sentence_starts or begin == start or text[begin - 1] in _OPENERS
         if "-" in word:
             if word[1] == "-" and word[0] in "DRI" and _is_seat(text, begin, stop):
@@ -70,6 +79,25 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
         else:
             yield Capital(word, begin, stop, link, opens)
         last = stop
+
+
+def _begin(text: str, position: int, floor: int) -> int:
+    """Where the word begins whose first capital is at `position`: "iPhone", "1C", "al-Assad"; -1 for no word.
+
+    What is part of an address, a handle or a longer word is none.
+    """
+    before = text[position - 1 : position]
+    if before == " " or position <= floor:
+        return position
+    if before.isalnum():
+        small = _SMALL_BEFORE.search(text, max(floor, position - 6), position)
+        return -1 if small is None else _begin(text, small.start(), floor)
+    if before in "@#._" or (before == "/" and (text[position - 2].islower() or text[position - 2] in ":/")):
+        return -1
+    for prefix in _PREFIXES:
+        if before == prefix[-1] and text.startswith(prefix, position - len(prefix)):
+            return position - len(prefix)
+    return position
 
 
 def _is_seat(text: str, begin: int, stop: int) -> bool:
@@ -90,13 +118,18 @@ def _pieces(word: str, begin: int) -> list[tuple[str, int]]:
     small = next((i for i, part in enumerate(parts) if part[:1].islower()), len(parts))
     if 0 < small < len(parts) and parts[small] in words.ordinary:
         return [("-".join(parts[:small]), begin)]
-    if all(part in names or part in peoples for part in parts):
+    if all(part in names or part in peoples for part in parts) or any(map(_is_country, parts)):
         pieces = []
         for part in parts:
             pieces.append((part, begin))
             begin += len(part) + 1
         return pieces
     return [(word, begin)]
+
+
+def _is_country(word: str) -> bool:
+    """Whether a word is the name of a country and of nothing else."""
+    return [known.sort for known in gazetteer().names.get(word, ())] == ["country"]
 
 
 def runs(capitals: Iterator[Capital]) -> Iterator[list[Capital]]:

@@ -13,6 +13,10 @@ _REACH = 24
 """How many characters a word beside a phrase may have."""
 
 
+_OFFICES = frozenset(["secretary", "minister", "undersecretary", "department", "departments"])
+"""What a word behind "of" is for: "secretary of State"."""
+
+
 def context_features(text: str, phrase: Phrase) -> Iterator[str]:
     """The features of a phrase in one place; in a headline only that it stands there."""
     words = vocabulary()
@@ -36,16 +40,23 @@ def _before(text: str, start: int, words: Vocabulary) -> Iterator[str]:
     mark = text[start - 1 : start]
     if mark in ("(", ":"):
         yield f"prev={mark}"
+        if mark == "(" and text[start - 3 : start - 2].islower() and _is_small_word(text, start - 2):
+            yield "term"
         return
-    before = text[max(0, start - 2 * _REACH) : start].split()
+    before = text[max(0, start - 2 * _REACH) : start].rsplit(None, 2)[-2:]
     if mark != " " or not before:
         return
     previous = before[-1].lower()
     yield f"prev={previous}"
+    yield from _mate(before)
     if previous in words.company_before:
         yield "prev=company"
     elif previous.rstrip(",") in words.lower_roles:
         yield "prev=role"
+    elif previous == "as" and len(before) > 1 and before[-2] == "known":
+        yield "known_as"
+    elif previous == "of" and len(before) > 1 and before[-2].lower() in _OFFICES:
+        yield "office_of"
     elif previous in words.place_before or (
         previous == "of" and len(before) > 1 and before[-2] in words.place_after
     ):
@@ -56,6 +67,22 @@ def _before(text: str, start: int, words: Vocabulary) -> Iterator[str]:
         yield "prev=owner"
     elif previous[-1] == ":" and previous[0] == "(":
         yield "prev=:"
+
+
+def _is_small_word(text: str, end: int) -> bool:
+    """Whether the word that ends at `end` has no capital: "natural gas (LNG)"."""
+    return text[max(0, end - _REACH) : end].rsplit(None, 1)[-1][:1].islower()
+
+
+def _mate(before: list[str]) -> Iterator[str]:
+    """What the name is that a phrase is joined to: "WhatsApp and …", "Intel, …"."""
+    is_joined = before[-1] in ("and", "or")
+    if not is_joined and before[-1][-1] != ",":
+        return
+    mate = before[-2] if is_joined and len(before) > 1 else before[-1]
+    for known in gazetteer().names.get(mate.rstrip(","), ())[:1]:
+        if not known.is_ambiguous and (is_joined or known.kind in (Kind.ORG, Kind.PRODUCT)):
+            yield f"mate={known.kind}"
 
 
 def _behind(text: str, end: int, words: Vocabulary, is_inside: bool) -> Iterator[str]:
@@ -73,6 +100,8 @@ def _behind(text: str, end: int, words: Vocabulary, is_inside: bool) -> Iterator
         yield f"next={word}"
         if word in words.company_after:
             yield "next=company"
+        elif word in words.fields_after and text[end - 2 : end].isupper():
+            yield "next=field"
         elif word in words.products:
             yield "next=tool" if text[end - 2 : end].isupper() else "next=product"
         elif word in words.place_after:
@@ -91,7 +120,7 @@ def _apposition(text: str, position: int, words: Vocabulary) -> Iterator[str]:
         yield "comma=who"
     elif following[0] == "where":
         yield "comma=where"
-    elif following[0].isdigit() and len(following[0]) == 2:
+    elif following[0].isdigit() and len(following[0]) == 2 and text[position + 2 : position + 3] in ",.":
         yield "comma=age"
     elif _is_state_or_country(written):
         yield "comma=place"

@@ -41,7 +41,8 @@ class Name:
         whole = self.whole
         known = known_as(self.text, self.kind) or known_as(whole.text, self.kind)
         if self.kind is Kind.PLACE:
-            name, sort = (known.name, known.sort) if known is not None else (whole.text, "city")
+            sort = vocabulary().places.get(whole.text.rsplit(" ", 1)[-1], "city")
+            name, sort = (known.name, known.sort) if known is not None else (whole.text, sort)
             country = {"iso3166": known.country} if known is not None and known.country else {}
             return {"name": name, "kind": sort, **country}
         fields: dict[str, Scalar] = {"name": whole.text}
@@ -52,6 +53,12 @@ class Name:
         elif known is not None and self.kind is Kind.PRODUCT:
             fields["kind"] = known.sort
         return fields
+
+
+_SETTLED = 6.0
+"""By how much a kind must lead by the name's own words for what stands around it not to matter."""
+_TELLING = 12
+"""How many mentions of a name are asked what kind it is; more tell nothing new."""
 
 
 def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
@@ -67,19 +74,28 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
     longer = _Longer()
     in_brackets = _bracketed(text, by_text)
     for name in names:
-        features = set(name_features(name.mentions[0], name.text))
-        for mention in name.mentions:
-            features.update(context_features(text, mention))
         linked = in_brackets.get(name.text) or longer.full_form(name.text)
-        if linked is not None and linked.kind is not None:
-            features.add("link=acronym" if name.text.isupper() else f"link={linked.kind}")
-        name.kind, name.lead = judge(features)
+        name.kind, name.lead = _kind(text, name, linked)
         if linked is not None and linked.kind is name.kind:
             name.full = linked
             linked.whole.others.add(name.text)
         if name.kind is not None:
             longer.add(name)
     return names
+
+
+def _kind(text: str, name: Name, linked: Name | None) -> tuple[Kind | None, float]:
+    """What kind of name it is and by how much that leads; `linked` is the name that it may be short for."""
+    features = set(name_features(name.mentions[0], name.text))
+    kind, lead = judge(features)
+    if kind is not None and lead >= _SETTLED:
+        return kind, lead
+    for mention in name.mentions[:_TELLING]:
+        features.update(context_features(text, mention))
+    if linked is not None:
+        is_acronym = name.text.isupper() and linked.kind is not None
+        features.add("link=acronym" if is_acronym else f"link={linked.kind}")
+    return judge(features)
 
 
 def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
@@ -91,11 +107,7 @@ def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:
             continue
         for mention in name.mentions:
             full = ends.get(mention.start - 2)
-            if (
-                full is not None
-                and text[mention.start - 2 : mention.start] == " ("
-                and text[mention.end] == ")"
-            ):
+            if full is not None and text[mention.start - 2 : mention.end + 1] == f" ({name.text})":
                 found.setdefault(name.text, full)
     return found
 
@@ -150,14 +162,27 @@ def _short_forms(name: Name) -> Iterable[str]:
         yield parts[0]
         yield f"{parts[0]} {parts[-1]}"
     elif name.kind is Kind.ORG:
-        yield "".join(part[0] for part in parts if part[0].isupper())
-        while parts and parts[-1] in vocabulary().legal_forms:
-            parts = parts[:-1]
-            yield " ".join(parts)
-        if len(parts) > 1 and parts[0].lower() not in vocabulary().ordinary:
-            yield parts[0]
-        if parts and parts[-1] in vocabulary().heads:
-            yield parts[-1]
-        if len(parts) > 2:
-            yield " ".join(parts[1:])
-            yield " ".join(parts[:-1])
+        yield from (short for short in _short_forms_of_org(parts) if _may_be_org(short))
+
+
+def _short_forms_of_org(parts: list[str]) -> Iterable[str]:
+    """What an organisation's name may be shortened to: initials, all but the legal form, its ends."""
+    words = vocabulary()
+    yield "".join(part[0] for part in parts if part[0].isupper())
+    while len(parts) > 1 and parts[-1] in words.legal_forms:
+        parts = parts[:-1]
+        yield " ".join(parts)
+    is_body = words.heads.get(parts[-1], "company") != "company" and known_as(parts[0], Kind.ORG) is not None
+    if len(parts) > 1 and parts[0].lower() not in words.ordinary and not is_body:
+        yield parts[0]
+    if len(parts) > 1 and parts[-1] in words.heads:
+        yield parts[-1]
+    if len(parts) > 2:
+        yield " ".join(parts[1:])
+        yield " ".join(parts[:-1])
+
+
+def _may_be_org(text: str) -> bool:
+    """Whether the lists do not know a name as something else than an organisation."""
+    entries = gazetteer().names.get(text, ())
+    return not entries or any(known.kind is Kind.ORG for known in entries)

@@ -6,17 +6,23 @@ The weights are `lexicon/name_weights.yaml`; a feature that has none there tells
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.names.atoms import Atom
 from techdep_tui.core.facts.names.gazetteer import Known, gazetteer
 from techdep_tui.core.facts.names.phrases import Phrase
 from techdep_tui.core.facts.names.vocabulary import Vocabulary, vocabulary
+
+_COMPLEMENTS = frozenset(["of", "for", "on", "and"])
 
 
 def name_features(phrase: Phrase, usual: str) -> Iterator[str]:
     """The features of a phrase wherever it stands; `usual` is how it is written where not all in capitals."""
     words, atoms = vocabulary(), phrase.atoms
     entries = _entries(usual)
+    if not entries and len(atoms) == 1 and atoms[0].known is not None:
+        entries = (atoms[0].known,)
     for known in entries:
         yield f"maybe={known.kind}" if known.is_ambiguous else f"known={known.kind}"
         if not known.is_ambiguous:
@@ -25,15 +31,8 @@ def name_features(phrase: Phrase, usual: str) -> Iterator[str]:
         yield from _of_one(usual, words, entries)
     else:
         yield from _of_several(atoms, words)
-    final = atoms[-1].last_word
-    if len(atoms) == 1 and final in words.heads and not entries:
-        yield "single_head"
-    if final in words.legal_forms or atoms[0].text in words.legal_forms:
-        yield "legal_form"
-    if final in words.places:
-        yield "place_head"
-    if final in words.things:
-        yield "thing_head"
+    if not entries:
+        yield from _of_last(atoms, words)
 
 
 def _entries(written: str) -> tuple[Known, ...]:
@@ -55,7 +54,7 @@ def _of_one(text: str, words: Vocabulary, entries: tuple[Known, ...]) -> Iterato
     if text in words.forenames:
         is_personal = True
         yield "forename"
-    if text in words.surnames:
+    if text in words.surnames and not any(known.kind is Kind.ORG for known in entries):
         is_personal = True
         yield "surname"
     if text in words.leading_surnames:
@@ -69,9 +68,9 @@ def _of_one(text: str, words: Vocabulary, entries: tuple[Known, ...]) -> Iterato
 def _shape(text: str) -> str:
     """How a word looks: a model's number, capitals only, capitals within, a plural of an abbreviation."""
     if any(character.isdigit() for character in text):
-        return "model" if "-" in text or len(text) < 6 else "code"
+        return "model" if text[0].isalpha() and ("-" in text or len(text) < 6) else "code"
     if text.isupper():
-        return f"upper{min(len(text), 5)}"
+        return f"upper{min(len(text), 5)}" if len(text) < 8 else "capitals"
     if text[:-1].isupper() and text[-1] == "s":
         return "plural"
     if text[1:].islower():
@@ -90,7 +89,7 @@ def _of_several(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
     if last.text in words.surnames or last.text in words.leading_surnames:
         yield "last=surname"
     links = {atom.link for atom in atoms[1:]}
-    if links & {"of", "for", "on", "and"}:
+    if links & _COMPLEMENTS:
         yield "linked=of"
     if "de" in links:
         yield "linked=de"
@@ -100,12 +99,12 @@ def _of_several(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
         yield "initial"
     if any(character.isdigit() for atom in atoms for character in atom.text):
         yield "digit"
-    if any(atom.text in words.things for atom in atoms):
+    if any(atom.text in words.things for atom in atoms[:-1]):
         yield "thing_in"
     ordinary = sum(atom.known is None and atom.text.lower() in words.ordinary for atom in atoms)
     if ordinary == len(atoms):
         yield "ordinary=all"
-    elif any(len(atom.text) > 2 and atom.text.isupper() for atom in atoms):
+    elif any(atom.text.isalpha() and atom.text.isupper() for atom in atoms):
         yield "acronym_in"
     elif not ordinary:
         yield "ordinary=none"
@@ -113,7 +112,7 @@ def _of_several(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
             yield "pair"
     if len(atoms) > 2:
         yield "long"
-    yield from _of_head(first, last.last_word, ordinary == len(atoms), words)
+    yield from _of_head(atoms, ordinary == len(atoms), words)
 
 
 def _of_first(text: str, words: Vocabulary) -> Iterator[str]:
@@ -130,15 +129,35 @@ def _of_first(text: str, words: Vocabulary) -> Iterator[str]:
         yield "first=place_word"
 
 
-def _of_head(first: Atom, final: str, is_ordinary: bool, words: Vocabulary) -> Iterator[str]:
-    """Features of the head-word of an organisation, at the end or, with "of", in front."""
-    if first.text in words.heads_of:
-        yield "first=head"
+def _of_last(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
+    """Features of the last word of a phrase that the lists do not know."""
+    final = atoms[-1].last_word
+    if len(atoms) == 1 and final in words.heads:
+        yield "single_head"
+    if final in words.legal_forms or atoms[0].text in words.legal_forms:
+        yield "legal_form"
+    if final in words.places:
+        yield "place_head"
+    if final in words.things and not _has_head_of(atoms, words):
+        yield "thing_head"
+
+
+def _of_head(atoms: tuple[Atom, ...], is_ordinary: bool, words: Vocabulary) -> Iterator[str]:
+    """Features of the head-word of an organisation, at the end or in front of "of"."""
+    if _has_head_of(atoms, words):
+        yield "head_of"
+    final = atoms[-1].last_word
     if final in words.heads:
         yield "head"
         yield f"head={words.heads[final]}"
         if is_ordinary and final in words.weak_heads:
             yield "weak_head"
+
+
+def _has_head_of(atoms: tuple[Atom, ...], words: Vocabulary) -> bool:
+    """Whether a head-word stands in front of "of" and the like: "School of Economics"."""
+    pairs = pairwise(atoms)
+    return any(next_.link in _COMPLEMENTS and atom.last_word in words.heads_of for atom, next_ in pairs)
 
 
 def _is_initial(text: str) -> bool:

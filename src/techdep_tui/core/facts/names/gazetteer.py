@@ -29,7 +29,7 @@ class Gazetteer(NamedTuple):
     longest: dict[str, int]
 
 
-_PLACES = {"countries": "country", "regions": "region", "cities": "city"}
+_PLACES = {"countries": "country", "regions": "region", "seas": "sea", "cities": "city"}
 _LISTS = {"organisations": Kind.ORG, "products": Kind.PRODUCT, "persons": Kind.PERSON}
 _AMBIGUOUS = "ambiguous_"
 """How the keys of lists begin whose names need evidence from the text around them."""

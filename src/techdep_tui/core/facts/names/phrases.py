@@ -37,6 +37,8 @@ def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None 
 
 _COMPLEMENTS = frozenset(["of", "for", "on"])
 _AFTER_PERSONS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
+_LONGEST = 14
+"""How many words a name has at most."""
 _REACH = 6
 """How many words ahead the head-word of a name is looked for."""
 
@@ -92,13 +94,19 @@ class _Cutter:
         if atom.known is not None:
             return atom.last_word in words.roles and self._next(index) is not None
         if atom.text in words.roles or atom.text.rpartition("-")[2] in words.roles:
-            return True
+            return bool(self._current) or not self._begins_committee(index)
         if atom.text not in words.noble or self._current:
             return False
         following = self._next(index)
         if following is None:
             return self._role_start is not None
         return following.text not in words.heads
+
+    def _begins_committee(self, index: int) -> bool:
+        """Whether a word for a role begins the name of an organisation: "Executive Committee"."""
+        following = self._next(index)
+        is_plain = following is not None and following.text.lower() in self._words.ordinary
+        return is_plain and self._head(index) is not None
 
     def _finish_before_role(self, role: Atom) -> Iterator[Phrase]:
         """The phrase in front of a role, without the words that belong to the role: "Trade Minister"."""
@@ -127,7 +135,9 @@ class _Cutter:
     def _goes_on_role(self, index: int) -> bool:
         """Whether a word behind "Secretary of" and the like belongs to the role."""
         atom, words = self._atoms[index], self._words
-        is_plain = atom.known is None and atom.text.lower() in words.ordinary
+        is_plain = atom.text in words.modifiers or (
+            atom.known is None and atom.text.lower() in words.ordinary
+        )
         return is_plain and atom.text not in words.roles and not self._is_head_with_of(index)
 
     # Where a phrase begins
@@ -193,6 +203,8 @@ class _Cutter:
         atom = self._atoms[index]
         if atom.opens or (atom.known is None and atom.text in self._words.function):
             return atom.text in self._words.leading_surnames and self._is_surname_first()
+        if atom.link == "#" or len(self._current) == _LONGEST:
+            return False
         if atom.link in ("de", "&", ","):
             return True
         if atom.link == "and":
@@ -230,13 +242,19 @@ class _Cutter:
         is_tail = atom.text in words.heads
         if atom.text in words.no_names:
             return last.text in words.forenames
+        if last.text in words.legal_forms and len(self._current) > 1 and not is_tail:
+            following = self._next(index)
+            return following is not None and following.text in words.legal_forms
         if last.is_known(Kind.PERSON):
-            return is_tail or atom.text in _AFTER_PERSONS or self._is_given_name(index)
+            is_thing = atom.text in words.things and not self._in_headline
+            is_tail = is_tail or is_thing or atom.text in words.places or atom.text in _AFTER_PERSONS
+            return is_tail or self._is_given_name(index)
         if last.is_known(Kind.PLACE):
             return self._is_named_for_place(index)
         if atom.known is not None and not is_tail:
             return self._joins_known(index)
-        if self._in_headline and atom.text.lower() in words.ordinary and not is_tail:
+        is_loose = last.known is not None or atom.text.lower() in words.ordinary
+        if self._in_headline and is_loose and not is_tail:
             written = self._text[self._current[0].start : atom.end]
             return written in self._body or self._head(index) is not None
         if last.known is not None and atom.text in words.forenames:
@@ -263,6 +281,9 @@ class _Cutter:
         atom, words = self._atoms[index], self._words
         if atom.text in words.heads or atom.text in words.places:
             return True
+        known = self._current[-1].known
+        if atom.text in words.things and known is not None:
+            return known.sort != "country"
         if atom.is_known(Kind.ORG) and self._current[0].known is not None:
             return all(word in words.heads or word.lower() in words.ordinary for word in atom.text.split())
         if atom.known is not None or atom.text in words.roles or atom.text in words.forenames:
@@ -291,7 +312,7 @@ class _Cutter:
         for following in self._atoms[index + 1 : index + _REACH]:
             if following.link not in (" ", "&") or following.opens or following.text in words.roles:
                 return None
-            if following.is_known(Kind.PERSON, Kind.PRODUCT):
+            if following.is_known(Kind.PERSON, Kind.PRODUCT, Kind.ORG):
                 return None
             last = following.last_word
             if last in words.heads and not (self._in_headline and words.heads[last] in ("company", "media")):

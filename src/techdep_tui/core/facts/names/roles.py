@@ -36,8 +36,13 @@ class Role(NamedTuple):
 _BEFORE = 90
 _BEHIND = 110
 _WORD_BEFORE = LazyPattern(r"([A-Za-z][\w'.-]{0,30}|\d)[ ,]{0,2}\Z")
-_APPOSITION = LazyPattern(r",? (?:the |an? |its |his |her |their |then |now )?([^,.;:()\"“”]{2,100})")
-_OF_ORG = LazyPattern(r" (?:of|at|from|with) (?:the )?")
+_APPOSITION = LazyPattern(
+    r",? (?:the |an? |its |his |her |their |then |now )?((?:[^,.;:()\"“”]|\.(?=\S)){2,100})"
+)
+_OF_ORG = LazyPattern(r"(?: (?:of|at|from|with)|, who (?:heads|leads|runs|chairs|founded)) (?:the )?")
+_THE_COMPANY = LazyPattern(r"\b(?:company|firm|group|bank|agency)'s \Z")
+_CLAUSE = LazyPattern(r"\w{1,20}ing\b|(?:when|which|while|as|but|and|after|because|who|where)\b")
+"""How what follows a comma begins where it is no apposition."""
 _JOINT = LazyPattern(r" (?:of|at|for|in|with|to) (?:the |its )?\Z")
 _AFTER_OWNER = LazyPattern(r"(?:'s?)? (?=\S)")
 
@@ -53,24 +58,30 @@ class Roles:
     def of(self, index: int) -> Role:
         """The role of a person, by its place among the names."""
         person = self._names[index]
-        return (
-            self._in_front(index, person)
-            or self._behind(person)
-            or self._only_org(person)
-            or Role(None, None)
-        )
+        in_front = self._in_front(index, person) or self._in_front_of_org(index, person)
+        behind = self._behind(person)
+        if in_front is not None and in_front.org is None and behind is not None:
+            return in_front._replace(org=behind.org)
+        return in_front or behind or Role(None, self._only_org(index, person))
 
     def _in_front(self, index: int, person: Mentioned) -> Role | None:
         """The role that ends where the name begins."""
-        text = self._text
         floor = max(0, person.start - _BEFORE, self._names[index - 1].end if index else 0)
         start = self._role_start(person, floor)
         if start is None:
             return None
-        role = text[start : person.start].strip(" ,").removesuffix(",")
-        if role in vocabulary().titles:
+        role = self._text[start : person.start].strip(" ,")
+        return Role(role, self._owner(index, start, role)) if role not in vocabulary().address else None
+
+    def _in_front_of_org(self, index: int, person: Mentioned) -> Role | None:
+        """The role in front of its organisation: "Vice-Chairman of the Military Commission Zhang …"."""
+        org = self._names[index - 1] if index else None
+        if org is None or org.kind is not Kind.ORG or self._text[org.end : person.start] != " ":
             return None
-        return Role(role, self._owner(index, start))
+        joint = _JOINT.search(self._text, max(0, org.start - 10), org.start)
+        word = _WORD_BEFORE.search(self._text, 0, joint.start()) if joint is not None else None
+        roles = vocabulary().roles | vocabulary().lower_roles
+        return Role(word[1], org.name) if word is not None and word[1] in roles else None
 
     def _role_start(self, person: Mentioned, floor: int) -> int | None:
         """Where the words of a role in front of a name begin."""
@@ -100,21 +111,33 @@ class Roles:
             behind, start = word, match.start()
         return position
 
-    def _owner(self, index: int, start: int) -> str | None:
-        """Whose role begins at `start`: that of the name in front of it, or of an adjective's country."""
+    def _owner(self, index: int, start: int, role: str) -> str | None:
+        """Whose role begins at `start`: of the name in front, an adjective's country, "the company"."""
         if index:
             before = self._names[index - 1]
             if before.kind in (Kind.ORG, Kind.PLACE):
                 match = _AFTER_OWNER.match(self._text, before.end, start + 1)
                 if match is not None and match.end() == start:
                     return before.name
+        if _THE_COMPANY.search(self._text, max(0, start - 16), start):
+            return self._last_org(index)
         word = _WORD_BEFORE.search(self._text, max(0, start - 30), start)
-        return country_names().get(vocabulary().peoples.get(word[1], "")) if word is not None else None
+        if (
+            word is None
+            or role.lower().replace("-", " ").rsplit(" ", 1)[-1] not in vocabulary().roles_of_states
+        ):
+            return None
+        return country_names().get(vocabulary().peoples.get(word[1], ""))
+
+    def _last_org(self, index: int) -> str | None:
+        """The organisation that was named last before a person."""
+        names = reversed(self._names[max(0, index - 8) : index])
+        return next((name.name for name in names if name.kind is Kind.ORG), None)
 
     def _behind(self, person: Mentioned) -> Role | None:
         """The role in an apposition behind the name."""
         match = _APPOSITION.match(self._text, person.end, person.end + _BEHIND)
-        if match is None or self._text[person.end] != ",":
+        if match is None or self._text[person.end] != "," or _CLAUSE.match(match[1]):
             return None
         start, end = match.span(1)
         org = self._org_within(start, end)
@@ -129,11 +152,14 @@ class Roles:
             return None
         return Role(role, org.name if org is not None else None)
 
-    def _only_org(self, person: Mentioned) -> Role | None:
-        """The organisation where a person is "of" or "at" one without a role."""
-        match = _OF_ORG.match(self._text, person.end, person.end + 12)
+    def _only_org(self, index: int, person: Mentioned) -> str | None:
+        """The organisation that a person is "of" or "at", heads or is named as its, without a role."""
+        before = self._names[index - 1] if index else None
+        if before is not None and before.kind is Kind.ORG and self._text[before.end : person.start] == "'s ":
+            return before.name
+        match = _OF_ORG.match(self._text, person.end, person.end + 24)
         org = self._org_within(match.end(), match.end() + 1) if match is not None else None
-        return Role(None, org.name) if org is not None else None
+        return org.name if org is not None else None
 
     def _org_within(self, start: int, end: int) -> Mentioned | None:
         """The first organisation that begins in `start:end`."""

@@ -11,8 +11,8 @@ from techdep_tui.core.facts import lexicon
 class Vocabulary:
     """Sets of words as they are written in names, except `ordinary`, which is in lower case.
 
-    `heads` gives each head-word of an organisation the kind that it makes it. `peoples` gives each adjective
-    or people the code of its country, empty for the others.
+    `heads` gives each head-word of an organisation the kind that it makes it, `places` each of a place.
+    `peoples` gives each adjective or people the code of its country, empty for the others.
     """
 
     ordinary: frozenset[str]
@@ -22,6 +22,8 @@ class Vocabulary:
     leading_surnames: frozenset[str]
     peoples: dict[str, str]
     titles: frozenset[str]
+    address: frozenset[str]
+    roles_of_states: frozenset[str]
     roles: frozenset[str]
     noble: frozenset[str]
     modifiers: frozenset[str]
@@ -31,7 +33,7 @@ class Vocabulary:
     weak_heads: frozenset[str]
     offices: frozenset[str]
     legal_forms: frozenset[str]
-    places: frozenset[str]
+    places: dict[str, str]
     places_first: frozenset[str]
     things: frozenset[str]
     products: frozenset[str]
@@ -41,6 +43,7 @@ class Vocabulary:
     place_before: frozenset[str]
     product_before: frozenset[str]
     saying: frozenset[str]
+    fields_after: frozenset[str]
     no_names: frozenset[str]
     genitives: frozenset[str]
     portfolios: frozenset[str]
@@ -53,6 +56,10 @@ class Vocabulary:
 
 HEAD_KINDS = ("government", "company", "media", "university", "other")
 """The kinds of organisation that have head-words, in the order in which they go."""
+
+
+PLACE_KINDS = {"region": "region", "sea": "sea", "city": "city", "other": "site"}
+"""The kinds of place that have head-words, each with the list of them."""
 
 
 @lexicon.kept
@@ -73,6 +80,8 @@ def vocabulary() -> Vocabulary:
         leading_surnames=lexicon.words(forenames["leading_surnames"]),
         peoples=_peoples(),
         titles=titles,
+        address=lexicon.words(roles["address"]),
+        roles_of_states=lexicon.words(roles["of_states"]),
         roles=lexicon.words(roles["roles"]),
         noble=lexicon.words(roles["noble"]),
         modifiers=lexicon.words(roles["modifiers"]),
@@ -82,7 +91,7 @@ def vocabulary() -> Vocabulary:
         offices=lexicon.words(naming["offices"]),
         heads_of=lexicon.words(naming["heads_of"]),
         legal_forms=legal_forms,
-        places=lexicon.words(naming["place"]),
+        places={word: kind for kind, key in PLACE_KINDS.items() for word in naming[key].split()},
         places_first=lexicon.words(naming["place_first"]),
         things=lexicon.words(naming["thing"]),
         products=lexicon.words(naming["product"]),
@@ -91,6 +100,7 @@ def vocabulary() -> Vocabulary:
         place_after=lexicon.words(naming["place_after"]),
         place_before=lexicon.words(naming["place_before"]),
         product_before=lexicon.words(naming["product_before"]),
+        fields_after=lexicon.words(naming["field_after"]),
         saying=lexicon.words(naming["saying"]),
         no_names=no_names,
         portfolios=lexicon.words(naming["portfolios"]),

@@ -1,0 +1,132 @@
+"""The source of a report: the phrase before its cue, described between commas, or behind it.
+
+Sources are tokens `first:last` of a passage, `last` excluded.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, cues, people
+from techdep_tui.core.facts.passages import DASH, QUOTED, Passage
+from techdep_tui.core.facts.phrases import (
+    is_adverbial,
+    long_phrase_end,
+    phrase_end,
+    phrase_start,
+    without_adverbials,
+)
+
+Source = tuple[int, int]
+
+_APPOSITIONS = 4
+"""Stretches between commas that are looked through at most."""
+_NAME_WITHIN = 4
+_CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", DASH])
+
+
+def sentence_subject(p: Passage, end: int) -> Source:
+    """The phrase that a sentence begins with, past what leads it in; empty if there is none before `end`."""
+    first = 0
+    while first < end and (p.words[first] in SPEECH.leading or p.is_mark(first)):
+        first += 1
+    for _ in range(_APPOSITIONS):
+        last = _subject_end(p, first, end)
+        if last > first and not is_adverbial(p, first, last):
+            name = _apposed_name(p, first, last, end)
+            return name or (first, long_phrase_end(p, first) if p.word(last) == "of" else last)
+        comma = p.find(",", first, end)
+        if comma is None:
+            break
+        first = comma + 1
+    return (end, end)
+
+
+def _subject_end(p: Passage, first: int, end: int) -> int:
+    """Behind a phrase at the head of a sentence, whose verb may be any past form."""
+    last = min(phrase_end(p, first), end)
+    past = (i for i in range(first + 1, last) if p.words[i].endswith("ed"))
+    last = next((i for i in past if p.may_be_verb(i) or p.words[i] in cues()), last)
+    while last > first + 1 and (p.words[last - 1] in GRAMMAR.adverbs or p.words[last - 1].endswith("ly")):
+        last -= 1
+    return last
+
+
+def _apposed_name(p: Passage, first: int, comma: int, end: int) -> Source | None:
+    """The name in "a senator, X of Y, …"."""
+    if p.word(comma) != "," or p.words[first] not in ("a", "an", "the"):
+        return None
+    for index in range(comma + 1, min(end, comma + _NAME_WITHIN)):
+        last = p.name_end(index)
+        if last is not None:
+            return (index, last)
+    return None
+
+
+def described_between_commas(p: Passage, comma: int) -> Source | None:
+    """The source in "X, chief of Y, said": `comma` is the one in front of the cue.
+
+    What stands between commas is gone through from the cue back to a name, or to a phrase that describes
+    somebody; what is a clause with a verb of its own stands before it.
+    """
+    end, found = comma, None
+    for _ in range(_APPOSITIONS):
+        start = end
+        while start and p.words[start - 1] not in _CHUNK_ENDS:
+            start -= 1
+        is_after_comma = start > 0 and p.words[start - 1] == ","
+        if end == comma and not is_after_comma:
+            return None
+        is_relative = p.word(start) in GRAMMAR.relatives
+        if not is_relative:
+            if _is_clause(p, start, end):
+                first = phrase_start(p, end)
+                return found or ((first, end) if not is_after_comma and first < end else None)
+            if p.name_start(end - 1) is not None and not p.is_any(start, end, GRAMMAR.prepositions):
+                return (start, end)
+            begin = without_adverbials(p, start, end)
+            if not is_adverbial(p, begin, end):
+                found = (max(begin, phrase_start(p, end)), end)
+        if not is_after_comma:
+            break
+        end = start - 1
+    return found
+
+
+def _is_clause(p: Passage, first: int, last: int) -> bool:
+    """Whether some tokens have a verb that is not that of a relative clause."""
+    return p.has_verb(first, last) and not p.is_any(first, last, GRAMMAR.relatives)
+
+
+def is_all_phrases(p: Passage, end: int) -> bool:
+    """Whether no clause stands in front of a token, but names and what describes them."""
+    first = end
+    while first and p.words[first - 1] not in (QUOTED, ";", ":"):
+        first -= 1
+    return not _is_clause(p, first, end)
+
+
+def antecedent(p: Passage, relative: int) -> Source | None:
+    """Whom a relative pronoun is about: "X, who said …"."""
+    end = relative - 1 if p.word(relative - 1) == "," else relative
+    first = phrase_start(p, end)
+    return (first, end) if first < end else None
+
+
+def may_speak(p: Passage, index: int) -> bool:
+    """Whether a subject that ends with a token may be somebody: a name, a pronoun, a word for one."""
+    if p.is_mark(index) or p.name_start(index) is not None:
+        return True
+    return p.words[index] in _speaking()
+
+
+def may_hold(p: Passage, index: int) -> bool:
+    """Whether a token is or ends a subject that is somebody for sure: a pronoun or name."""
+    return p.word(index) in ("he", "she", "they") or p.name_start(index) is not None
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Words for somebody, or for what somebody gives out."""
+    persons = SPEECH.pronouns | people() | SPEECH.titles | SPEECH.plurals
+    return persons | SPEECH.stand_ins | SPEECH.documents

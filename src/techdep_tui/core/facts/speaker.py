@@ -1,0 +1,79 @@
+"""One speaker, and what words may name or stand for one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.model import Fact, Kind
+
+_SHORT = 5
+"""Words of a description in which its head is looked for."""
+
+
+class Speaker(NamedTuple):
+    """A source: its name or description, and through what it is reported.
+
+    `why` says what the name rests on where other words stand for it ("he", "the ministry").
+    """
+
+    name: str
+    is_person: bool
+    is_named: bool = True
+    via: str | None = None
+    why: str = ""
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it is more than one."""
+        if self.is_named:
+            return " and " in self.name and self.is_person
+        words = self.name.lower().split()[:_SHORT]
+        return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in words)
+
+
+def named(fact: Fact) -> Speaker:
+    """The speaker that a name is of."""
+    return Speaker(name_of(fact), fact.kind is Kind.PERSON)
+
+
+def name_of(fact: Fact) -> str:
+    """The name in its fullest form."""
+    return str(fact.norm.get("name") or "")
+
+
+def standing_for(speaker: Speaker, written: str) -> Speaker:
+    """A speaker whom other words stand for."""
+    return speaker._replace(why=f'"{written}" stands for who was named before')
+
+
+def speaks(speaker: Speaker, is_first: bool) -> bool:
+    """Whether a phrase names or describes somebody who may speak, or a document, not a thing.
+
+    A capital makes a name, unless the phrase is the first word of a sentence (`is_first`).
+    """
+    if speaker.is_named or speaker.is_person or speaker.is_plural:
+        return True
+    head: list[str] = []
+    for word in speaker.name.lower().split():
+        if word in GRAMMAR.prepositions and head:
+            break
+        head.append(word)
+    last = head[-1] if head else ""
+    if speaker.name.split()[len(head) - 1][:1].isupper() and not (is_first and len(head) == 1):
+        return True
+    known = (SPEECH.stand_ins, SPEECH.documents, people(), SPEECH.titles, SPEECH.papers)
+    plain = last.removesuffix("s")
+    return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
+
+
+_CALLINGS = ("ers", "ors", "ists", "ians")
+"""Endings of nouns for people of a calling."""
+
+
+def fits(word: str, body: Fact) -> bool:
+    """Whether a body is of the kind that a word stands for."""
+    kind = body.norm.get("kind")
+    if word in SPEECH.companies:
+        return kind in ("company", "other", None)
+    return kind in ("government", "other", None) if word in SPEECH.offices else True

@@ -1,0 +1,54 @@
+"""Reported speech of an article: every attribution with its speaker, passage by passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from techdep_tui.core.articles.model import BlockKind
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.facts.attributions import Attribution, attributions
+from techdep_tui.core.facts.cues import cue_pattern
+from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.passages import Passage, Places, passage_spans
+from techdep_tui.core.facts.speaker import Speaker
+from techdep_tui.core.facts.speakers import Speakers
+
+if TYPE_CHECKING:
+    from techdep_tui.core.facts.reading import Reading
+
+_TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_NAMES = (Kind.PERSON, Kind.ORG, Kind.PLACE)
+_FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT)
+_LONGEST = 400
+"""Tokens of a passage that is read; more are no sentence."""
+
+
+class Speech(NamedTuple):
+    """A passage with its quotations, and who says what in it."""
+
+    span: Span
+    quotations: Sequence[Span]
+    said: tuple[tuple[Attribution, Speaker | None], ...]
+
+
+def read_speech(reading: Reading) -> Iterator[Speech]:
+    """The passages of an article that hold quotations or reports, and the others without any."""
+    names = reading.facts_of(*_NAMES)
+    places = Places(
+        [Span(name.start, name.end) for name in names],
+        [Span(date.start, date.end) for date in reading.facts_of(Kind.DATE)],
+        frozenset(figure.start for figure in reading.facts_of(*_FIGURES)),
+    )
+    speakers = Speakers(reading.text, reading.article.text, names)
+    blocks = [(Span(block.start, block.end), block.kind in _TITLES) for block in reading.blocks]
+    lower = reading.lower
+    for span, quotations, is_title in passage_spans(
+        reading.text, blocks, reading.article.sentences, reading.quotations
+    ):
+        found: list[Attribution] = []
+        if quotations or cue_pattern().search(lower, *span):
+            passage = Passage(reading.text, lower, span, quotations, places, is_title)
+            found = list(attributions(passage)) if len(passage) <= _LONGEST else []
+        said = speakers.read(span, quotations, found)
+        yield Speech(span, quotations, tuple(zip(found, said, strict=True)))

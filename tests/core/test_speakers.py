@@ -1,0 +1,99 @@
+"""Who a source is: names in full, roles, pronouns, bodies, descriptions as they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from techdep_tui.core.facts.model import Certainty
+from tests.core.speech_facts import stated, statements
+
+TAIL = "chips are late"
+
+
+def sources(text: str) -> list[str]:
+    """The sources of a text's statements."""
+    return [source for _, source in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Smith", "Anna Smith"),
+        ("Acme chief Anna Smith", "Anna Smith"),
+        ("Acme", "Acme Corp"),
+        ("Ruritania", "Ruritania"),
+        ("Smith and Brown", "Anna Smith and Robert Brown"),
+        ("Ruritania and Bohemia", "Ruritania and Bohemia"),
+        ("a spokesman for Acme", "spokesman for Acme"),
+        ("a spokesman for Brown", "spokesman for Brown"),
+        ("Brown's lawyer", "Brown's lawyer"),
+        ("two people briefed on the talks", "two people briefed on the talks"),
+        ("people familiar with the matter", "people familiar with the matter"),
+        ("one official", "one official"),
+        ("a study by the Ministry of Works", "Ministry of Works"),
+        ("a survey of makers", "survey of makers"),
+        ("the ministry in Bohemia", "ministry in Bohemia"),
+    ],
+)
+def test_a_source_is_a_full_name_or_the_description_as_written(source: str, name: str) -> None:
+    assert sources(f"{TAIL}, according to {source}.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("Smith said it rained.", "She", "Anna Smith"),
+        ("Brown spoke on Monday.", "He", "Robert Brown"),
+        ("Acme said it rained.", "It", "Acme Corp"),
+        ("Analysts said it rained.", "They", "Analysts"),
+        ("Acme lost money.", "The company", "Acme Corp"),
+        ("The Ministry of Works paid Acme.", "The ministry", "Ministry of Works"),
+        ("Foreign Minister Robert Brown met Smith.", "The minister", "Robert Brown"),
+        ("A senior official said it rained.", "The official", "senior official"),
+        ("Smith said it rained.", "The businesswoman and chairwoman", "Anna Smith"),
+        ("Acme issued a report saying it rained.", "The report", "Acme Corp"),
+        ("Acme lost money, it said.", "A company spokesman", "Acme Corp spokesman"),
+    ],
+)
+def test_other_words_stand_for_who_was_named_before(before: str, source: str, name: str) -> None:
+    assert sources(f"{before} {source} said {TAIL}.")[-1] == name
+
+
+def test_what_is_inferred_says_so() -> None:
+    named, inferred = stated(f"Smith said it rained. She said {TAIL}.")
+    assert (named.certainty, named.why) == (Certainty.CERTAIN, "")
+    assert inferred.certainty is Certainty.LIKELY
+    assert inferred.why == '"she" stands for who was named before'
+
+
+def test_who_is_named_in_a_report_does_not_speak_next() -> None:
+    text = f"Smith said Brown believes in chips. She added that {TAIL}."
+    assert sources(text)[-1] == "Anna Smith"
+
+
+def test_a_pronoun_passes_over_whom_it_does_not_fit() -> None:
+    text = f"Smith said it rained. Mr. Brown said it snowed. She added that {TAIL}."
+    assert sources(text)[-1] == "Anna Smith"
+
+
+def test_a_bare_role_is_his_who_is_called_so_alone() -> None:
+    text = (
+        f"The talk of minister Anna Smith and Bohemian minister Robert Brown ended. The minister said {TAIL}."
+    )
+    assert sources(text)[-1] == "Anna Smith"
+
+
+def test_the_first_person_is_nobody_s_report() -> None:
+    assert sources(f"I believe that {TAIL}.") == []
+
+
+def test_a_date_behind_a_source_is_no_part_of_it() -> None:
+    assert sources(f"{TAIL}, said a spokesman for the parliament late last month.") == [
+        "spokesman for the parliament"
+    ]
+
+
+def test_a_firm_with_its_town_is_one_source() -> None:
+    assert sources(f"Acme grew. {TAIL.capitalize()}, the Springfield, Ruritania-based company said.") == [
+        "Acme Corp"
+    ]

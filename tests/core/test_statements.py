@@ -1,0 +1,165 @@
+"""Indirect speech: where the reported clause begins and ends, and whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from techdep_tui.core.facts.quotes import find_quotes
+from techdep_tui.core.facts.statements import find_statements
+from tests.core.speech_facts import reading_of, stated, statements
+
+CLAUSE = "the plant would open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Smith said {CLAUSE}.",
+        f"Smith said that {CLAUSE}.",
+        f"Smith said on Monday that {CLAUSE}.",
+        f"Smith said in a statement {CLAUSE}.",
+        f"Smith said last week in a letter sent to the press that {CLAUSE}.",
+        f"Smith said, in a rare admission, that {CLAUSE}.",
+        f"Smith told reporters {CLAUSE}.",
+        f"Smith told the Daily Wafer {CLAUSE}.",
+        f"Smith told him in Bohemia that {CLAUSE}.",
+        f"Smith, head of a maker of chips, said {CLAUSE}.",
+        f"Smith, who leads the firm, said {CLAUSE}.",
+        f"Smith (D-Ohio) said {CLAUSE}.",
+        f"On Monday, Smith said {CLAUSE}.",
+        f"As prices rose, Smith warned {CLAUSE}.",
+        f"Smith has long argued {CLAUSE}.",
+        f"Smith repeatedly denounced it and said {CLAUSE}.",
+        f"Smith spoke to makers, saying {CLAUSE}.",
+        f"Smith issued a report saying {CLAUSE}.",
+        f"A senator, Smith of Ohio, backed it but warned that {CLAUSE}.",
+        f"Senator Smith (D) of Ohio said {CLAUSE}.",
+        f"It quoted Smith, now in Bohemia, as saying {CLAUSE}.",
+        f"According to the foreign minister, Smith, {CLAUSE}.",
+        f"{CLAUSE}, says the foreign minister, Smith.",
+        f"{CLAUSE}, says the foreign minister, Smith, in Bohemia.",
+        f"Smith paid -- saying {CLAUSE} -- and left.",
+        f"Smith voiced her hope that {CLAUSE}.",
+        f"Smith is confident that {CLAUSE}.",
+        f"Smith did reveal that {CLAUSE}.",
+        f"Smith charged that {CLAUSE}.",
+        f"Smith said later {CLAUSE}.",
+        f"Smith said before she left that {CLAUSE}.",
+        f"Smith, head of a maker of chips, on Monday said {CLAUSE}.",
+        f"Smith doubled down on the idea that {CLAUSE}.",
+        f"The Daily Wafer quoted Smith as saying {CLAUSE}.",
+        f"According to Smith, {CLAUSE}.",
+        f"According to Smith, a maker of chips, {CLAUSE}.",
+        f"The firm paid; according to Smith, {CLAUSE}.",
+        f"{CLAUSE}, Smith said.",
+        f"{CLAUSE}, said Smith.",
+        f"{CLAUSE}, said Smith, who leads the firm.",
+        f"{CLAUSE}, Smith said in a statement on Monday.",
+        f"{CLAUSE}, Smith pointed out.",
+        f"{CLAUSE}, Smith said, adding to the noise.",
+        f"{CLAUSE}, according to Smith.",
+        f"But {CLAUSE}, according to Smith.",
+        f"(Wafer News) -- {CLAUSE}, Smith said.",
+    ],
+)
+def test_the_reported_clause_is_found_without_cue_and_source(text: str) -> None:
+    assert statements(text) == [(CLAUSE, "Anna Smith")]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Smith expects sales to fall by a third.", "sales to fall by a third"),
+        ("Smith accused Ruritania of stealing chips.", "Ruritania of stealing chips"),
+        ("Smith said A would rise and that B would fall.", "A would rise and that B would fall"),
+        ("Smith said it was late, citing the weather.", "it was late"),
+        ("It was late, Smith said, a sign that all is not well.", "It was late"),
+        ("Smith said it was late and urged them to wait.", "it was late"),
+        ("Smith said she wants a deal and brushed aside doubts.", "she wants a deal"),
+        ("Prices rose for the makers who Smith said were sleeping.", "were sleeping"),
+        ("Smith said that was not possible.", "that was not possible"),
+        ("Smith said the deal was “a costly mistake.”", "the deal was “a costly mistake.”"),
+    ],
+)
+def test_it_reaches_as_far_as_the_clause(text: str, clause: str) -> None:
+    assert statements(text) == [(clause, "Anna Smith")]
+
+
+def test_two_sources_share_a_sentence() -> None:
+    text = "Critics say that chips are late, but Smith said makers were not to blame."
+    assert statements(text) == [
+        ("chips are late", "Critics"),
+        ("makers were not to blame", "Anna Smith"),
+    ]
+
+
+def test_a_report_at_the_head_is_the_following_subject_s() -> None:
+    text = "Noting that chips are late, Smith said makers were not to blame."
+    assert statements(text) == [("chips are late", "Anna Smith"), ("makers were not to blame", "Anna Smith")]
+
+
+def test_one_source_reports_twice() -> None:
+    text = "Smith suggested makers would pay, without saying how, and insisted that they could."
+    assert statements(text) == [("makers would pay", "Anna Smith"), ("they could", "Anna Smith")]
+
+
+def test_a_cue_in_the_middle_gives_one_statement_with_parts() -> None:
+    text = "The plant, Smith said, will open in May."
+    (fact,) = stated(text)
+    assert text[fact.start : fact.end] == "The plant, Smith said, will open in May"
+    assert [text[start:end] for start, end in fact.parts] == ["The plant", "will open in May"]
+
+
+def test_the_outer_of_two_statements_counts() -> None:
+    text = "Brown said the plant was closed, according to Smith."
+    assert statements(text) == [("Brown said the plant was closed", "Anna Smith")]
+
+
+def test_of_a_contrast_only_the_part_with_figures_is_the_source_s() -> None:
+    text = "Cash is scarce, while the state has built 30 plants, according to Smith."
+    assert statements(text) == [("the state has built 30 plants", "Anna Smith")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith declined to say when the plant would open.",
+        "Smith did not say that the plant would open.",
+        "It is believed that the plant would open.",
+        "The plant is expected to open.",
+        "Smith announced new rules for plants.",
+        "Smith reported losses of a third.",
+        "Points are given according to the degree of wear.",
+        "In addition, Smith agreed to a number of measures.",
+        "If Smith said the plant would open, it would.",
+        "The film tells the story of two boys who are lost.",
+        "Its fears that the plant is old are known.",
+        "Prices rose by a third, suggesting that demand was strong.",
+        "Smith is careful what she says in public.",
+        "They called for a new agency.",
+        "Smith charged the makers a price that was high.",
+        "Smith explained the move in terms of cost.",
+        "Smith warned the makers to stop, saying little.",
+        '"We need chips," Smith said.',
+    ],
+)
+def test_what_nobody_reports_is_no_statement(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_a_fragment_is_a_quotation_and_its_clause_a_statement() -> None:
+    text = "The plan is “a costly mistake” for all, the firm's head Anna Smith said."
+    reading = reading_of(text)
+    (quotation,), (statement,) = list(find_quotes(reading)), list(find_statements(reading))
+    assert text[quotation.start : quotation.end] == "“a costly mistake”"
+    assert text[statement.start : statement.end] == "The plan is “a costly mistake” for all"
+    assert quotation.norm["partial"] is True
+
+
+def test_a_headline_reports_too() -> None:
+    assert statements("Smith warns plant won't open") == [("plant won't open", "Anna Smith")]
+
+
+def test_fields_say_source_cue_and_mode() -> None:
+    (fact,) = stated("Smith has warned that the plant would open.")
+    assert dict(fact.norm) == {"source": "Anna Smith", "cue": "has warned", "mode": "indirect"}
