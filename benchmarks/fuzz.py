@@ -233,7 +233,7 @@ def main() -> int:
     atheris = _atheris(options.engine)
     targets = _targets(atheris).TARGETS
     names = options.targets.split(",") if options.targets else list(targets)
-    run = Run({name: targets[name] for name in names}, options.findings)
+    run = Run({name: targets[name] for name in names}, options.findings, options.seconds)
     print(
         f"{'atheris' if atheris else 'a plain mutator'}, seed {options.seed}, {', '.join(names)}", flush=True
     )
