@@ -18,7 +18,10 @@ from pathlib import Path
 
 import pytest
 
-DEADLINE_S = 10.0
+import techdep_tui
+
+DEADLINE_S = 20.0
+SOURCES = str(Path(techdep_tui.__file__).parents[1])
 TEXT = "“Zelenograd” – 70 %\n\tof all its technology; naïve, 価格, 👩‍🔬\n"
 """What a copy may hold: typographic signs, several scripts, a line break at the end."""
 
@@ -33,9 +36,9 @@ def need(*programs: str) -> None:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """An environment without any clipboard, and with these variables."""
+    """An environment without any clipboard, with these variables, and with this very program."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, **variables}
+    return {**kept, "PYTHONPATH": SOURCES, **variables}
 
 
 def program(directory: Path, name: str, script: str) -> dict[str, str]:
@@ -119,8 +122,9 @@ def tmux_server() -> Iterator[TmuxServer]:
 class Recorder:
     """The outer side of a terminal: everything that was written to it."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, pid: int) -> None:
         self._handle = handle
+        self.pid = pid
         self.output = b""
 
     def wait(self, is_reached: Callable[[], object]) -> None:
@@ -129,6 +133,10 @@ class Recorder:
         while not is_reached():
             assert time.monotonic() < deadline, f"not reached; recorded {self.output[-2000:]!r}"
             self._read(0.02)
+
+    def press(self, keys: str) -> None:
+        """Type into the terminal."""
+        os.write(self._handle, keys.encode())
 
     def drain(self) -> bytes:
         """Record until nothing has come for a moment, and give all that was recorded."""
@@ -153,16 +161,16 @@ class Recorder:
 
 
 @contextmanager
-def recorder(command: list[str], environ: Mapping[str, str]) -> Iterator[Recorder]:
-    """Run a program on a terminal of 80 by 24 characters that records."""
+def recorder(command: list[str], environ: Mapping[str, str], columns: int = 80) -> Iterator[Recorder]:
+    """Run a program on a terminal of 24 rows that records."""
     outer, inner = pty.openpty()
-    termios.tcsetwinsize(inner, (24, 80))
+    termios.tcsetwinsize(inner, (24, columns))
     process = subprocess.Popen(
         command, env=dict(environ), stdin=inner, stdout=inner, stderr=inner, start_new_session=True
     )
     os.close(inner)
     try:
-        yield Recorder(outer)
+        yield Recorder(outer, process.pid)
     finally:
         process.terminate()
         process.wait()

@@ -149,6 +149,30 @@ def test_an_xclip_that_sleeps_a_minute_is_killed_with_its_children(
     os.close(alive)
 
 
+def test_a_way_with_several_programs_has_no_more_time_than_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "LIMIT_S", 0.5)
+    monkeypatch.setattr("techdep_tui.ui.clipboard.tools.SETTLING_S", 60.0)
+    environ = program(tmp_path / "bin", "pbcopy", "cat > /dev/null")
+    program(tmp_path / "bin", "pbpaste", f"echo >> {tmp_path}/asked; sleep 60")
+    report = copy(TEXT, environ=environ, state_dir=tmp_path, settings=ClipboardSettings(("pbcopy",)))
+    assert report.message == "Copied (pbcopy, not checked)"
+    assert report.attempts[0].detail.startswith("pbpaste no answer within 0.")
+    assert (tmp_path / "asked").read_text() == "\n"  # once, for as long as there was time
+
+
+def test_a_reader_that_waits_for_nothing_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("techdep_tui.ui.clipboard.tools.READING_S", 0.3)
+    environ = program(tmp_path / "bin", "pbcopy", f"cat > {tmp_path}/board")
+    once = f"test -e {tmp_path}/asked || {{ echo > {tmp_path}/asked; exec sleep 60; }}"
+    program(tmp_path / "bin", "pbpaste", f"{once}; cat {tmp_path}/board")
+    report = copy(TEXT, environ=environ, state_dir=tmp_path, settings=ClipboardSettings(("pbcopy",)))
+    assert report.message == "Copied (pbcopy, checked)"
+
+
 def test_a_child_that_keeps_the_output_open_holds_nobody_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+from .clipboard_tools import SOURCES
 
 PATIENCE_S = 20.0
 SENTENCE = (
@@ -34,10 +36,14 @@ needs_tmux = pytest.mark.skipif(
 class Terminal:
     """The program in a private tmux server of its own, 120x36 unless told."""
 
-    def __init__(self, home: Path, width: int = 120, height: int = 36, *arguments: str) -> None:
+    def __init__(
+        self, home: Path, width: int = 120, height: int = 36, *arguments: str, without: Sequence[str] = ()
+    ) -> None:
         self._socket = f"techdep-tui-{uuid.uuid4().hex}"
         environment = [f"{key}={home / value}" for key, value in DIRECTORIES.items()]
-        program = ["env", "-u", "NO_COLOR", *environment, sys.executable, "-m", "techdep_tui", *arguments]
+        environment.append(f"PYTHONPATH={SOURCES}")
+        unset = [part for name in ("NO_COLOR", *without) for part in ("-u", name)]
+        program = ["env", *unset, *environment, sys.executable, "-m", "techdep_tui", *arguments]
         command = ["sh", "-c", '"$@"; echo "left with $?"; sleep 60', "sh", *program]
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(height), *command)
 
@@ -140,7 +146,7 @@ def test_keys_typed_ahead_of_the_screen_do_the_same(tmp_path: Path, size: tuple[
     try:
         terminal.wait(lambda screen: "struggles to" in screen)
         terminal.press("/", "Zelenograd", "Enter", "y")
-        terminal.wait(lambda screen: "citation: Copied" in screen)
+        terminal.wait(lambda screen: "Copied to the tmux buffer" in screen)
         assert f"“{SENTENCE}”" in terminal.buffer()
     finally:
         terminal.close()
@@ -187,6 +193,17 @@ def test_the_text_can_be_read_at_every_size(tmp_path: Path, size: tuple[int, int
         terminal.wait(lambda screen: "via ft.com" in screen)
         terminal.press("Space", "Space")
         terminal.wait(lambda screen: "sanction" in screen)
+    finally:
+        terminal.close()
+
+
+@needs_tmux
+def test_without_an_editor_the_screen_stays_and_says_so(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, 120, 36, without=("EDITOR", "VISUAL"))
+    try:
+        terminal.wait(lambda screen: "3 articles" in screen)
+        terminal.press("e")
+        terminal.wait(lambda screen: "3 articles" in screen and "No editor is set" in screen)
     finally:
         terminal.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -49,6 +50,7 @@ class Room:
         """Wait until no worker runs and no message is on its way."""
         await pilot.pause()
         await self.app.workers.wait_for_complete()
+        await asyncio.to_thread(self.app.copier.wait)
         await pilot.pause()
 
     @property

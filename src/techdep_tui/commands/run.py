@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -116,6 +117,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     from techdep_tui import config
     from techdep_tui import paths as places
     from techdep_tui.ui.app import ReadingRoom
+    from techdep_tui.ui.plain_screen import clear_below
     from techdep_tui.ui.themes import NAMES
 
     if theme is not None and theme not in NAMES:
@@ -146,6 +148,10 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         theme=theme,
     )
     app.run(mouse=settings.mouse)
+    with suppress(OSError):  # the terminal may have gone
+        clear_below()
+        for copy in app.copier.untold():
+            print(f"techdep-tui: {copy.message}", flush=True)
     return app.return_code or FOUND
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.discover import Discovery, discover
@@ -82,7 +83,8 @@ class Collection:
         self.progress = Progress(0, 0, 0, 0)
         self._found: Discovery | None = None
         self._index: SearchIndex | None = None
-        self._indexed = 0
+        self._indexed = self._findable = 0
+        self._making = Lock()
         self._facts: CollectedFacts | None = None
         self._with_facts = 0
         self._dates: dict[str, Part[str]] = {}
@@ -130,11 +132,12 @@ class Collection:
             index.add(batch)
             self._indexed += len(batch)
         index.commit()
+        self._findable = self._indexed
 
     @property
     def is_indexed(self) -> bool:
         """Whether every article loaded so far can be found."""
-        return self._indexed >= len(self.articles)
+        return self._findable >= len(self.articles)
 
     def search(
         self,
@@ -237,11 +240,13 @@ class Collection:
         self.problems.extend(outcome.problems)
 
     def _the_index(self) -> SearchIndex:
-        if self._index is None:
-            from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
+        """The one index: who searches while it is being imported must not be given another."""
+        with self._making:
+            if self._index is None:
+                from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
 
-            self._index = SearchIndex(self.get, self.date_of, self._entries)
-        return self._index
+                self._index = SearchIndex(self.get, self.date_of, self._entries)
+            return self._index
 
     def _corrected(
         self, article: Article, facts: tuple[Fact, ...], *, with_rejected: bool = False

@@ -10,14 +10,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual import events, work
-from textual.app import App
+from textual import events, on, work
+from textual.app import App, SuspendNotSupported
 from textual.binding import BindingType
 from textual.color import Color
 from textual.filter import LineFilter
@@ -31,9 +30,11 @@ from techdep_tui.core.errors import TechdepError
 from techdep_tui.core.state.model import Mark
 from techdep_tui.paths import facts_file, word_lists_dir
 from techdep_tui.ui import themes
-from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings
+from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings, shown_keys
+from techdep_tui.ui.copier import Copier
 from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, FactsIndexed, Failed
 from techdep_tui.ui.screens.main import MainScreen
+from techdep_tui.ui.screens.shape import ShapedScreen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,21 +45,13 @@ if TYPE_CHECKING:
     from techdep_tui.core.articles.model import Article
     from techdep_tui.core.citations.record import Reference
     from techdep_tui.core.state.state import State
+    from techdep_tui.ui.clipboard import CopyReport
 
 _PATIENCE_S, _LOOK_AGAIN_S = 5.0, 0.05
 """How long a key waits for the answer to the last one, and how often it is looked whether one will come."""
 
 _TWICE_S = 2.0
 """Two Ctrl+C within so many seconds quit."""
-
-
-@dataclass(slots=True)
-class Copy:
-    """A copy of this session: what it was, its text, and where it went."""
-
-    what: str
-    text: str
-    message: str = "on its way …"
 
 
 class WithoutColour(LineFilter):
@@ -102,7 +95,7 @@ class ReadingRoom(App[None]):
         self.settings = settings
         self.paths = tuple(paths)
         self.collection = self._collection()
-        self.copies: list[Copy] = []
+        self.copier = Copier(self._bring, lambda copy: self.post_message(CopyDone(copy)))
         self.queries: list[str] = []
         self.csl_files: list[Path] = []
         self.citation_style = settings.citation_style
@@ -288,30 +281,45 @@ class ReadingRoom(App[None]):
 
     def copy_text(self, text: str, what: str) -> None:
         """Bring a text to the reader's clipboard, off the screen's loop, and say truly where it went."""
-        copy = Copy(what, text)
-        self.copies.append(copy)
-        self._copy(copy)
-
-    @work(thread=True, exit_on_error=False, group="copy", description="copy")
-    def _copy(self, copy: Copy) -> None:
-        from techdep_tui.ui.clipboard import copy as bring  # needed at the first copy
-
-        report = bring(copy.text, write_osc52=self._write_to_terminal, settings=self.settings.clipboard)
-        copy.message = report.message
-        self._post_to_main(CopyDone(copy.what, report))
+        self.say(f"Copying: {what} …")
+        self.copier.copy(text, what)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Every copy of the app goes the same way, also those of Textual's own widgets."""
         self.copy_text(text, "selection")
 
+    @property
+    def clipboard(self) -> str:
+        """What Ctrl+V puts into a box of the app: its own last copy."""
+        return self.copier.copies[-1].text if self.copier.copies else ""
+
+    def show_by_hand(self, text: str) -> None:
+        """Show a text on the plain screen, for selection by hand, until a key is pressed."""
+        from techdep_tui.ui.plain_screen import handed_back, show  # needed only here
+
+        try:
+            with handed_back(self):
+                show(text)
+        except SuspendNotSupported:
+            self.say("There is no plain screen here.")
+
+    @on(CopyDone)
+    def _say_where_a_copy_went(self, event: CopyDone) -> None:
+        event.copy.is_told = True
+        self.say(event.copy.words(shown_keys(BY_ID["article.show-copy"], self.keymap_by_id)))
+
+    def _bring(self, text: str) -> CopyReport:
+        from techdep_tui.ui.clipboard import copy  # needed at the first copy
+
+        return copy(text, write_osc52=self._write_to_terminal, settings=self.settings.clipboard)
+
     def _write_to_terminal(self, sequence: str) -> None:
+        """Write between two frames, lest one cut the other in two; waits while the screen is another's."""
         driver = self._driver
         if driver is not None:
             self.call_from_thread(driver.write, sequence)
 
-    def _post_to_main(
-        self, message: CollectionGrew | CollectionIndexed | FactsIndexed | CopyDone | Failed
-    ) -> None:
+    def _post_to_main(self, message: CollectionGrew | CollectionIndexed | FactsIndexed | Failed) -> None:
         main = self.main_screen
         if main is not None:
             main.post_message(message)
@@ -330,8 +338,14 @@ class ReadingRoom(App[None]):
         self.theme = themes.NAMES[(index + 1) % len(themes.NAMES)]
         self.say(f"Theme: {self.theme}.")
 
+    def action_show_copy(self) -> None:
+        if self.copier.copies:
+            self.show_by_hand(self.copier.copies[-1].text)
+        else:
+            self.say("Nothing was copied yet.")
+
     def action_interrupt(self) -> None:
-        selected = self.screen.get_selected_text()
+        selected = self._selected_text()
         if selected:
             self.copy_text(selected, "selection")
             return
@@ -350,10 +364,18 @@ class ReadingRoom(App[None]):
         await self.run_action(command.action, panes.get(command.where, main))
 
     def say(self, text: str) -> None:
-        """Say something in the status line of the main screen."""
-        main = self.main_screen
-        if main is not None:
-            main.note(text)
+        """Say something in the status line of the screen that is seen, and of the main one below it."""
+        for screen in {self.main_screen, *self.screen_stack[-1:]}:
+            if isinstance(screen, ShapedScreen):
+                screen.note(text)
+
+    def _selected_text(self) -> str | None:
+        """What is selected: with the mouse, in a box to type in, or by sentences in the reader."""
+        if typed := str(getattr(self.focused, "selected_text", "")):
+            return typed
+        if self.screen is self.main_screen and (selected := self.main_screen.reader.selected_text):
+            return selected
+        return self.screen.get_selected_text()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed says so; the room goes on without what it was to bring."""
@@ -361,7 +383,9 @@ class ReadingRoom(App[None]):
             reason = f"{event.worker.description} failed: {safe_line(repr(event.worker.error))}"
             self._post_to_main(Failed(reason))
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
+        """By now the terminal is given back; a copy that was asked for before still has to arrive."""
+        await asyncio.to_thread(self.copier.wait)
         if self._state is not None:
             self._state.close()
 
@@ -394,6 +418,7 @@ async def _have_run(pump: MessagePump) -> None:
 
 def _warm_up() -> None:
     """Import what the first key presses need, while nobody waits for it."""
+    import techdep_tui.ui.clipboard
     import techdep_tui.ui.copying
     import techdep_tui.ui.screens.search
     import techdep_tui.ui.widgets.prompt  # noqa: F401

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from techdep_tui.core.collection import Progress
     from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.model import SearchResult
-    from techdep_tui.ui.clipboard import CopyReport
+    from techdep_tui.ui.copier import Copy
     from techdep_tui.ui.fact_rows import FactRow
 
 
@@ -106,10 +106,9 @@ class SearchFailed(Message):
 
 @dataclass
 class CopyDone(Message):
-    """A copy has arrived somewhere, and `report` says where."""
+    """A copy has come to its end, and says where it went."""
 
-    what: str
-    report: CopyReport
+    copy: Copy
 
 
 @dataclass

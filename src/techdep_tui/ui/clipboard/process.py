@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,15 @@ from dataclasses import dataclass
 from techdep_tui.core.articles.decode import safe_line
 
 LIMIT_S = 1.5
-"""So long a program may take."""
+"""So long one way to the clipboard may take, with all the programs that it runs."""
+
+_KILLED_S = 0.2
+"""So long it is waited for a program that was killed."""
+
+
+def time_limit() -> float:
+    """The end of the time for a way that is begun now, on the monotonic clock."""
+    return time.monotonic() + LIMIT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +34,19 @@ class Ended:
 
 
 def run(
-    command: Sequence[str], environ: Mapping[str, str], *, given: bytes | None = None, is_read: bool = False
+    command: Sequence[str],
+    environ: Mapping[str, str],
+    until: float,
+    *,
+    given: bytes | None = None,
+    is_read: bool = False,
 ) -> Ended:
     """Run a program, give it bytes on standard input, and read its output if asked to.
 
     Without being asked its output goes nowhere: xclip and wl-copy leave a child behind that keeps what it
     inherits, and a pipe would never end. The program runs in a session of its own, where the closing of the
-    terminal does not reach that child, and away from the reader's folder, which it would keep in use. After
-    `LIMIT_S` seconds it is killed with all its children.
+    terminal does not reach that child, and away from the reader's folder, which it would keep in use. When
+    its time is over (`until`, see `time_limit`) it is killed with all its children.
     """
     try:
         process = subprocess.Popen(
@@ -47,11 +61,12 @@ def run(
         )
     except (OSError, ValueError) as error:
         return Ended(fault=f"cannot be started: {safe_line(getattr(error, 'strerror', None) or str(error))}")
+    allowed = max(until - time.monotonic(), 0)
     try:
-        output, _ = process.communicate(given, timeout=LIMIT_S)
+        output, _ = process.communicate(given, timeout=allowed)
     except subprocess.TimeoutExpired:
         _kill(process)
-        return Ended(fault=f"no answer within {LIMIT_S} s")
+        return Ended(fault=f"no answer within {allowed:.1f} s")
     except OSError as error:
         _kill(process)
         return Ended(fault=safe_line(str(error)))
@@ -71,7 +86,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             with suppress(OSError):
                 stream.close()
     with suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=LIMIT_S)
+        process.wait(timeout=_KILLED_S)
 
 
 def _how_it_ended(code: int) -> str:

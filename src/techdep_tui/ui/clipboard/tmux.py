@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from techdep_tui.ui.clipboard.process import run
+from techdep_tui.ui.clipboard.process import run, time_limit
 from techdep_tui.ui.clipboard.report import Attempt, Outcome
 
 _PART = "-- part"
@@ -38,7 +38,7 @@ def ask(program: str, environ: Mapping[str, str]) -> Tmux | str:
     command = [program]
     for question in questions:
         command += [*question, ";", "display-message", "-p", "--", _PART, ";"]
-    answer = run(command[:-1], environ, is_read=True)
+    answer = run(command[:-1], environ, time_limit(), is_read=True)
     parts = answer.output.decode("utf-8", "replace").split(f"{_PART}\n")
     if len(parts) == 1:
         return answer.fault or "does not answer as expected"
@@ -53,14 +53,15 @@ def load(text: bytes, tmux: Tmux, environ: Mapping[str, str]) -> Attempt:
 
     `-w` is left out where it would do nothing, or, in some versions, ignore that set-clipboard is off.
     """
+    until = time_limit()
     passing = ["-w", "-t", tmux.client] if tmux.client else []
-    done = run([tmux.program, "load-buffer", *passing, "-"], environ, given=text)
+    done = run([tmux.program, "load-buffer", *passing, "-"], environ, until, given=text)
     if done.fault and passing:  # before tmux 3.2 there is no -w, and the terminal may have gone since
         passing = []
-        done = run([tmux.program, "load-buffer", "-"], environ, given=text)
+        done = run([tmux.program, "load-buffer", "-"], environ, until, given=text)
     if done.fault:
         return Attempt("tmux", Outcome.FAILED, done.fault)
-    back = run([tmux.program, "show-buffer"], environ, is_read=True)
+    back = run([tmux.program, "show-buffer"], environ, until, is_read=True)
     if not back.fault and back.output != text:
         return Attempt("tmux", Outcome.FAILED, "its buffer holds another text")
     outcome = Outcome.TAKEN if back.fault else Outcome.CHECKED

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from techdep_tui.ui.clipboard.process import Ended, run
+from techdep_tui.ui.clipboard.process import Ended, run, time_limit
 from techdep_tui.ui.clipboard.report import Attempt, Outcome
 from techdep_tui.ui.clipboard.surroundings import Surroundings
 
-SETTLING_S = 0.4
-"""So long a clipboard may take to hold what it was given."""
+SETTLING_S, READING_S = 0.8, 0.6
+"""So long a clipboard may take to hold what it was given, and so long it is waited for one answer."""
 
 _UTF8 = MappingProxyType({"LC_ALL": "en_US.UTF-8"})
 
@@ -60,9 +60,10 @@ def put_by_tool(name: str, text: str, around: Surroundings) -> Attempt:
     if not places:
         return Attempt(name, Outcome.ABSENT, _why_nowhere(tool, around))
     attempt = Attempt(name, Outcome.FAILED)
+    until = time_limit()
     for place in places:
         environ = {**around.environ, **tool.extra, **place}
-        attempt = _put(name, tool, program, text.encode(tool.encoding, "replace"), around, environ)
+        attempt = _put(tool, program, text.encode(tool.encoding, "replace"), around, environ, until)
         if attempt.has_arrived:
             break
     return attempt
@@ -75,35 +76,43 @@ def put_by_command(command: Sequence[str], text: str, around: Surroundings) -> A
     program = around.find(command[0])
     if program is None:
         return Attempt("command", Outcome.FAILED, f"{command[0]} is not installed")
-    done = run([program, *command[1:]], around.environ, given=text.encode("utf-8", "replace"))
+    done = run([program, *command[1:]], around.environ, time_limit(), given=text.encode("utf-8", "replace"))
     if done.fault:
         return Attempt("command", Outcome.FAILED, f"{command[0]} {done.fault}")
     return Attempt("command", Outcome.TAKEN, command[0])
 
 
 def _put(
-    name: str, tool: Tool, program: str, text: bytes, around: Surroundings, environ: Mapping[str, str]
+    tool: Tool,
+    program: str,
+    text: bytes,
+    around: Surroundings,
+    environ: Mapping[str, str],
+    until: float,
 ) -> Attempt:
     where = f" (display {environ[tool.screen]})" if tool.screen else ""
-    done = run([program, *tool.put[1:]], environ, given=text)
+    done = run([program, *tool.put[1:]], environ, until, given=text)
     if done.fault:
-        return Attempt(name, Outcome.FAILED, done.fault + where)
+        return Attempt(tool.put[0], Outcome.FAILED, done.fault + where)
     reader = around.find(tool.get[0]) if tool.get else None
     if reader is None:
-        return Attempt(name, Outcome.TAKEN, "there is no program to read it back")
-    back = _read_back([reader, *tool.get[1:]], text, environ)
+        return Attempt(tool.put[0], Outcome.TAKEN, "there is no program to read it back")
+    back = _read_back([reader, *tool.get[1:]], text, environ, until)
     if back.fault:
-        return Attempt(name, Outcome.TAKEN, f"{tool.get[0]} {back.fault}{where}")
+        return Attempt(tool.put[0], Outcome.TAKEN, f"{tool.get[0]} {back.fault}{where}")
     if back.output != text:
-        return Attempt(name, Outcome.FAILED, f"it gives back another text{where}")
-    return Attempt(name, Outcome.CHECKED, where.strip(" ()"))
+        return Attempt(tool.put[0], Outcome.FAILED, f"it gives back another text{where}")
+    return Attempt(tool.put[0], Outcome.CHECKED, where.strip(" ()"))
 
 
-def _read_back(command: Sequence[str], text: bytes, environ: Mapping[str, str]) -> Ended:
-    """Read until it is the text, for a little while: xclip ends before the server knows of the new owner."""
-    deadline = time.monotonic() + SETTLING_S
+def _read_back(command: Sequence[str], text: bytes, environ: Mapping[str, str], until: float) -> Ended:
+    """Read until it is the text, for a little while: xclip ends before the server knows of the new owner.
+
+    A reader that asked the old owner waits for an answer that never comes, and is started again.
+    """
+    deadline = min(time.monotonic() + SETTLING_S, until)
     while True:
-        back = run(command, environ, is_read=True)
+        back = run(command, environ, min(time.monotonic() + READING_S, until), is_read=True)
         if (not back.fault and back.output == text) or time.monotonic() > deadline:
             return back
         time.sleep(0.02)

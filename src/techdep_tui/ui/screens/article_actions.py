@@ -11,7 +11,8 @@ from techdep_tui.ui.labels import plural
 from techdep_tui.ui.screens.panes import PanesScreen
 
 if TYPE_CHECKING:
-    from techdep_tui.ui.app import Copy, ReadingRoom
+    from techdep_tui.ui.app import ReadingRoom
+    from techdep_tui.ui.copier import Copy
 
 
 class ArticleActions(PanesScreen):
@@ -30,6 +31,17 @@ class ArticleActions(PanesScreen):
         """The current article: the one that reader and facts show."""
         return self.reader.article
 
+    def open(self, article_id: str, place: int | None = None) -> None:
+        """Make an article the current one, at `place` or where it was left."""
+        raise NotImplementedError
+
+    def settled(self) -> Article | None:
+        """The current article, when the reader has caught up with a cursor that does not rest yet."""
+        under_cursor = self.list.current
+        if self.pane == "list" and under_cursor is not None and under_cursor is not self.current:
+            self.open(under_cursor.id)
+        return self.current
+
     def marked_articles(self) -> list[Article]:
         """The articles marked in the list, in its order; else the current one."""
         marked = [article for article in self.list.articles if article.id in self.list.chosen]
@@ -38,7 +50,7 @@ class ArticleActions(PanesScreen):
     def action_copy(self) -> None:
         from techdep_tui.ui import copying  # citations: not on the way to the first screen
 
-        article = self.current
+        article = self.settled()
         if article is None:
             return
         room, style = self.room, self.room.citation_style
@@ -58,7 +70,7 @@ class ArticleActions(PanesScreen):
         room.copy_text(text, f"{what} {copying.with_citation(style)}")
 
     def action_copy_url(self) -> None:
-        article = self.current
+        article = self.settled()
         if article is None:
             return
         url = article.metadata.url.value or article.metadata.source_url.value
@@ -74,6 +86,7 @@ class ArticleActions(PanesScreen):
         self.room.copy_text(url, kind)
 
     def action_cite(self) -> None:
+        self.settled()
         articles = self.marked_articles()
         if not articles:
             return
@@ -91,10 +104,11 @@ class ArticleActions(PanesScreen):
             if copy is not None:
                 self.room.copy_text(copy.text, copy.what)
 
-        self.app.push_screen(CopiesScreen(self.room.copies), again)
+        self.app.push_screen(CopiesScreen(self.room.copier.copies, self.room.show_by_hand), again)
 
     def action_links(self) -> None:
-        if self.current is None:
+        article = self.settled()
+        if article is None:
             return
         from techdep_tui.ui.screens.links import LinksScreen  # opened on demand
 
@@ -102,31 +116,34 @@ class ArticleActions(PanesScreen):
             if url is not None:
                 self.room.copy_text(url, "address")
 
-        self.app.push_screen(LinksScreen(self.current), copied)
+        self.app.push_screen(LinksScreen(article), copied)
 
     def action_raw(self) -> None:
-        if self.current is None:
+        article = self.settled()
+        if article is None:
             return
         from techdep_tui.ui.screens.text import raw_file_screen  # opened on demand
 
-        self.app.push_screen(raw_file_screen(self.current, self.reader.mark.start))
+        self.app.push_screen(raw_file_screen(article, self.reader.mark.start))
 
     def action_why_date(self) -> None:
-        if self.current is None:
+        article = self.settled()
+        if article is None:
             return
         from techdep_tui.ui.screens.text import parts_screen  # opened on demand
 
-        self.app.push_screen(parts_screen(self.current, self.collection.date_of(self.current, infer=True)))
+        self.app.push_screen(parts_screen(article, self.collection.date_of(article, infer=True)))
 
     def action_edit(self) -> None:
-        article = self.current
+        article = self.settled()
         if article is None:
             return
         from techdep_tui.ui.editor import edit  # opened on demand
+        from techdep_tui.ui.plain_screen import handed_back
 
         line = article.raw.count("\n", 0, article.in_file(*self.reader.mark).start) + 1
         try:
-            with self.app.suspend():
+            with handed_back(self.room):
                 edit(article.path, line)
         except TechdepError as error:
             self.note(str(error))
@@ -134,15 +151,15 @@ class ArticleActions(PanesScreen):
             self.note("F5 reads the folder again, if you changed the file.")
 
     def action_star(self) -> None:
-        if self.current is not None:
-            digest = self.current.digest
+        if (article := self.settled()) is not None:
+            digest = article.digest
             is_starred = not self.room.mark(digest).is_starred
             self.room.state.set_starred(digest, is_starred)
             self.show_marks([digest], "Starred." if is_starred else "Star taken away; U puts it back.")
 
     def action_toggle_read(self) -> None:
-        if self.current is not None:
-            digest = self.current.digest
+        if (article := self.settled()) is not None:
+            digest = article.digest
             is_read = not self.room.mark(digest).is_read
             self.room.state.set_read(digest, is_read)
             self.show_marks([digest], "Marked as read." if is_read else "Marked as unread.")

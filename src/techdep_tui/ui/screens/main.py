@@ -15,7 +15,6 @@ from techdep_tui.ui.messages import (
     ArticleHighlighted,
     CollectionGrew,
     CollectionIndexed,
-    CopyDone,
     FactsIndexed,
     Failed,
     PlaceChanged,
@@ -76,10 +75,6 @@ class MainScreen(ListActions):
         total = len(self.collection.articles)
         self._loading = f"facts of {event.articles:,} of {total:,}" if event.articles < total else ""
         self.update_top()
-
-    @on(CopyDone)
-    def _say_where_the_copy_went(self, event: CopyDone) -> None:
-        self.note(f"{event.what[:1].upper()}{event.what[1:]}: {event.report.message}")
 
     @on(Failed)
     def _say_what_failed(self, event: Failed) -> None:

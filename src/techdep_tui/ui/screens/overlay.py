@@ -49,7 +49,7 @@ class Overlay(PromptScreen[ResultT], ModalScreen[ResultT]):
 
     def note(self, text: str) -> None:
         """Say something in the box's status line."""
-        self.status.left = text
+        self.status.write(text, is_whole=True)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -99,18 +99,23 @@ class PanesScreen(PromptScreen[None]):
             is_wanted = name == self._pane if is_single else name != "facts" or not self._hides_facts
             pane = self._pane_widget(name)
             pane.display = is_wanted
-        has_crumbs = is_single and not self._is_zoomed and not is_bare
         self.top.display = not is_bare
-        self.crumbs.display = has_crumbs
-        self.near.display = has_crumbs and self._pane == "reader"
-        self.status.display = not is_bare and not self.near.display
+        self.crumbs.display = is_single and not self._is_zoomed and not is_bare
+        self._arrange_notes()
+
+    def _arrange_notes(self) -> None:
+        """A note has the status line, also where that has no room otherwise."""
+        is_near = self.crumbs.display and self._pane == "reader"
+        self.near.display = is_near and not self._note
+        self.status.display = bool(self._note) or not (is_near or self.has_class("-bare"))
 
     def shape_changed(self) -> None:
         self.arrange_panes()
 
     def note(self, text: str) -> None:
-        """Say something in the status line, for some seconds."""
+        """Say something in the status line, for some seconds; it takes more lines where it needs them."""
         self._note = text
+        self._arrange_notes()
         if self._note_timer is not None:
             self._note_timer.stop()
         self._note_timer = self.set_timer(_NOTE_S, self._drop_note)
@@ -126,9 +131,8 @@ class PanesScreen(PromptScreen[None]):
 
     def update_bars(self) -> None:
         """Write the bars anew."""
-        self.status.left = self._note or self.status_text()
-        self.near.left = self._note or self.near_text()
-        self.keys.note = self._note if self.has_class("-bare") else ""
+        self.status.write(self._note or self.status_text(), is_whole=bool(self._note))
+        self.near.write(self.near_text())
         self.keys.keys = self._keys()
         count = f" {self.facts.fact_count}" if self.facts.fact_count else ""
         names = {**_NAMES, "facts": "Facts" + count}
@@ -181,6 +185,7 @@ class PanesScreen(PromptScreen[None]):
 
     def _drop_note(self) -> None:
         self._note = ""
+        self._arrange_notes()
         self.update_bars()
 
     def _keys(self) -> tuple[tuple[str, str], ...]:

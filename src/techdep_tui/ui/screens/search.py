@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -27,6 +28,10 @@ from techdep_tui.ui.widgets.results import SHOWN_ARTICLES, ResultRow, Results
 
 if TYPE_CHECKING:
     from techdep_tui.ui.app import ReadingRoom
+
+
+_INDEX_S, _LOOK_AGAIN_S = 2.0, 0.02
+"""So long Enter waits for an index that is still being made, and so often it looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,9 @@ class SearchScreen(ShapedScreen[None]):
         if self._is_growing:
             self.set_interval(0.2, self._search_again)
 
+    def note(self, text: str) -> None:
+        self.status.write(text, is_whole=True)
+
     # Searching
 
     @on(Input.Changed)
@@ -132,7 +140,7 @@ class SearchScreen(ShapedScreen[None]):
             self._say_fault(str(error), error.position)
 
     def _say_fault(self, reason: str, position: int) -> None:
-        self.status.left = f"At character {position + 1}: {reason}"
+        self.status.write(f"At character {position + 1}: {reason}")
 
     def _search_again(self) -> None:
         """The index has grown since."""
@@ -155,7 +163,7 @@ class SearchScreen(ShapedScreen[None]):
         self.result = result
         self.results.show(result, self._notes(result))
         self._show_place(self.results.current)
-        self.status.left = self._tally(result)
+        self.status.write(self._tally(result))
 
     def _tally(self, result: SearchResult) -> str:
         if not result.query:
@@ -215,8 +223,13 @@ class SearchScreen(ShapedScreen[None]):
         self.box.value = ""
         self.set_focus(self.box)
 
-    def action_open(self) -> None:
-        if self.result.query != self.box.value:
+    async def action_open(self) -> None:
+        """Open the hit under the cursor; of a query typed before the index was made, when it is made."""
+        for _ in range(round(_INDEX_S / _LOOK_AGAIN_S)):
+            if self._collection.is_indexed:
+                break
+            await asyncio.sleep(_LOOK_AGAIN_S)
+        if self.result.query != self.box.value or self._is_growing:
             self._search_now()
         row = self.results.current
         if row is None:
@@ -241,7 +254,6 @@ class SearchScreen(ShapedScreen[None]):
         reference = self._room.reference(article)
         text = copying.quotation(article, row.hit.sentence, reference, self._room.citation_style)
         self._room.copy_text(text, f"sentence {copying.with_citation(self._room.citation_style)}")
-        self.status.left = "The sentence is on its way to the clipboard, with its citation."
 
     def action_cite(self) -> None:
         found = [self._collection.get(hits.article_id) for hits in self.result.by_article]

@@ -45,5 +45,8 @@ class ShapedScreen(Screen[ResultT]):
             self.update_classes(classes)
             self.shape_changed()
 
+    def note(self, text: str) -> None:
+        """Say something to the reader, where the screen has a line for it."""
+
     def shape_changed(self) -> None:
         """Called when the screen has other classes than before."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from techdep_tui.ui.wrap import fit
+from techdep_tui.ui.wrap import fit, wrap
 
 
 class Bar(Widget):
@@ -26,8 +26,30 @@ class Bar(Widget):
     right: reactive[str] = reactive("")
     """Shown at the right end while both fit."""
 
+    _is_whole, _height = False, 1
+
+    def write(self, text: str, *, is_whole: bool = False) -> None:
+        """Show a text on the left: cut to the line, or, where it `is_whole`, on as many lines as it needs."""
+        self._is_whole = is_whole
+        self.left = text
+        self._take_lines()
+
+    def on_resize(self) -> None:
+        self._take_lines()
+
+    def _take_lines(self) -> None:
+        needed = len(self._lines()) if self._is_whole and self.size.width else 1
+        if needed != self._height:
+            self._height = needed
+            self.styles.height = needed
+
+    def _lines(self) -> list[str]:
+        return [self.left[a:b] for a, b in wrap(self.left, 0, len(self.left), self.size.width)]
+
     def render(self) -> RenderResult:
         width = self.size.width
+        if self._is_whole:
+            return Content("\n".join(self._lines()))
         left, right = self.left, self.right
         gap = width - cell_len(left) - cell_len(right)
         if right and gap >= 2:
@@ -45,11 +67,8 @@ class KeyBar(Widget):
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Pairs of key and word, in order of importance; the last two always show."""
 
-    note: reactive[str] = reactive("")
-    """Said instead of the keys, where there is no other line for it."""
-
     def render(self) -> RenderResult:
-        text = fit(self.note or "  ".join(self._fitting(self.keys)), self.size.width)
+        text = fit("  ".join(self._fitting(self.keys)), self.size.width)
         return Content(text + " " * (self.size.width - cell_len(text)))
 
     def _fitting(self, keys: Sequence[tuple[str, str]]) -> list[str]:

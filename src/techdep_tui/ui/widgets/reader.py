@@ -154,6 +154,11 @@ class Reader(LineView):
         return self._selection.span if self._selection else None
 
     @property
+    def selected_text(self) -> str:
+        """The text selected by `v` or `V`, empty where there is none."""
+        return self.article.text[slice(*self.selected)] if self.article and self.selected else ""
+
+    @property
     def lit_fact(self) -> Fact | None:
         """The fact that is lit."""
         return self._lit_fact

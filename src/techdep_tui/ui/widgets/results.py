@@ -48,6 +48,7 @@ class Results(CursorView):
         Binding("right,l", "expand", "All hits of the article", show=False),
         Binding("enter", "screen.open", "Open", show=False),
         Binding("y", "screen.copy", "Copy", show=False),
+        Binding("P", "app.show_copy", "Show the copy", show=False),
         Binding("g,home", "top", "First", show=False),
         Binding("G,end", "bottom", "Last", show=False),
     ]

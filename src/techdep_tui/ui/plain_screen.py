@@ -1,0 +1,109 @@
+"""The plain screen, outside of the app: a text as it is, where the terminal's own selection can take it."""
+
+from __future__ import annotations
+
+import select
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from techdep_tui.core.articles.decode import safe_text
+from techdep_tui.core.errors import TechdepError
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_BEFORE = "── The copied text, to select by hand; any key goes back ──"
+_AFTER = "── Any key goes back ──"
+
+
+@contextmanager
+def handed_back(app: App[None]) -> Iterator[None]:
+    """The terminal as it was before the app, for a while.
+
+    Textual's own `suspend` does not come back from an exception; this raises it when the app is there again.
+    """
+    failure: Exception | None = None
+    with app.suspend():
+        try:
+            yield
+        except (TechdepError, OSError) as error:
+            failure = error
+    if failure is not None:
+        raise failure
+
+
+def clear_below() -> None:
+    """Erase what stands below the cursor.
+
+    That is the app's last frame where a terminal has no second screen, as GNU screen has none by default;
+    where there is one, the cursor is where it was before the app, with nothing below it.
+    """
+    if sys.platform != "win32":
+        print("\x1b[m\x1b[J", end="", flush=True)
+
+
+def show(text: str) -> None:
+    """Print a text and wait for a key; for the time when the app has handed the terminal back.
+
+    Nothing frames the lines and nothing breaks them but the terminal, so that what is selected is the text.
+    A long one runs up out of sight, where the terminal's own scrolling finds it.
+    """
+    clear_below()
+    print(f"\n{_BEFORE}\n\n{safe_text(text)}\n\n{_AFTER}", flush=True)
+    _wait_for_key()
+
+
+if sys.platform == "win32":
+
+    def _wait_for_key() -> None:
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+        msvcrt.getwch()
+
+else:
+    import termios
+
+    class _Ended(Exception):  # noqa: N818 - no error: the program is told to end
+        """A signal asks the program to end."""
+
+    def _wait_for_key() -> None:
+        """Wait for any key, Ctrl+C and Ctrl+Z among them, or until the program is to end."""
+        terminal = sys.stdin.fileno()
+        with suppress(_Ended, OSError, termios.error), _as_typed(terminal), _ended_by_signals():
+            select.select([terminal], [], [])
+
+    @contextmanager
+    def _as_typed(terminal: int) -> Iterator[None]:
+        """Have the terminal give out every key at once, and throw away what was typed before and after."""
+        before = termios.tcgetattr(terminal)
+        modes = termios.tcgetattr(terminal)
+        modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
+        modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, modes)
+        try:
+            yield
+        finally:
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+
+    @contextmanager
+    def _ended_by_signals() -> Iterator[None]:
+        """Raise `_Ended` where the loop would end the app, which it does as soon as it runs again.
+
+        The loop hears of a signal by a handle of its own, whatever is set here, but runs nothing meanwhile.
+        """
+
+        def end(*_: object) -> None:
+            raise _Ended
+
+        numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+        before = {number: signal.signal(number, end) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
