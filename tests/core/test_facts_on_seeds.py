@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ FIELDS = {
     "measurement": ("value", "unit", "kind", "mod", "elliptic"),
     "date": ("timex", "value", "mod", "start", "end", "rel", "basis"),
 }
+SAID = {"quote": ("speaker", "mode", "partial"), "statement": ("source", "mode")}
 NAMED = {"person", "org", "place", "product"}
 NAMES_LIKE = 0.96
 """The least F1 over all kinds of names together."""
@@ -51,6 +53,13 @@ def records(name: str) -> list[dict[str, Any]]:
     """What is found."""
     made = article(name)
     return [record for fact in extract(made) if (record := to_record(made, fact))["type"] in FIELDS]
+
+
+def said(name: str) -> list[dict[str, Any]]:
+    """The quotations and statements that people marked."""
+    path = GOLD / f"{name}.speech.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [json.loads(line) for line in lines]
 
 
 def place(record: dict[str, Any]) -> tuple[str, int, int]:
@@ -103,6 +112,29 @@ def test_the_article_that_names_only_places_has_no_other_names() -> None:
     assert kinds == {"place"}
 
 
+CLAUSES = {"plan": ("due", "rel"), "comparison": ("kind", "dir")}
+_ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+
+
+def clause(record: dict[str, Any]) -> tuple[str, int, int]:
+    """The place of a plan or comparison, without the article in front of it."""
+    article_before = _ARTICLE.match(record["text"])
+    start = record["start"] + (article_before.end() if article_before is not None else 0)
+    return record["type"], start, record["end"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plans_and_comparisons_are_those_that_were_marked(name: str) -> None:
+    made = article(name)
+    lines = (GOLD / f"{name}.clauses.jsonl").read_text(encoding="utf-8").splitlines()
+    marked = [json.loads(line) for line in lines]
+    read = {clause(r): r["norm"] for f in extract(made) if (r := to_record(made, f))["type"] in CLAUSES}
+    required = {clause(record): record["norm"] for record in marked if not record.get("optional")}
+    assert read.keys() - {clause(record) for record in marked if record.get("optional")} == required.keys()
+    for key, norm in required.items():
+        assert all(norm.get(field) == read[key].get(field) for field in CLAUSES[key[0]]), key
+
+
 def test_most_subjects_are_those_that_were_marked() -> None:
     agreed: list[bool] = []
     for name in NAMES:
@@ -116,6 +148,22 @@ def are_alike(one: str, other: str) -> bool:
     """Whether the words of one name hold those of the other."""
     first, second = ({word.removesuffix("'s") for word in name.lower().split()} for name in (one, other))
     return bool(first and second) and (first <= second or second <= first)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_says_what_is_as_it_was_marked(name: str) -> None:
+    made = article(name)
+    read = {place(r): r for fact in extract(made) if (r := to_record(made, fact))["type"] in SAID}
+    marked = {bare(record): record for record in said(name)}
+    assert {bare(record) for record in read.values()} == set(marked)
+    for record in read.values():
+        for field in SAID[record["type"]]:
+            assert record["norm"].get(field) == marked[bare(record)]["norm"][field]
+
+
+def bare(record: dict[str, Any]) -> tuple[str, str]:
+    """The kind and words of a record, without marks around them."""
+    return record["type"], " ".join(record["text"].split()).strip(' .,“”"')
 
 
 def test_inferred_dates_of_the_seeds_are_intervals_with_a_reason() -> None:

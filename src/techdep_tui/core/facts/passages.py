@@ -16,6 +16,7 @@ from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.clauses import Token
 from techdep_tui.core.facts.cues import GRAMMAR
+from techdep_tui.core.facts.verbs import is_verb
 
 QUOTED = '"'
 """The word of a token that is a quotation."""
@@ -71,7 +72,8 @@ class Passage:
 
     def _put_marks(self) -> None:
         """Let the word of each quotation be a mark, and one mark stand for every dash."""
-        self.words = [_DASHES.get(word, word) for word in self.words]
+        if not _DASHES.keys().isdisjoint(self.words):
+            self.words = [_DASHES.get(word, word) for word in self.words]
         for quoted in self.quotations:
             index = bisect_left(self.starts, quoted.start)
             if index < len(self.starts) and self.starts[index] == quoted.start:
@@ -156,11 +158,10 @@ class Passage:
 
     def may_be_verb(self, index: int) -> bool:
         """Whether a token may be a verb behind its subject."""
-        token = self._token(index)
-        if token is None or not (token.lower.endswith("ed") or token.lower in clauses.possible_verbs()):
+        token, before = self._token(index), self._token(index - 1)
+        if token is None:
             return False
-        before = self._token(index - 1)
-        return clauses.is_verb(
+        return is_verb(
             token._replace(text=token.lower) if self.is_title else token,
             before if before is not None and before.is_word else None,
             self._token(index + 1),
@@ -226,9 +227,11 @@ def _is_said(text: str, quotation_end: int, end: int) -> bool:
 
 
 _SPEAKER = LazyPattern(
-    r"\s(?:[\w.'-]{1,30} ){1,5}?(?:said|says|asked|asks|wrote|told|added|tweeted|replied|wondered)\b"
-    r"(?! (?:that|it|he|she|they|the|his|her)\b)"
+    r"\s(?:[\w.'-]{1,30} ){0,4}?[\w.'-]{1,30}(?:, (?:[\w.'-]{1,30} ){1,14}?[\w.'-]{1,30},)? "
+    r"(?:asked|asks|wrote|told|tells|tweeted|replied|wondered|(?:said|says|added)"
+    r"(?! (?:that|it|he|she|they|the|his|her)\b))\b"
 )
+"""Who speaks, perhaps with a description between commas, and a verb of speech."""
 _DASH = LazyPattern(r"(?:--| [-—–])(?= )")
 _AGENCY = LazyPattern(r"(?:[A-Z][\w.,-]{1,20} ){1,4}\([A-Z][A-Za-z/ ]{1,20}\) (?=[A-Z0-9\"“])")
 _LONGEST_DATELINE = 70

@@ -14,6 +14,7 @@ from techdep_tui.core.facts.amounts import Amount, read_amounts
 from techdep_tui.core.facts.model import Fact, Kind, Norm
 from techdep_tui.core.facts.quotation_marks import opens, quotations
 from techdep_tui.core.facts.ranges import joined
+from techdep_tui.core.facts.sentences import NUMBERS, Sentences
 from techdep_tui.core.facts.speech import Speech, read_speech
 from techdep_tui.core.facts.words import Word, WordList, find_words
 
@@ -80,7 +81,7 @@ class Reading:
 
     @cached_property
     def words(self) -> dict[WordList, list[Word]]:
-        """The words that numbers and dates are made of, by list, in order."""
+        """The words that facts are made of or begin with, by list, in order."""
         found: dict[WordList, list[Word]] = {name: [] for name in WordList}
         for block in self.blocks:
             for word, lists in find_words(self.lower, block.start, block.end):
@@ -102,10 +103,14 @@ class Reading:
         """Who says what, by passages; to be asked for once the names stand."""
         return tuple(read_speech(self))
 
+    def quotation_at(self, position: int) -> Span | None:
+        """The quotation that holds a character, marks included."""
+        i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
+        return self.quotations[i] if i >= 0 and position < self.quotations[i].end else None
+
     def is_quoted(self, position: int) -> bool:
         """Whether a character stands in quotation marks."""
-        i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
-        return i >= 0 and position < self.quotations[i].end
+        return self.quotation_at(position) is not None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -125,13 +130,21 @@ class Reading:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds a position, or its block where that has none (a table)."""
-        block = self.block_at(position)
+        return self._sentence_in(self.block_at(position), position)
+
+    def _sentence_in(self, block: Block, position: int) -> Span:
+        """The sentence of a block that holds a position."""
         index = bisect_right(self._sentence_starts, position) - 1
         if index >= 0:
             sentence = self.article.sentences[index]
             if block.start <= sentence.start and position < sentence.end:
                 return sentence
         return Span(block.start, block.end)
+
+    @cached_property
+    def parsed(self) -> Sentences:
+        """The sentences with their clauses; dates and numbers must stand before they are asked for."""
+        return Sentences(self.text, self.facts_of(Kind.DATE, *NUMBERS))
 
     def facts_of(self, *kinds: Kind) -> list[Fact]:
         """The facts that stand so far of some kinds, in order of place."""
@@ -140,8 +153,8 @@ class Reading:
 
     def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
         """A fact with its paragraph and its sentence, or all those that it reaches over."""
-        number = self.block_at(start).number
-        sentence = self.sentence_at(start)
+        block = self.block_at(start)
+        sentence = self._sentence_in(block, start)
         if end > sentence.end:
             sentence = Span(sentence.start, self.sentence_at(end - 1).end)
-        return Fact(kind, start, end, norm, sentence, number, None, why)
+        return Fact(kind, start, end, norm, sentence, block.number, None, why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
-from techdep_tui.core.facts.mentions import Mention
+from techdep_tui.core.facts.mention import Mention
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.phrases import phrase_end
@@ -20,6 +20,8 @@ def reporter(p: Passage, mention: Mention, names: Sequence[Fact]) -> str | None:
     `names` are those between the cue and what it reports.
     """
     first, last = mention.cue[1], mention.end
+    if mention.is_shared and p.word(mention.cue[0] - 1) in SPEECH.documents:
+        return p.words[mention.cue[0] - 1]
     if last - first < _SHORTEST:
         return None
     by = p.find("by", first, last)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
 from techdep_tui.core.facts.model import Fact, Kind
-
-_SHORT = 5
-"""Words of a description in which its head is looked for."""
+from techdep_tui.core.facts.passages import Passage
 
 
 class Speaker(NamedTuple):
@@ -28,8 +27,17 @@ class Speaker(NamedTuple):
         """Whether it is more than one."""
         if self.is_named:
             return " and " in self.name and self.is_person
-        words = self.name.lower().split()[:_SHORT]
-        return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in words)
+        return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in head(self.name))
+
+
+def head(description: str) -> list[str]:
+    """The words of a description up to its first preposition, in lower case."""
+    found: list[str] = []
+    for word in description.lower().split():
+        if word in GRAMMAR.prepositions and found:
+            break
+        found.append(word.strip(",'\""))
+    return found
 
 
 def named(fact: Fact) -> Speaker:
@@ -54,13 +62,9 @@ def speaks(speaker: Speaker, is_first: bool) -> bool:
     """
     if speaker.is_named or speaker.is_person or speaker.is_plural:
         return True
-    head: list[str] = []
-    for word in speaker.name.lower().split():
-        if word in GRAMMAR.prepositions and head:
-            break
-        head.append(word)
-    last = head[-1] if head else ""
-    if speaker.name.split()[len(head) - 1][:1].isupper() and not (is_first and len(head) == 1):
+    words = head(speaker.name)
+    last = words[-1] if words else ""
+    if speaker.name.split()[len(words) - 1][:1].isupper() and not (is_first and len(words) == 1):
         return True
     known = (SPEECH.stand_ins, SPEECH.documents, people(), SPEECH.titles, SPEECH.papers)
     plain = last.removesuffix("s")
@@ -77,3 +81,22 @@ def fits(word: str, body: Fact) -> bool:
     if word in SPEECH.companies:
         return kind in ("company", "other", None)
     return kind in ("government", "other", None) if word in SPEECH.offices else True
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Forms of address and titles in front of names."""
+    return SPEECH.titles | SPEECH.feminine | SPEECH.masculine | SPEECH.address
+
+
+def bare(word: str) -> str:
+    """A word in lower case without a full stop."""
+    return word.lower().rstrip(".")
+
+
+def without_date(p: Passage, first: int, last: int) -> int:
+    """The end of a source without the date behind it: "said a spokesman late last month"."""
+    for index in range(first + 1, last):
+        if p.date_end(index) == last:
+            return index - 1 if p.words[index - 1] in GRAMMAR.prepositions and index - 1 > first else index
+    return last

@@ -1,4 +1,4 @@
-"""The words that numbers and dates are made of, found in one pass over a text.
+"""The words that facts are made of or begin with, found in one pass over a text.
 
 All lists are one pattern, a tree of their beginnings: measured, half the time of an alternation and a fifth
 of a pass for each list.
@@ -33,13 +33,15 @@ class WordList(Enum):
     MONTH = "month"
     WEEKDAY = "weekday"
     PERIOD = "period"
+    COMPARING = "comparing"
+    PLANNING = "planning"
 
 
 _PERIODS = lexicon.words(
     """
     year years month months week weeks weekend weekends day days quarter quarters decade decades
     century centuries hour hours minute minutes fortnight half spring summer autumn fall winter
-    today yesterday tomorrow tonight
+    today yesterday tomorrow tonight night morning afternoon evening
     """
 )
 
@@ -56,6 +58,8 @@ def _lists() -> dict[str, tuple[WordList, ...]]:
         WordList.MONTH: set(months),
         WordList.WEEKDAY: {word.lower() for word in calendar["weekdays"]},
         WordList.PERIOD: {*_PERIODS, *calendar["decades"]},
+        WordList.COMPARING: set(lexicon.roles("comparisons")),
+        WordList.PLANNING: set(lexicon.roles("plans")),
     }
     every = set().union(*members.values())
     return {word: tuple(name for name, words in members.items() if word in words) for word in every}
