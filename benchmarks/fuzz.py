@@ -28,6 +28,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.fuzzing.growth import NOT_LONG, too_fast_a_growth
+
 from techdep_tui.paths import builtin_articles
 
 LIMIT_S = 1.0
@@ -38,14 +40,10 @@ LONGEST = 400
 
 LINEAR_EVERY = 2_000
 """Every so many cases of a target one is made long, and then twice as long."""
-LONG = 3_000
-MOST_GROWTH = 3.0
-SLACK_S = 0.05
 
 SELDOM = {"state": 1, "dialogue": 1, "search": 3, "facts": 10, "citations": 10}
 """Cases of the slow targets for `OFTEN` of each other one."""
 OFTEN = 20
-NOT_LONG = frozenset({"state", "dialogue", "search", "kept_facts"})
 
 
 class Run:
@@ -106,13 +104,9 @@ class Run:
         return time.process_time() - begin
 
     def _check_growth(self, name: str, data: bytes) -> None:
-        """Whether the time grows with the length; measured again where it seems not to."""
         self.long_cases += 1
-        for _ in range(3):
-            once, twice = (self._timed(name, _repeated(data, length)) for length in (LONG, 2 * LONG))
-            if twice <= MOST_GROWTH * once + SLACK_S:
-                return
-        self._tell(name, data, f"made long takes {once:.3f} s, twice as long {twice:.3f} s")
+        if fault := too_fast_a_growth(lambda case: self._timed(name, case), data):
+            self._tell(name, data, fault)
 
     def _tell(self, name: str, data: bytes, what: str, place: str = "slow") -> None:
         key = f"{name} {place}"
@@ -123,11 +117,6 @@ class Run:
         file = self.findings / f"{name}-{sha256(data).hexdigest()[:8]}"
         file.write_bytes(data)
         print(f"FINDING {name}: {what}\n  {data!r}\n  {file}", flush=True)
-
-
-def _repeated(data: bytes, length: int) -> bytes:
-    body = data[1:]
-    return data[:1] + (body * (length // len(body) + 1))[:length]
 
 
 class Mutator:
