@@ -39,8 +39,7 @@ def assert_goes_on(session: Session) -> None:
         session.press("\x1b")
         session.settle()
     session.wait("the whole frame", lambda screen: "3 articles" in screen and is_whole(session))
-    session.press("Q")
-    assert session.end() == 0
+    assert session.leave() == 0
     assert session.faults_of_terminal() == []
     assert "Traceback" not in session.output()
 

@@ -43,6 +43,11 @@ def test_an_answer_that_never_ends_does_not_swallow_the_next_keys() -> None:
     assert keys(b"a\x1bP>|XT", b"", b"b") == "ab"
 
 
+def test_a_sequence_of_no_end_is_no_keys() -> None:
+    assert keys(b"a\x1b[" + b"1;" * 2_000, b"1;" * 500 + b"m", b"b") == "ab"
+    assert keys(b"a\x1b[" + b"1;" * 2_000, b"", b"b") == "ab"
+
+
 def test_alt_and_a_letter_is_a_key() -> None:
     assert keys(b"\x1bP", b"", b"x") == "\x1bPx"
 

@@ -13,6 +13,8 @@ from techdep_tui.core.articles.decode import safe_text
 from techdep_tui.core.errors import TechdepError
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from textual.app import App
 
 _BEFORE = "── The copied text, to select by hand; any key goes back ──"
@@ -92,12 +94,12 @@ else:
 
     @contextmanager
     def _ended_by_signals() -> Iterator[None]:
-        """Raise `_Ended` where the loop would end the app, which it does as soon as it runs again.
+        """Raise `_Ended` at a signal that ends the app, which it does as soon as its loop runs again."""
 
-        The loop hears of a signal by a handle of its own, whatever is set here, but runs nothing meanwhile.
-        """
-
-        def end(*_: object) -> None:
+        def end(number: int, frame: FrameType | None) -> None:
+            handler = before[signal.Signals(number)]
+            if callable(handler):
+                handler(number, frame)
             raise _Ended
 
         numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)

@@ -37,9 +37,9 @@ _LONGEST_PASTE: Final = 20_000
 """Characters of a paste that are taken; there is nothing to write long texts into."""
 
 _ANSWER: Final = re.compile(
-    r"\x1b[P\]X^_][^\x1b\x07]{0,65536}(?:\x1b\\|\x07)|\x1b\[[0-?]{33,65536}[ -/]?[@-~]?"
+    r"\x1b[P\]X^_][^\x1b\x07]{0,65536}(?:\x1b\\|\x07)|\x1b\[[0-?]{33,65536}[ -/]?[@-~]"
 )
-_ANSWER_BEGINS: Final = re.compile(r"\x1b[P\]X^_][^\x1b\x07]{1,65536}\x1b?\Z")
+_ANSWER_BEGINS: Final = re.compile(r"\x1b[P\]X^_][^\x1b\x07]{1,65536}\x1b?\Z|\x1b\[[0-?]{33,65536}[ -/]?\Z")
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 

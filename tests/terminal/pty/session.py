@@ -165,6 +165,17 @@ class Session:
         """Wait until some words stand on the screen; returns it."""
         return self.wait(words, lambda screen: words in screen, patience_s)
 
+    def leave(self) -> int:
+        """Press the key that quits until the program has ended; returns its exit code.
+
+        On a busy machine an Esc before it may make another key of it.
+        """
+        deadline = time.monotonic() + 2 * PATIENCE_S
+        while self.process.poll() is None and time.monotonic() < deadline:
+            self.press("Q")
+            self.settle(0.5)
+        return self.end()
+
     def end(self, patience_s: float = PATIENCE_S) -> int:
         """Wait until the program has ended; returns its exit code."""
         begin = time.monotonic()
