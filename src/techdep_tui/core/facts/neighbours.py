@@ -38,8 +38,10 @@ def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
         or _of_participle(before)
         or _bought(before)
         or _worth(fact, before, after)
+        or _part_of(fact, before, after)
         or _described(fact, before, after)
-        or _counted_of(before)
+        or _measured(before)
+        or _counted_of(fact, before)
     )
 
 
@@ -205,32 +207,88 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     return noun_phrase(after[1:]) if is_named else None
 
 
+def _part_of(fact: Fact, before: Words, after: Words) -> Words | None:
+    """The whole of a share that is dealt with: "a tariff on 90 percent of steel", "bought half of Acme"."""
+    if fact.kind is not Kind.PERCENT or not before or len(after) < 2 or after[0].lower != "of":
+        return None
+    last = before[-1].lower
+    return noun_phrase(after[1:]) if last in _DEALT_WITH or last in words_of("purchases") else None
+
+
+_DEALT_WITH = lexicon.words("on over against from covering affecting including with among")
+
+
 def _described(fact: Fact, before: Words, after: Words) -> Words | None:
-    """The noun that the number describes: "the 15% tariffs", "a 12-person board"."""
+    """The noun that the number describes: "the 15% tariffs", "a record $5 billion loss"."""
     if fact.kind is Kind.QUANTITY and fact.norm.get("noun") != fact.norm.get("unit"):
         return None
     if not before or not after or not after[0].is_word or after[0].text[0].isupper():
         return None
-    last = before[-2] if len(before) > 1 and before[-1].lower.endswith("ed") else before[-1]
-    if not (last.lower in words_of("determiners") or last.text == "," or last.lower.endswith("'s")):
+    if not (_may_lead(before) or (fact.kind in _AMOUNTS and after[0].start == fact.end + 1)):
         return None
-    if _ends_phrase(after[0]) or is_verb(after[0], None, None):
+    if _ends_phrase(after[0]) or is_verb(after[0], None, None) or after[0].lower in _NO_NOUNS:
         return None
     words = noun_phrase(after)
     return words if words and words[-1].lower not in words_of("changes") else None
 
 
-def _counted_of(before: Words) -> Words | None:
-    """The noun in front of "of": "adjusted earnings of $1.14"."""
-    if len(before) < 2 or before[-1].lower != "of":
+_AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
+_NO_NOUNS = lexicon.words(
+    "worth more less higher lower apart ago each higher bigger smaller larger greater owned done likely"
+    " sure certain wrong right there here respectively lately"
+)
+"""Words behind an amount that are no noun that it describes."""
+_GRADES = lexicon.words("record whopping massive huge staggering further extra additional initial new mere")
+
+
+def _may_lead(before: Words) -> bool:
+    """Whether the words in front of an amount may lead to the noun that it describes."""
+    is_graded = before[-1].lower.endswith("ed") or before[-1].lower in _GRADES
+    last = before[-2] if len(before) > 1 and is_graded else before[-1]
+    return last.lower in words_of("determiners") or last.text == "," or last.lower.endswith("'s")
+
+
+_NEAR_MEASURE = 4
+
+
+def _measured(before: Words) -> Words | None:
+    """The noun that is measured: "a contract worth $5 million", "the duty, currently about $5"."""
+    for index in range(len(before) - 1, max(len(before) - _NEAR_MEASURE, 0), -1):
+        if before[index].lower in words_of("measuring"):
+            return _noun_before(before[:index])
+        is_now = before[index].lower in _NOW and before[index - 1].text == ","
+        if is_now:
+            return _noun_before(before[: index - 1])
+        if not before[index].is_word:
+            return None
+    return None
+
+
+_NOW = lexicon.words("now currently presently")
+_LINKED = lexicon.words("between against on among involving")
+
+
+def _counted_of(fact: Fact, before: Words) -> Words | None:
+    """The noun in front of "of": "adjusted earnings of $1.14", of a count also "talks between two sides"."""
+    at = len(before) - 1
+    while at > 0 and before[at].lower in words_of("determiners"):
+        at -= 1
+    if at < 1:
         return None
-    begin = len(before) - 1
-    while begin and _may_describe(before[begin - 1]):
+    if before[at].lower in _LINKED and fact.kind is Kind.QUANTITY:
+        words = _noun_before(before[: at - before[at - 1].lower.endswith("ed")])
+    else:
+        words = _noun_before(before[:-1]) if before[-1].lower == "of" else None
+    return words if words and words[-1].lower not in words_of("changes") else None
+
+
+def _noun_before(before: Words) -> Words | None:
+    """The noun phrase without article that some words end with."""
+    begin = len(before)
+    while begin and len(before) - begin < _LONGEST_PHRASE and _may_describe(before[begin - 1]):
         begin -= 1
-    words = before[begin:-1]
-    if not words or words[-1].lower in words_of("changes"):
-        return None
-    return words
+    words = before[begin:]
+    return words if words and not is_verb(words[-1], None, None) else None
 
 
 def _may_describe(token: Token) -> bool:

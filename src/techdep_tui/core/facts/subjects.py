@@ -14,14 +14,17 @@ from functools import cache
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Subject, words_of
-from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.counted import done, told_of
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leading
+from techdep_tui.core.facts.penalties import hit_by
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.referents import Referents
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
 from techdep_tui.core.facts.stretches import Stretch
 from techdep_tui.core.facts.verbs import may_be_verb
 
+_AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
 _CUT = lexicon.words("in at for during from with by after before since as to")
@@ -56,7 +59,8 @@ class SubjectFinder:
         """The name or noun phrase that a number is about, `None` where the text does not tell."""
         sentence = self._reading.parsed.at(fact.sentence)
         before, after = sentence.before(fact.start), sentence.after(fact.end)
-        words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
+        words = hit_by(before, after) if fact.kind in _AMOUNTS else done(before)
+        words = words or said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
         words = self._owned(sentence, self._with_owner(words)) if words else None
         return self.shown(words) if words else None
 
@@ -134,10 +138,14 @@ class SubjectFinder:
         if subject is None and sentence.subjects and sentence.subjects[0].words[-1].end <= fact.start:
             subject = sentence.subjects[0]
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
-            return whole(after) or (_head(subject, fact) if subject is not None else None)
+            return whole(after) or (self._of_subject(sentence, subject, fact) if subject else None)
         if subject.words[0].lower.partition("'")[0] in _NOBODY:
             return None
         return self._resolved(sentence, subject, _SENTENCES_BACK)
+
+    def _of_subject(self, sentence: Sentence, subject: Subject, fact: Fact) -> Words | None:
+        """What a number in a clause's subject is about: the noun before it, else what the clause tells."""
+        return _head(subject, fact) or told_of(sentence, fact)
 
     def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """A subject, for pronouns and stand-ins ("the company") what they stand for."""

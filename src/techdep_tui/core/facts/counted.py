@@ -1,0 +1,87 @@
+"""What counted people and things do or suffer: "30 people were arrested" is about the arrests.
+
+A number in the subject of its clause is about what the clause tells of it, where nothing else is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.clauses import Token, words_of
+from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.neighbours import noun_phrase
+from techdep_tui.core.facts.sentences import Sentence, Words
+
+_BE = lexicon.words("is are was were be been being get got")
+_AUXILIARIES = _BE | lexicon.words("has have had will would can could may might must should do did not")
+_TOWARDS = lexicon.words("in on at to for from against into over with by through")
+_TELLING = lexicon.words("say said says told tell think believe know want")
+_FARTHEST = 6
+_LONGEST_GROUP = 6
+
+
+def done(before: Words) -> Words | None:
+    """What an authority does to those counted: "police arrested 30 people" is about arrests."""
+    return _named(before[-1], lexicon.read("clauses")["doings"]) if before else None
+
+
+def told_of(sentence: Sentence, fact: Fact) -> Words | None:
+    """What the clause tells of a number in its subject."""
+    clause = sentence.clause_at(fact.start)
+    if clause is None or clause.is_relative or clause.verb.start < fact.end:
+        return None
+    verb = sentence.index(clause.verb.start)
+    main = _main_verb(sentence, verb)
+    doing = _named(sentence.tokens[main], _doings())
+    if doing is not None:
+        return doing
+    if sentence.lower(main) in _TELLING or (main > verb and sentence.lower(main - 1) in _TELLING):
+        return None
+    is_passive = any(sentence.lower(at) in _BE for at in range(verb, main))
+    if not is_passive and sentence.lower(main) in _AUXILIARIES:
+        return None
+    rest = sentence.tokens[main + 1 : main + 1 + _FARTHEST * 2]
+    return _object(rest)
+
+
+def _main_verb(sentence: Sentence, verb: int) -> int:
+    """The index of the verb that auxiliaries and adverbs lead to."""
+    at = verb
+    while at < verb + _LONGEST_GROUP and (
+        sentence.lower(at) in _AUXILIARIES
+        or sentence.lower(at) in words_of("adverbs")
+        or sentence.lower(at).endswith("ly")
+    ):
+        at += 1
+    is_word = at < len(sentence.tokens) and sentence.tokens[at].is_word
+    return at if is_word and at < verb + _LONGEST_GROUP else verb
+
+
+def _object(rest: Words) -> Words | None:
+    """What the verb takes, else what the first preposition behind it leads to."""
+    first = noun_phrase(rest)
+    if first is not None:
+        return first
+    for at, word in enumerate(rest[:_FARTHEST]):
+        if not word.is_word:
+            return None
+        if word.lower in _TOWARDS:
+            found = noun_phrase(rest[at + 1 :])
+            if found is not None:
+                return found
+    return None
+
+
+def _named(verb: Token, names: Mapping[str, str]) -> Words | None:
+    """A verb as the noun that names what it tells."""
+    name = names.get(verb.lower)
+    return (verb._replace(text=name, lower=name),) if name is not None else None
+
+
+@cache
+def _doings() -> dict[str, str]:
+    """Words for what is done to those counted and what they do, with the noun for it."""
+    data = lexicon.read("clauses")
+    return {**data["doings"], **data["sufferings"]}

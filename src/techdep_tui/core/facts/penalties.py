@@ -1,0 +1,55 @@
+"""Whom an amount hits: "fined Acme $5 million", "a $5 million fine on Acme", "ordered Acme to pay $5 million"."""
+
+from __future__ import annotations
+
+from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.clauses import words_of
+from techdep_tui.core.facts.neighbours import noun_phrase
+from techdep_tui.core.facts.sentences import Words
+
+_FARTHEST = 16
+"""Words between the verb and the amount at most."""
+_FARTHEST_NOUN = 3
+_ONTO = lexicon.words("on upon against")
+_PAYING = lexicon.words("pay repay refund return forfeit")
+
+
+def hit_by(before: Words, after: Words) -> Words | None:
+    """The words that name whom an amount is taken from, `None` where they tell of no such thing."""
+    return _fine_on(before, after) or _fined(before)
+
+
+def _fine_on(before: Words, after: Words) -> Words | None:
+    """Whom a fine is on: "a $5 million fine on Acme", "a fine of $5 million against Acme"."""
+    if len(before) > 1 and before[-1].lower == "of" and before[-2].lower in words_of("fines"):
+        rest = after
+    else:
+        fines = (i for i, word in enumerate(after[:_FARTHEST_NOUN]) if word.lower in words_of("fines"))
+        rest = after[next(fines, len(after)) + 1 :]
+    return noun_phrase(rest[1:]) if len(rest) > 1 and rest[0].lower in _ONTO else None
+
+
+def _fined(before: Words) -> Words | None:
+    """Whom somebody fines, hits with an amount or makes pay it; the verb is the last one before it."""
+    linked = ""
+    for index in range(len(before) - 1, max(len(before) - _FARTHEST, -1), -1):
+        lower = before[index].lower
+        if lower in _PAYING or lower == "with":
+            linked = "pay" if lower in _PAYING else lower
+        elif (
+            lower in words_of("fining")
+            or (linked == "with" and lower in words_of("hitting"))
+            or (linked == "pay" and lower in words_of("ordering"))
+        ):
+            return _object(before[index + 1 :])
+        elif before[index].text in (";", ":"):
+            return None
+    return None
+
+
+def _object(words: Words) -> Words | None:
+    """What a verb takes, up to the amount; an amount right behind it is none."""
+    if not words or words[0].text[0].isdigit():
+        return None
+    amount = next((at for at, word in enumerate(words) if word.text[0].isdigit()), len(words))
+    return noun_phrase(words[:amount])
