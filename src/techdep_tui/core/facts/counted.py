@@ -10,14 +10,17 @@ from functools import cache
 
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Token, words_of
-from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.neighbours import noun_phrase
 from techdep_tui.core.facts.sentences import Sentence, Words
+from techdep_tui.core.facts.verbs import is_base
 
 _BE = lexicon.words("is are was were be been being get got")
 _AUXILIARIES = _BE | lexicon.words("has have had will would can could may might must should do did not")
 _TOWARDS = lexicon.words("in on at to for from against into over with by through")
 _TELLING = lexicon.words("say said says told tell think believe know want")
+_WHERE = lexicon.words("home packing abroad overseas work part place back")
+"""Words behind a verb that are no object of it: "stayed home"."""
 _FARTHEST = 6
 _LONGEST_GROUP = 6
 
@@ -25,6 +28,16 @@ _LONGEST_GROUP = 6
 def done(before: Words) -> Words | None:
     """What an authority does to those counted: "police arrested 30 people" is about arrests."""
     return _named(before[-1], lexicon.read("clauses")["doings"]) if before else None
+
+
+def owner_of(fact: Fact, before: Words) -> Words | None:
+    """Whose the counted things are: "the council's 15 members"."""
+    if fact.kind is not Kind.QUANTITY or not before or not before[-1].lower.endswith(("'s", "s'", "’s")):
+        return None
+    begin = len(before) - 1
+    while begin and before[begin].text[0].isupper() and before[begin - 1].text[0].isupper():
+        begin -= 1
+    return before[begin:]
 
 
 def told_of(sentence: Sentence, fact: Fact) -> Words | None:
@@ -39,11 +52,16 @@ def told_of(sentence: Sentence, fact: Fact) -> Words | None:
         return doing
     if sentence.lower(main) in _TELLING or (main > verb and sentence.lower(main - 1) in _TELLING):
         return None
-    is_passive = any(sentence.lower(at) in _BE for at in range(verb, main))
-    if not is_passive and sentence.lower(main) in _AUXILIARIES:
+    is_active = not any(sentence.lower(at) in _BE for at in range(verb, main))
+    if sentence.lower(main) in _AUXILIARIES or not (is_active or _is_participle(sentence.lower(main))):
         return None
     rest = sentence.tokens[main + 1 : main + 1 + _FARTHEST * 2]
     return _object(rest)
+
+
+def _is_participle(lower: str) -> bool:
+    """Whether a word behind "be" is a participle, and not only an adjective."""
+    return lower.endswith(("ed", "en")) or lower in words_of("verbs")
 
 
 def _main_verb(sentence: Sentence, verb: int) -> int:
@@ -62,16 +80,24 @@ def _main_verb(sentence: Sentence, verb: int) -> int:
 def _object(rest: Words) -> Words | None:
     """What the verb takes, else what the first preposition behind it leads to."""
     first = noun_phrase(rest)
-    if first is not None:
+    if first is not None and not (len(first) == 1 and first[0].lower in _WHERE):
         return first
     for at, word in enumerate(rest[:_FARTHEST]):
         if not word.is_word:
             return None
         if word.lower in _TOWARDS:
-            found = noun_phrase(rest[at + 1 :])
+            is_infinitive = word.lower == "to" and _is_infinitive(rest[at + 1 : at + 3])
+            found = noun_phrase(rest[at + 1 + is_infinitive :])
             if found is not None:
                 return found
     return None
+
+
+def _is_infinitive(words: Words) -> bool:
+    """Whether the words behind "to" begin with a verb and not with a noun."""
+    if not words or not words[0].text[0].islower() or words[0].lower in words_of("determiners"):
+        return False
+    return is_base(words[0]) or (len(words) > 1 and words[1].lower in words_of("determiners"))
 
 
 def _named(verb: Token, names: Mapping[str, str]) -> Words | None:

@@ -29,13 +29,17 @@ def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
     `None` where they do not tell.
     """
     kind = fact.norm.get("kind")
-    if kind == "process_node" or (kind == "length" and after and after[0].lower in _DIRECTIONS):
+    if kind == "length" and after and after[0].lower in _DIRECTIONS:
+        return _noun_before(before) or _last_name(before)
+    if kind == "process_node":
         return _last_name(before)
     return (
         _changed(after)
         or _taken(before, after)
         or _moved(before)
         or _of_participle(before)
+        or _put_at(before)
+        or _number_of(before)
         or _bought(before)
         or _worth(fact, before, after)
         or _part_of(fact, before, after)
@@ -80,7 +84,9 @@ def noun_phrase(words: Words) -> Words | None:
         joins = word.lower in ("of", "and") and index and following is not None and following.is_word
         if not word.is_word or (not joins and _ends_phrase(word)):
             break
-        if index and is_verb(word, words[index - 1], following):
+        if is_verb(word, words[index - 1] if index else None, following):
+            break
+        if index and word.lower in words_of("reporting"):
             break
         end = index + 1
     while end and words[end - 1].lower in ("of", "and"):
@@ -161,6 +167,31 @@ def _taken(before: Words, after: Words) -> Words | None:
     return noun_phrase(after[1:]) if after[0].lower in ("from", "off") else None
 
 
+def _put_at(before: Words) -> Words | None:
+    """What is put at a number: "he put stocks at 30 tonnes"."""
+    if len(before) < 3 or before[-1].lower != "at":
+        return None
+    for index in range(len(before) - 2, max(len(before) - _FARTHEST_NUMBER, -1), -1):
+        if before[index].lower in words_of("putting"):
+            return noun_phrase(before[index + 1 : -1])
+        if not before[index].is_word:
+            return None
+    return None
+
+
+def _number_of(before: Words) -> Words | None:
+    """What is counted: "put the number of protesters at 300"."""
+    for index in range(len(before) - 2, max(len(before) - _FARTHEST_NUMBER, 0), -1):
+        if before[index].lower == "of" and before[index - 1].lower == "number":
+            return noun_phrase(before[index + 1 :])
+        if not before[index].is_word:
+            return None
+    return None
+
+
+_FARTHEST_NUMBER = 10
+
+
 def _of_participle(before: Words) -> Words | None:
     """What a participle before the number is said of: "with growth slowing to 6 percent"."""
     for index in range(len(before) - 1, max(len(before) - 8, 0), -1):
@@ -193,6 +224,9 @@ def _bought(before: Words) -> Words | None:
     return None
 
 
+_POSSESSIVES = lexicon.words("my our his her their your")
+
+
 def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     """What money stands for: "tariffs on $156 billion in Chinese goods", "$125 billion worth of goods"."""
     if fact.kind is not Kind.MONEY or not before or len(after) < 2:
@@ -202,6 +236,8 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     is_object = any(before[-1].lower in words for words in (_OBJECT, _PARTICLES, words_of("determiners")))
     if is_object and len(after) > len(_YEARLY) and after[0].lower in _RATE:
         after = after[len(_YEARLY) :]
+    if after[1].lower in _POSSESSIVES:
+        return None
     is_place = after[0].lower == "in" and len(after) > 1 and after[1].text[0].isupper()
     is_named = is_object and after[0].lower in ("in", "of") and not (is_place and before[-1].lower == "of")
     return noun_phrase(after[1:]) if is_named else None
@@ -224,7 +260,8 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
         return None
     if not before or not after or not after[0].is_word or after[0].text[0].isupper():
         return None
-    if not (_may_lead(before) or (fact.kind in _AMOUNTS and after[0].start == fact.end + 1)):
+    is_next = fact.kind in _AMOUNTS and after[0].start == fact.end + 1
+    if not _may_lead(before) and not (is_next and not after[0].lower.endswith(("ed", "ing", "ly"))):
         return None
     if _ends_phrase(after[0]) or is_verb(after[0], None, None) or after[0].lower in _NO_NOUNS:
         return None
@@ -234,7 +271,7 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
 _NO_NOUNS = lexicon.words(
-    "worth more less higher lower apart ago each higher bigger smaller larger greater owned done likely"
+    "worth more less higher lower apart ago each apiece higher bigger smaller larger greater owned done likely"
     " sure certain wrong right there here respectively lately"
 )
 """Words behind an amount that are no noun that it describes."""
@@ -256,9 +293,8 @@ def _measured(before: Words) -> Words | None:
     for index in range(len(before) - 1, max(len(before) - _NEAR_MEASURE, 0), -1):
         if before[index].lower in words_of("measuring"):
             return _noun_before(before[:index])
-        is_now = before[index].lower in _NOW and before[index - 1].text == ","
-        if is_now:
-            return _noun_before(before[: index - 1])
+        if before[index].lower in _NOW:
+            return _noun_before(before[: index - (before[index - 1].text == ",")])
         if not before[index].is_word:
             return None
     return None
@@ -279,7 +315,12 @@ def _counted_of(fact: Fact, before: Words) -> Words | None:
         words = _noun_before(before[: at - before[at - 1].lower.endswith("ed")])
     else:
         words = _noun_before(before[:-1]) if before[-1].lower == "of" else None
-    return words if words and words[-1].lower not in words_of("changes") else None
+    return words if words and (words[-1].lower not in words_of("changes") or _is_growth(words)) else None
+
+
+def _is_growth(words: Words) -> bool:
+    """Whether a change is itself a quantity that has a name: "GDP growth"."""
+    return len(words) > 1 and words[-1].lower == "growth"
 
 
 def _noun_before(before: Words) -> Words | None:
@@ -287,8 +328,28 @@ def _noun_before(before: Words) -> Words | None:
     begin = len(before)
     while begin and len(before) - begin < _LONGEST_PHRASE and _may_describe(before[begin - 1]):
         begin -= 1
+    while begin < len(before) and (
+        before[begin].lower in words_of("reporting") or _is_past_of(before, begin)
+    ):
+        begin += 1
     words = before[begin:]
-    return words if words and not is_verb(words[-1], None, None) else None
+    if not words or (len(words) == 1 and words[0].lower.endswith(("ed", "ing"))):
+        return None
+    if is_verb(words[-1], None, None) or (begin and before[begin - 1].lower in _BE):
+        return None
+    return words
+
+
+def _is_past_of(before: Words, index: int) -> bool:
+    """Whether a form in -ed has its subject right before it, or a name that begins the words."""
+    following = before[index + 1 : index + 2]
+    is_name = before[index].text[0].isupper() and bool(following) and following[0].lower.endswith("ed")
+    return is_name or (
+        before[index].lower.endswith("ed") and index > 0 and before[index - 1].text[0].isupper()
+    )
+
+
+_BE = lexicon.words("is are was were be been being")
 
 
 def _may_describe(token: Token) -> bool:

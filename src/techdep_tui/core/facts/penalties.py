@@ -1,4 +1,4 @@
-"""Whom an amount hits: "fined Acme $5 million", "a $5 million fine on Acme", "ordered Acme to pay $5 million"."""
+"""Whom a number hits: "fined Acme $5 million", "a $5 million fine on Acme", "made Acme pay $5 million"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ _FARTHEST = 16
 """Words between the verb and the amount at most."""
 _FARTHEST_NOUN = 3
 _ONTO = lexicon.words("on upon against")
-_PAYING = lexicon.words("pay repay refund return forfeit")
 
 
 def hit_by(before: Words, after: Words) -> Words | None:
-    """The words that name whom an amount is taken from, `None` where they tell of no such thing."""
+    """The words that name whom a number hits, `None` if they tell of no such thing."""
     return _fine_on(before, after) or _fined(before)
 
 
@@ -30,21 +29,38 @@ def _fine_on(before: Words, after: Words) -> Words | None:
 
 
 def _fined(before: Words) -> Words | None:
-    """Whom somebody fines, hits with an amount or makes pay it; the verb is the last one before it."""
-    linked = ""
+    """Whom somebody fines or hits with an amount; the verb is the last such one."""
+    end = len(before)
     for index in range(len(before) - 1, max(len(before) - _FARTHEST, -1), -1):
         lower = before[index].lower
-        if lower in _PAYING or lower == "with":
-            linked = "pay" if lower in _PAYING else lower
-        elif (
-            lower in words_of("fining")
-            or (linked == "with" and lower in words_of("hitting"))
-            or (linked == "pay" and lower in words_of("ordering"))
-        ):
-            return _object(before[index + 1 :])
+        if lower == "with":
+            end = index
+        elif lower in words_of("fining") or (end < len(before) and lower in words_of("hitting")):
+            return _object(before[index + 1 : end])
         elif before[index].text in (";", ":"):
             return None
     return None
+
+
+def made_to(before: Words) -> Words | None:
+    """Who is made or expected to do something: "ordered Acme to pay $5 million"."""
+    end = len(before)
+    for index in range(len(before) - 1, max(len(before) - _FARTHEST, -1), -1):
+        if before[index].lower == "to":
+            end = index
+        elif end < len(before) and (before[index].lower in words_of("ordering") or _is_for(before, index)):
+            return _object(before[index + 1 : end])
+        elif not before[index].is_word:
+            return None
+    return None
+
+
+def _is_for(before: Words, index: int) -> bool:
+    """Whether a word is the "for" of "calls for Acme to pay"."""
+    return before[index].lower == "for" and index > 0 and before[index - 1].lower in _CALLING
+
+
+_CALLING = lexicon.words("call calls called calling")
 
 
 def _object(words: Words) -> Words | None:

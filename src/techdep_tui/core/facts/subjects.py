@@ -13,18 +13,17 @@ from functools import cache
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Subject, words_of
-from techdep_tui.core.facts.counted import done, told_of
+from techdep_tui.core.facts.clauses import Subject, Token, words_of
+from techdep_tui.core.facts.counted import done, owner_of, told_of
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leading
-from techdep_tui.core.facts.penalties import hit_by
+from techdep_tui.core.facts.penalties import hit_by, made_to
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.referents import Referents
+from techdep_tui.core.facts.referents import Referents, as_token
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
 from techdep_tui.core.facts.stretches import Stretch
 from techdep_tui.core.facts.verbs import may_be_verb
 
-_AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
 _CUT = lexicon.words("in at for during from with by after before since as to")
@@ -38,6 +37,12 @@ _FIRST_SUBJECTS = 12
 _LONGEST_OWNER = 3
 _NOBODY = frozenset(["there", "i", "you", "we", "who"])
 """Subjects that name nobody whom the text tells."""
+_NO_THINGS = _NOBODY | lexicon.words("me us him them whom which what that one others result such")
+"""Words that name nothing by themselves."""
+_GRADES = lexicon.words("extra")
+_SUBJECTIVE = {"him": "he", "her": "she"}
+_RESTATING = frozenset(["(", "or", "to", "from", ", or"])
+_LONGEST_GAP = 8
 _OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
 
@@ -54,15 +59,56 @@ class SubjectFinder:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._referents = Referents(reading)
+        self._last: tuple[Fact, str | None] | None = None
 
     def subject(self, fact: Fact) -> str | None:
         """The name or noun phrase that a number is about, `None` where the text does not tell."""
+        if self._last is not None and self._is_restated(self._last[0], fact):
+            subject = self._last[1]
+        else:
+            subject = self._told(fact)
+        self._last = fact, subject
+        return subject
+
+    def _is_restated(self, last: Fact, fact: Fact) -> bool:
+        """Whether a number says the one before it in another measure: "€5 million ($6 million)"."""
+        is_near = last.kind is fact.kind and 0 < fact.start - last.end < _LONGEST_GAP
+        return is_near and self._reading.text[last.end : fact.start].strip() in _RESTATING
+
+    def _told(self, fact: Fact) -> str | None:
+        """What the words of a number's sentence say that it is about."""
         sentence = self._reading.parsed.at(fact.sentence)
         before, after = sentence.before(fact.start), sentence.after(fact.end)
-        words = hit_by(before, after) if fact.kind in _AMOUNTS else done(before)
-        words = words or said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
-        words = self._owned(sentence, self._with_owner(words)) if words else None
+        if len(before) > 1 and before[-2].lower == "according":
+            return None
+        words = hit_by(before, after) or (done(before) if fact.kind is Kind.QUANTITY else None)
+        words = words or self._possessor(sentence, fact) or owner_of(fact, before)
+        words = words or said_nearby(fact, before, after) or made_to(before)
+        words = words or self._of_clause(sentence, fact, after)
+        words = self._owned(sentence, self._with_owner(self._meant(words))) if words else None
         return self.shown(words) if words else None
+
+    def _possessor(self, sentence: Sentence, fact: Fact) -> Words | None:
+        """Whose the counted things are where a pronoun says it: "its 15 members"."""
+        pronoun = _OWNERS.get(sentence.lower(sentence.index(fact.start) - 1))
+        if fact.kind is not Kind.QUANTITY or pronoun is None:
+            return None
+        return self._owner(sentence, fact.start, pronoun)
+
+    def _owner(self, sentence: Sentence, position: int, pronoun: str) -> Words | None:
+        """Whom a possessive pronoun at a position means."""
+        if pronoun == "he":
+            meant = self._referents.before(position, pronoun)
+            return (meant,) if meant is not None else None
+        subject = sentence.subject_at(position)
+        return self._resolved(sentence, subject, 1) if subject is not None else None
+
+    def _meant(self, words: Words) -> Words:
+        """For a stand-in ("the company") or pronoun what it means."""
+        if len(words) > 1:
+            return words
+        meant = self._referents.before(words[0].start, _SUBJECTIVE.get(words[0].lower, words[0].lower))
+        return (meant,) if meant is not None else words
 
     def _owned(self, sentence: Sentence, words: Words) -> Words:
         """The words with their owner where a pronoun names it: "his stake in Acme"."""
@@ -70,13 +116,7 @@ class SubjectFinder:
         pronoun = _OWNERS.get(sentence.lower(at - 1))
         if pronoun is None:
             return words
-        if pronoun == "he":
-            owner: Words | None = (
-                (meant,) if (meant := self._referents.before(words[0].start, pronoun)) else None
-            )
-        else:
-            subject = sentence.subject_at(words[0].start)
-            owner = self._resolved(sentence, subject, 1) if subject is not None else None
+        owner = self._owner(sentence, words[0].start, pronoun)
         is_name = owner is not None and self._referents.at(owner[0].start, owner[-1].end) is not None
         if owner is None or not is_name or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
             return words
@@ -137,11 +177,19 @@ class SubjectFinder:
             subject = sentence.subjects[0]
         if subject is None and sentence.subjects and sentence.subjects[0].words[-1].end <= fact.start:
             subject = sentence.subjects[0]
+        if subject is None and (name := self._opening_name(sentence, fact)) is not None:
+            return (name,)
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
             return whole(after) or (self._of_subject(sentence, subject, fact) if subject else None)
         if subject.words[0].lower.partition("'")[0] in _NOBODY:
             return None
         return self._resolved(sentence, subject, _SENTENCES_BACK)
+
+    def _opening_name(self, sentence: Sentence, fact: Fact) -> Token | None:
+        """The name that a sentence without a subject opens with."""
+        first = sentence.tokens[: 2 if sentence.lower(0) in words_of("articles") else 1]
+        name = self._referents.at(first[-1].start, fact.start) if first else None
+        return as_token(name) if name is not None else None
 
     def _of_subject(self, sentence: Sentence, subject: Subject, fact: Fact) -> Words | None:
         """What a number in a clause's subject is about: the noun before it, else what the clause tells."""
@@ -191,6 +239,8 @@ class SubjectFinder:
 def _of_title(sentence: Sentence, fact: Fact) -> Words | None:
     """What a title is about: the words before its verb, which has a capital, too ("Acme Shares Fall 5%")."""
     words = sentence.tokens[: min(sentence.index(fact.start), _LONGEST_TITLE)]
+    said = next((at for at, word in enumerate(words) if at and word.lower in words_of("reporting")), -1)
+    words = words[said + 1 :] if len(words) > said + 2 else words
     small = (word._replace(text=word.lower) for word in words)
     verb = next((at for at, word in enumerate(small) if at and may_be_verb(word)), None)
     return without_leading(words[:verb]) or None if verb is not None else None
@@ -262,7 +312,7 @@ def _counts() -> frozenset[str]:
     return frozenset([*data["cardinals"], *data["fractions"], *data["magnitudes"], "percent", "pct"])
 
 
-_LETTER = LazyPattern(r"\d{0,6}[^\W\d_]")
+_LETTER = LazyPattern(r"\d{0,6}-?[^\W\d_]")
 
 
 def _shown_words(words: Words) -> Words:
@@ -276,6 +326,9 @@ def _shown_words(words: Words) -> Words:
 
 def _as_text(kept: list[str]) -> str | None:
     """The words as they are shown, `None` if they name nothing."""
+    kept = [word for word in kept if word.lower() not in _GRADES]
+    if len(kept) == 1 and (kept[0].lower() in _NO_THINGS or kept[0].endswith(("ly", "ed"))):
+        return None
     while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in ("of", "and")):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")
