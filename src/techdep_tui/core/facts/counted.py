@@ -42,8 +42,8 @@ def owner_of(fact: Fact, before: Words) -> Words | None:
 
 def told_of(sentence: Sentence, fact: Fact) -> Words | None:
     """What the clause tells of a number in its subject."""
-    clause = sentence.clause_at(fact.start)
-    if clause is None or clause.is_relative or clause.verb.start < fact.end:
+    clause = sentence.clause_after(fact.end)
+    if clause is None:
         return None
     verb = sentence.index(clause.verb.start)
     main = _main_verb(sentence, verb)

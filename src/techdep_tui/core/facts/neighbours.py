@@ -20,7 +20,7 @@ _YEARLY = ("a", "year")
 """The words of a rate between an amount and what it is in: "$5 billion a year in imports"."""
 """Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
 _JOINTS = lexicon.words("and or but than as a an the which that")
-_SAYING = lexicon.words("estimated expected predicted reported posted announced")
+_SAYING = lexicon.words("projected forecast estimated expected predicted reported posted announced")
 
 
 def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
@@ -119,6 +119,8 @@ def _moved(before: Words) -> Words | None:
     end = len(before)
     while end and before[end - 1].lower in _BEFORE_MARK:
         end -= 1
+    while end < len(before) and end and before[end - 1].lower in ("for", "in"):
+        end -= 1  # of a date, which is left out
     for index in range(end - 1, max(end - _FARTHEST_MOVER, -1), -1):
         if before[index].lower in _movers():
             words = without_leading(before[index + 1 : end])
@@ -236,7 +238,7 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     is_object = any(before[-1].lower in words for words in (_OBJECT, _PARTICLES, words_of("determiners")))
     if is_object and len(after) > len(_YEARLY) and after[0].lower in _RATE:
         after = after[len(_YEARLY) :]
-    if after[1].lower in _POSSESSIVES:
+    if len(after) < 2 or after[1].lower in _POSSESSIVES:
         return None
     is_place = after[0].lower == "in" and len(after) > 1 and after[1].text[0].isupper()
     is_named = is_object and after[0].lower in ("in", "of") and not (is_place and before[-1].lower == "of")
@@ -258,7 +260,9 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
     """The noun that the number describes: "the 15% tariffs", "a record $5 billion loss"."""
     if fact.kind is Kind.QUANTITY and fact.norm.get("noun") != fact.norm.get("unit"):
         return None
-    if not before or not after or not after[0].is_word or after[0].text[0].isupper():
+    if not before or not after or not after[0].is_word:
+        return None
+    if after[0].text[0].isupper() and not (fact.kind is Kind.QUANTITY and _may_lead(before)):
         return None
     is_next = fact.kind in _AMOUNTS and after[0].start == fact.end + 1
     if not _may_lead(before) and not (is_next and not after[0].lower.endswith(("ed", "ing", "ly"))):
@@ -266,10 +270,18 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
     if _ends_phrase(after[0]) or is_verb(after[0], None, None) or after[0].lower in _NO_NOUNS:
         return None
     words = noun_phrase(after)
-    return words if words and words[-1].lower not in words_of("changes") else None
+    if words and words[-1].lower in words_of("changes"):
+        words = tuple(word for word in words[:-1] if word.lower not in _OF_TIME and word.text[0].islower())
+    return words or None
 
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
+_OF_TIME = lexicon.words(
+    "annual yearly monthly quarterly weekly daily year-on-year year-over-year month-on-month average overall sharp"
+    " steep big further total similar projected expected estimated modest slight rapid record one-day double-digit"
+    " all-time single-day intraday real maximum minimum growth"
+)
+"""Words in front of a change that do not name what changes."""
 _NO_NOUNS = lexicon.words(
     "worth more less higher lower apart ago each apiece higher bigger smaller larger greater owned done likely"
     " sure certain wrong right there here respectively lately"
@@ -293,7 +305,7 @@ def _measured(before: Words) -> Words | None:
     for index in range(len(before) - 1, max(len(before) - _NEAR_MEASURE, 0), -1):
         if before[index].lower in words_of("measuring"):
             return _noun_before(before[:index])
-        if before[index].lower in _NOW:
+        if before[index].lower in _NOW or (before[index].lower in _SAYING and before[index - 1].text == ","):
             return _noun_before(before[: index - (before[index - 1].text == ",")])
         if not before[index].is_word:
             return None
@@ -331,6 +343,8 @@ def _noun_before(before: Words) -> Words | None:
     while begin < len(before) and (
         before[begin].lower in words_of("reporting") or _is_past_of(before, begin)
     ):
+        begin += 1
+    while begin < len(before) and before[begin].text.replace(",", "").isdigit():
         begin += 1
     words = before[begin:]
     if not words or (len(words) == 1 and words[0].lower.endswith(("ed", "ing"))):

@@ -10,6 +10,7 @@ from techdep_tui.core.facts.sentences import Words
 _FARTHEST = 16
 """Words between the verb and the amount at most."""
 _FARTHEST_NOUN = 3
+_FARTHEST_ONTO = 6
 _ONTO = lexicon.words("on upon against")
 
 
@@ -25,7 +26,9 @@ def _fine_on(before: Words, after: Words) -> Words | None:
     else:
         fines = (i for i, word in enumerate(after[:_FARTHEST_NOUN]) if word.lower in words_of("fines"))
         rest = after[next(fines, len(after)) + 1 :]
-    return noun_phrase(rest[1:]) if len(rest) > 1 and rest[0].lower in _ONTO else None
+    onto = next((i for i, word in enumerate(rest[:_FARTHEST_ONTO]) if word.lower in _ONTO), None)
+    is_next = onto is not None and not any(word.text[0].isalpha() for word in rest[: max(onto - 2, 0)])
+    return noun_phrase(rest[onto + 1 :]) if onto is not None and is_next else None
 
 
 def _fined(before: Words) -> Words | None:

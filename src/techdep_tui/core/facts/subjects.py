@@ -37,12 +37,14 @@ _FIRST_SUBJECTS = 12
 _LONGEST_OWNER = 3
 _NOBODY = frozenset(["there", "i", "you", "we", "who"])
 """Subjects that name nobody whom the text tells."""
-_NO_THINGS = _NOBODY | lexicon.words("me us him them whom which what that one others result such")
+_NO_THINGS = _NOBODY | lexicon.words("me us him them it whom which what that one others result such be how ready")
 """Words that name nothing by themselves."""
 _GRADES = lexicon.words("extra")
 _SUBJECTIVE = {"him": "he", "her": "she"}
-_RESTATING = frozenset(["(", "or", "to", "from", ", or"])
-_LONGEST_GAP = 8
+_RESTATING = frozenset(["(", "or", "to", "from"])
+"""Words and marks between two measures of one thing: "€5 million ($6 million)", "up to 5% from 4%"."""
+_MOST_RESTATED = 4
+_POINTING = lexicon.words("this that these those")
 _OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
 
@@ -59,25 +61,19 @@ class SubjectFinder:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._referents = Referents(reading)
-        self._last: tuple[Fact, str | None] | None = None
 
     def subject(self, fact: Fact) -> str | None:
         """The name or noun phrase that a number is about, `None` where the text does not tell."""
-        if self._last is not None and self._is_restated(self._last[0], fact):
-            subject = self._last[1]
-        else:
-            subject = self._told(fact)
-        self._last = fact, subject
-        return subject
-
-    def _is_restated(self, last: Fact, fact: Fact) -> bool:
-        """Whether a number says the one before it in another measure: "€5 million ($6 million)"."""
-        is_near = last.kind is fact.kind and 0 < fact.start - last.end < _LONGEST_GAP
-        return is_near and self._reading.text[last.end : fact.start].strip() in _RESTATING
-
-    def _told(self, fact: Fact) -> str | None:
-        """What the words of a number's sentence say that it is about."""
         sentence = self._reading.parsed.at(fact.sentence)
+        for _ in range(_MOST_RESTATED):
+            earlier = _restated(sentence, fact)
+            if earlier is None:
+                break
+            fact = earlier
+        return self._told(sentence, fact)
+
+    def _told(self, sentence: Sentence, fact: Fact) -> str | None:
+        """What the words of a number's sentence say that it is about."""
         before, after = sentence.before(fact.start), sentence.after(fact.end)
         if len(before) > 1 and before[-2].lower == "according":
             return None
@@ -117,11 +113,11 @@ class SubjectFinder:
         if pronoun is None:
             return words
         owner = self._owner(sentence, words[0].start, pronoun)
-        is_name = owner is not None and self._referents.at(owner[0].start, owner[-1].end) is not None
-        if owner is None or not is_name or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
+        name = self._referents.at(owner[0].start, owner[-1].end) if owner else None
+        if owner is None or name is None or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
             return words
-        last = owner[-1]
-        return (*owner[:-1], last._replace(text=last.text + "'s"), *words)
+        token = as_token(name)
+        return (token._replace(text=token.text + "'s"), *words)
 
     def holding_at(self, sentence: Sentence, position: int) -> str | None:
         """What the clause at a position is about, `None` where the text does not tell."""
@@ -172,7 +168,7 @@ class SubjectFinder:
         """The clause's subject; of a number that is in the subject, what it is a part of."""
         if self._reading.is_title(fact.start):
             return _of_title(sentence, fact)
-        subject = sentence.subject_at(fact.start)
+        subject = sentence.subject_with(fact.start) or sentence.subject_at(fact.start)
         if subject is None and sentence.subjects and sentence.lower(0) in words_of("prepositions"):
             subject = sentence.subjects[0]
         if subject is None and sentence.subjects and sentence.subjects[0].words[-1].end <= fact.start:
@@ -207,7 +203,7 @@ class SubjectFinder:
             if meant is not None and not (earlier and self._referents.fits(earlier, words[0].lower)):
                 return (meant,)
             return earlier or (None if is_pronoun else words)
-        return _without_part(self._with_owner(words))
+        return _without_part(self._with_owner(words[_points_at(words) :]))
 
     def _with_owner(self, words: Words) -> Words:
         """The words with the name of an owner that only stands for it: "the company's exports"."""
@@ -236,6 +232,13 @@ class SubjectFinder:
         return self._resolved(previous, previous.subjects[0], depth - 1) if previous.subjects else None
 
 
+def _restated(sentence: Sentence, fact: Fact) -> Fact | None:
+    """The number before one that says the same in another measure."""
+    at = sentence.index(fact.start) - 1
+    earlier = sentence.figure_at(at - 1) if sentence.lower(at) in _RESTATING else None
+    return earlier if earlier is not None and earlier.kind is fact.kind else None
+
+
 def _of_title(sentence: Sentence, fact: Fact) -> Words | None:
     """What a title is about: the words before its verb, which has a capital, too ("Acme Shares Fall 5%")."""
     words = sentence.tokens[: min(sentence.index(fact.start), _LONGEST_TITLE)]
@@ -256,7 +259,12 @@ def _head(subject: Subject, fact: Fact) -> Words | None:
 def _is_pronoun(subject: Subject) -> bool:
     """Whether a subject only stands for another."""
     words = _as_pronoun(without_leading(subject.words))
-    return not words or words[0].lower in words_of("pronouns")
+    return not words or (words[0].lower in words_of("pronouns") and not _points_at(words))
+
+
+def _points_at(words: Words) -> bool:
+    """Whether a pronoun belongs to a noun: "these cars"."""
+    return len(words) > 1 and words[0].lower in _POINTING and words[1].lower not in words_of("adverbs")
 
 
 def _agrees(subject: Subject, pronoun: str) -> bool:
