@@ -34,6 +34,8 @@ def owner_of(fact: Fact, before: Words) -> Words | None:
     """Whose the counted things are: "the council's 15 members"."""
     if fact.kind is not Kind.QUANTITY or not before or not before[-1].lower.endswith(("'s", "s'", "’s")):
         return None
+    if before[-1].lower.startswith("world"):
+        return None
     begin = len(before) - 1
     while begin and before[begin].text[0].isupper() and before[begin - 1].text[0].isupper():
         begin -= 1

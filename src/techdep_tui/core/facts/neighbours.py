@@ -247,13 +247,13 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
 
 def _part_of(fact: Fact, before: Words, after: Words) -> Words | None:
     """The whole of a share that is dealt with: "a tariff on 90 percent of steel", "bought half of Acme"."""
-    if fact.kind is not Kind.PERCENT or not before or len(after) < 2 or after[0].lower != "of":
+    if fact.kind is not Kind.PERCENT or len(after) < 2 or after[0].lower != "of":
         return None
-    last = before[-1].lower
+    last = before[-1].lower if before else ":"
     return noun_phrase(after[1:]) if last in _DEALT_WITH or last in words_of("purchases") else None
 
 
-_DEALT_WITH = lexicon.words("on over against from covering affecting including with among")
+_DEALT_WITH = lexicon.words("on over against from covering affecting including with among : ; (")
 
 
 def _described(fact: Fact, before: Words, after: Words) -> Words | None:
@@ -284,7 +284,7 @@ _OF_TIME = lexicon.words(
 """Words in front of a change that do not name what changes."""
 _NO_NOUNS = lexicon.words(
     "worth more less higher lower apart ago each apiece higher bigger smaller larger greater owned done likely"
-    " sure certain wrong right there here respectively lately"
+    " year month week day sure certain wrong right there here respectively lately"
 )
 """Words behind an amount that are no noun that it describes."""
 _GRADES = lexicon.words("record whopping massive huge staggering further extra additional initial new mere")
@@ -313,13 +313,14 @@ def _measured(before: Words) -> Words | None:
 
 
 _NOW = lexicon.words("now currently presently")
+_EVERYBODYS = frozenset(["world's", "globe's", "planet's"])
 _LINKED = lexicon.words("between against on among involving")
 
 
 def _counted_of(fact: Fact, before: Words) -> Words | None:
     """The noun in front of "of": "adjusted earnings of $1.14", of a count also "talks between two sides"."""
     at = len(before) - 1
-    while at > 0 and before[at].lower in words_of("determiners"):
+    while at > 0 and (before[at].lower in words_of("determiners") or before[at].lower in _EVERYBODYS):
         at -= 1
     if at < 1:
         return None
@@ -347,7 +348,8 @@ def _noun_before(before: Words) -> Words | None:
     while begin < len(before) and before[begin].text.replace(",", "").isdigit():
         begin += 1
     words = before[begin:]
-    if not words or (len(words) == 1 and words[0].lower.endswith(("ed", "ing"))):
+    is_led = begin > 0 and before[begin - 1].lower in words_of("determiners") | words_of("prepositions")
+    if not words or (len(words) == 1 and words[0].lower.endswith(("ed",) if is_led else ("ed", "ing"))):
         return None
     if is_verb(words[-1], None, None) or (begin and before[begin - 1].lower in _BE):
         return None

@@ -44,6 +44,7 @@ _SUBJECTIVE = {"him": "he", "her": "she"}
 _RESTATING = frozenset(["(", "or", "to", "from"])
 """Words and marks between two measures of one thing: "€5 million ($6 million)", "up to 5% from 4%"."""
 _MOST_RESTATED = 4
+_NO_ENDS = frozenset(["of", "and", "such", "per"])
 _POINTING = lexicon.words("this that these those")
 _OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
@@ -178,7 +179,7 @@ class SubjectFinder:
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
             return whole(after) or (self._of_subject(sentence, subject, fact) if subject else None)
         if subject.words[0].lower.partition("'")[0] in _NOBODY:
-            return None
+            return whole(after)
         return self._resolved(sentence, subject, _SENTENCES_BACK)
 
     def _opening_name(self, sentence: Sentence, fact: Fact) -> Token | None:
@@ -337,7 +338,7 @@ def _as_text(kept: list[str]) -> str | None:
     kept = [word for word in kept if word.lower() not in _GRADES]
     if len(kept) == 1 and (kept[0].lower() in _NO_THINGS or kept[0].endswith(("ly", "ed"))):
         return None
-    while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in ("of", "and")):
+    while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in _NO_ENDS):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")
     return shown if _LETTER.match(shown) else None
