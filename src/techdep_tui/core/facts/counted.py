@@ -19,6 +19,7 @@ _BE = lexicon.words("is are was were be been being get got")
 _AUXILIARIES = _BE | lexicon.words("has have had will would can could may might must should do did not")
 _TOWARDS = lexicon.words("in on at to for from against into over with by through")
 _TELLING = lexicon.words("say said says told tell think believe know want")
+_STATES = lexicon.words("remain remains remained stay stays stayed become became seem seems appear appears look")
 _WHERE = lexicon.words("home packing abroad overseas work part place back")
 """Words behind a verb that are no object of it: "stayed home"."""
 _FARTHEST = 6
@@ -58,7 +59,7 @@ def told_of(sentence: Sentence, fact: Fact) -> Words | None:
     if sentence.lower(main) in _AUXILIARIES or not (is_active or _is_participle(sentence.lower(main))):
         return None
     rest = sentence.tokens[main + 1 : main + 1 + _FARTHEST * 2]
-    return _object(rest)
+    return _object(rest, sentence.lower(main) in _STATES)
 
 
 def _is_participle(lower: str) -> bool:
@@ -79,9 +80,9 @@ def _main_verb(sentence: Sentence, verb: int) -> int:
     return at if is_word and at < verb + _LONGEST_GROUP else verb
 
 
-def _object(rest: Words) -> Words | None:
-    """What the verb takes, else what the first preposition behind it leads to."""
-    first = noun_phrase(rest)
+def _object(rest: Words, is_state: bool) -> Words | None:
+    """What the verb takes, else what the first preposition behind it leads to; a state is no object."""
+    first = noun_phrase(rest) if not is_state else None
     if first is not None and not (len(first) == 1 and first[0].lower in _WHERE):
         return first
     for at, word in enumerate(rest[:_FARTHEST]):

@@ -262,7 +262,7 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
         return None
     if not before or not after or not after[0].is_word:
         return None
-    if after[0].text[0].isupper() and not (fact.kind is Kind.QUANTITY and _may_lead(before)):
+    if after[0].text[0].isupper() and not (fact.kind in _COUNTING and _may_lead(before)):
         return None
     is_next = fact.kind in _AMOUNTS and after[0].start == fact.end + 1
     if not _may_lead(before) and not (is_next and not after[0].lower.endswith(("ed", "ing", "ly"))):
@@ -276,6 +276,7 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
 
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
+_COUNTING = frozenset({Kind.MONEY, Kind.QUANTITY})
 _OF_TIME = lexicon.words(
     "annual yearly monthly quarterly weekly daily year-on-year year-over-year month-on-month average overall sharp"
     " steep big further total similar projected expected estimated modest slight rapid record one-day double-digit"
@@ -332,8 +333,8 @@ def _counted_of(fact: Fact, before: Words) -> Words | None:
 
 
 def _is_growth(words: Words) -> bool:
-    """Whether a change is itself a quantity that has a name: "GDP growth"."""
-    return len(words) > 1 and words[-1].lower == "growth"
+    """Whether a change is itself a quantity that has a name: "GDP growth", "exchange rate"."""
+    return len(words) > 1 and words[-1].lower in ("growth", "rate")
 
 
 def _noun_before(before: Words) -> Words | None:

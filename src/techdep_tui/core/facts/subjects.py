@@ -44,7 +44,6 @@ _SUBJECTIVE = {"him": "he", "her": "she"}
 _RESTATING = frozenset(["(", "or", "to", "from"])
 """Words and marks between two measures of one thing: "€5 million ($6 million)", "up to 5% from 4%"."""
 _MOST_RESTATED = 4
-_NO_ENDS = frozenset(["of", "and", "such", "per"])
 _POINTING = lexicon.words("this that these those")
 _OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
@@ -153,6 +152,10 @@ class SubjectFinder:
         kept: list[str] = []
         behind = 0
         words = _shown_words(words)
+        around = self._referents.around(words[0].start) if words else None
+        if around is not None:
+            kept.append(str(around.norm.get("name")))
+            behind = around.end
         for word in words:
             if word.start < behind:
                 continue
@@ -338,10 +341,20 @@ def _as_text(kept: list[str]) -> str | None:
     kept = [word for word in kept if word.lower() not in _GRADES]
     if len(kept) == 1 and (kept[0].lower() in _NO_THINGS or kept[0].endswith(("ly", "ed"))):
         return None
-    while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in _NO_ENDS):
+    while len(kept) > 1 and kept[0][0].isdigit() and not kept[0].endswith("-old"):
+        del kept[0]
+    while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1].lower() in _no_ends()):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")
+    if shown.lower() in _NO_THINGS:
+        return None
     return shown if _LETTER.match(shown) else None
+
+
+@cache
+def _no_ends() -> frozenset[str]:
+    """Words that a subject does not end with."""
+    return words_of("prepositions") | words_of("determiners") | lexicon.words("and such")
 
 
 def _is_cut(words: Words, index: int) -> bool:
