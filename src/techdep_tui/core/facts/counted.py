@@ -20,7 +20,7 @@ _AUXILIARIES = _BE | lexicon.words("has have had will would can could may might 
 _TOWARDS = lexicon.words("in on at to for from against into over with by through")
 _TELLING = lexicon.words("say said says told tell think believe know want")
 _STATES = lexicon.words("remain remains remained stay stays stayed become became seem seems appear appears look")
-_WHERE = lexicon.words("home packing abroad overseas work part place back")
+_WHERE = lexicon.words("home packing abroad overseas work part place back decades years months weeks days")
 """Words behind a verb that are no object of it: "stayed home"."""
 _FARTHEST = 6
 _LONGEST_GROUP = 6
@@ -58,8 +58,13 @@ def told_of(sentence: Sentence, fact: Fact) -> Words | None:
     is_active = not any(sentence.lower(at) in _BE for at in range(verb, main))
     if sentence.lower(main) in _AUXILIARIES or not (is_active or _is_participle(sentence.lower(main))):
         return None
-    rest = sentence.tokens[main + 1 : main + 1 + _FARTHEST * 2]
+    behind = range(main + 1, min(main + 1 + _FARTHEST * 2, len(sentence.tokens)))
+    rest = tuple(sentence.tokens[at] for at in behind if not _is_date(sentence.figure_at(at)))
     return _object(rest, sentence.lower(main) in _STATES)
+
+
+def _is_date(figure: Fact | None) -> bool:
+    return figure is not None and figure.kind is Kind.DATE
 
 
 def _is_participle(lower: str) -> bool:

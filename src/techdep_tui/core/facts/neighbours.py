@@ -8,7 +8,7 @@ from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Token, words_of
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.sentences import Words
-from techdep_tui.core.facts.verbs import is_verb
+from techdep_tui.core.facts.verbs import is_base, is_verb
 
 _LONGEST_PHRASE = 9
 _DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")
@@ -45,6 +45,7 @@ def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
         or _part_of(fact, before, after)
         or _described(fact, before, after)
         or _measured(before)
+        or _doing(before)
         or _counted_of(fact, before)
     )
 
@@ -269,6 +270,8 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
         return None
     if _ends_phrase(after[0]) or is_verb(after[0], None, None) or after[0].lower in _NO_NOUNS:
         return None
+    if after[0].lower in words_of("either") and len(after) > 1 and after[1].lower in words_of("determiners"):
+        return None
     words = noun_phrase(after)
     if words and words[-1].lower in words_of("changes"):
         words = tuple(word for word in words[:-1] if word.lower not in _OF_TIME and word.text[0].islower())
@@ -313,6 +316,16 @@ def _measured(before: Words) -> Words | None:
     return None
 
 
+def _doing(before: Words) -> Words | None:
+    """Who does it where a participle leads to the number: "strikes killing 35 people"."""
+    if len(before) < 2 or not before[-1].lower.endswith("ing"):
+        return None
+    words = _noun_before(before[:-1])
+    if not words or words[-1].lower in words_of("adverbs") or is_base(words[-1]):
+        return None
+    return words
+
+
 _NOW = lexicon.words("now currently presently")
 _EVERYBODYS = frozenset(["world's", "globe's", "planet's"])
 _LINKED = lexicon.words("between against on among involving")
@@ -328,7 +341,8 @@ def _counted_of(fact: Fact, before: Words) -> Words | None:
     if before[at].lower in _LINKED and fact.kind is Kind.QUANTITY:
         words = _noun_before(before[: at - before[at - 1].lower.endswith("ed")])
     else:
-        words = _noun_before(before[:-1]) if before[-1].lower == "of" else None
+        is_of = before[at if fact.kind is Kind.QUANTITY else -1].lower == "of"
+        words = _noun_before(before[:at]) if is_of else None
     return words if words and (words[-1].lower not in words_of("changes") or _is_growth(words)) else None
 
 

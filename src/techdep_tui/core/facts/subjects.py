@@ -37,7 +37,7 @@ _FIRST_SUBJECTS = 12
 _LONGEST_OWNER = 3
 _NOBODY = frozenset(["there", "i", "you", "we", "who"])
 """Subjects that name nobody whom the text tells."""
-_NO_THINGS = _NOBODY | lexicon.words("me us him them it whom which what that one others result such be how ready")
+_NO_THINGS = _NOBODY | lexicon.words("me us him them it whom which what that one others result such be how ready rather somewhere")
 """Words that name nothing by themselves."""
 _GRADES = lexicon.words("extra")
 _SUBJECTIVE = {"him": "he", "her": "she"}
@@ -89,7 +89,8 @@ class SubjectFinder:
         pronoun = _OWNERS.get(sentence.lower(sentence.index(fact.start) - 1))
         if fact.kind is not Kind.QUANTITY or pronoun is None:
             return None
-        return self._owner(sentence, fact.start, pronoun)
+        owner = self._owner(sentence, fact.start, pronoun)
+        return owner if owner and not fact.start <= owner[0].start < fact.end else None
 
     def _owner(self, sentence: Sentence, position: int, pronoun: str) -> Words | None:
         """Whom a possessive pronoun at a position means."""
