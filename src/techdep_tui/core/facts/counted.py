@@ -11,7 +11,7 @@ from functools import cache
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Token, words_of
 from techdep_tui.core.facts.model import Fact, Kind
-from techdep_tui.core.facts.neighbours import noun_phrase
+from techdep_tui.core.facts.noun_phrases import noun_phrase
 from techdep_tui.core.facts.sentences import Sentence, Words
 from techdep_tui.core.facts.verbs import is_base
 
@@ -19,8 +19,12 @@ _BE = lexicon.words("is are was were be been being get got")
 _AUXILIARIES = _BE | lexicon.words("has have had will would can could may might must should do did not")
 _TOWARDS = lexicon.words("in on at to for from against into over with by through")
 _TELLING = lexicon.words("say said says told tell think believe know want")
-_STATES = lexicon.words("remain remains remained stay stays stayed become became seem seems appear appears look")
-_WHERE = lexicon.words("home packing abroad overseas work part place back decades years months weeks days")
+_STATES = lexicon.words(
+    "remain remains remained stay stays stayed become became seem seems appear appears look"
+)
+_WHERE = lexicon.words(
+    "home here there packing abroad overseas work part place back decades years months weeks days"
+)
 """Words behind a verb that are no object of it: "stayed home"."""
 _FARTHEST = 6
 _LONGEST_GROUP = 6

@@ -5,22 +5,28 @@ from __future__ import annotations
 from functools import cache
 
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Token, words_of
+from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.model import Fact, Kind
+from techdep_tui.core.facts.noun_phrases import (
+    SAYING,
+    ends_phrase,
+    last_name,
+    may_describe,
+    noun_before,
+    noun_phrase,
+    without_leading,
+)
 from techdep_tui.core.facts.sentences import Words
 from techdep_tui.core.facts.verbs import is_base, is_verb
 
-_LONGEST_PHRASE = 9
 _DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")
 _OBJECT = lexicon.words(
     "on of over against with affect affects affected affecting hit hits cover covers covering"
 )
+"""Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
 _RATE = lexicon.words("a per each every")
 _YEARLY = ("a", "year")
 """The words of a rate between an amount and what it is in: "$5 billion a year in imports"."""
-"""Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
-_JOINTS = lexicon.words("and or but than as a an the which that")
-_SAYING = lexicon.words("projected forecast estimated expected predicted reported posted announced")
 
 
 def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
@@ -30,22 +36,23 @@ def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
     """
     kind = fact.norm.get("kind")
     if kind == "length" and after and after[0].lower in _DIRECTIONS:
-        return _noun_before(before) or _last_name(before)
+        return noun_before(before) or last_name(before)
     if kind == "process_node":
-        return _last_name(before)
+        return last_name(before)
     return (
         _changed(after)
         or _taken(before, after)
         or _moved(before)
         or _of_participle(before)
-        or _put_at(before)
         or _number_of(before)
         or _bought(before)
         or _worth(fact, before, after)
         or _part_of(fact, before, after)
+        or _put_at(before)
         or _described(fact, before, after)
         or _measured(before)
         or _doing(before)
+        or _with_change(before)
         or _counted_of(fact, before)
     )
 
@@ -58,59 +65,6 @@ def whole(after: Words) -> Words | None:
     if not words or (after[0].lower != "of" and not words[0].text[0].isupper()):
         return None
     return words
-
-
-@cache
-def _leading() -> frozenset[str]:
-    """Words in front of a noun phrase that do not belong to what it names."""
-    return words_of("determiners") | words_of("adverbs")
-
-
-def without_leading(words: Words) -> Words:
-    """The words without articles and adverbs at their head, without "those of"; a pronoun stays."""
-    if len(words) > 2 and words[0].lower == "those" and words[1].lower == "of":
-        return words[2:]
-    for index, word in enumerate(words):
-        if word.lower not in _leading() or word.lower in words_of("pronouns"):
-            return words[index:]
-    return ()
-
-
-def noun_phrase(words: Words) -> Words | None:
-    """The noun phrase at the head of some words, with what "of" and "and" join to it."""
-    words = without_leading(words)
-    end = 0
-    for index, word in enumerate(words[:_LONGEST_PHRASE]):
-        following = words[index + 1] if index + 1 < len(words) else None
-        joins = word.lower in ("of", "and") and index and following is not None and following.is_word
-        if not word.is_word or (not joins and _ends_phrase(word)):
-            break
-        if is_verb(word, words[index - 1] if index else None, following):
-            break
-        if index and word.lower in words_of("reporting"):
-            break
-        end = index + 1
-    while end and words[end - 1].lower in ("of", "and"):
-        end -= 1
-    return words[:end] or None
-
-
-def _ends_phrase(word: Token) -> bool:
-    """Whether a noun phrase ends in front of a word."""
-    lower = word.lower
-    lists = (words_of("prepositions"), words_of("adverbs"), words_of("pronouns"), _JOINTS)
-    return any(lower in words for words in lists)
-
-
-def _last_name(before: Words) -> Words | None:
-    """The last run of capitalised words in front of a number, the sentence's first word aside."""
-    end = len(before)
-    while end > 1 and not before[end - 1].text[0].isupper():
-        end -= 1
-    begin = end - 1
-    while begin > 0 and before[begin - 1].text[0].isupper() and not before[begin - 1].lower.endswith("'s"):
-        begin -= 1
-    return before[begin:end] if end > 1 else None
 
 
 def _moved(before: Words) -> Words | None:
@@ -172,10 +126,10 @@ def _taken(before: Words, after: Words) -> Words | None:
 
 def _put_at(before: Words) -> Words | None:
     """What is put at a number: "he put stocks at 30 tonnes"."""
-    if len(before) < 3 or before[-1].lower != "at":
+    if len(before) < 3 or before[-1].lower not in ("at", "on"):
         return None
     for index in range(len(before) - 2, max(len(before) - _FARTHEST_NUMBER, -1), -1):
-        if before[index].lower in words_of("putting"):
+        if before[index].lower in (words_of("putting") if before[-1].lower == "at" else ("put", "puts")):
             return noun_phrase(before[index + 1 : -1])
         if not before[index].is_word:
             return None
@@ -200,7 +154,7 @@ def _of_participle(before: Words) -> Words | None:
     for index in range(len(before) - 1, max(len(before) - 8, 0), -1):
         if before[index].lower in _moving():
             begin = index
-            while begin and _may_describe(before[begin - 1]) and not is_verb(before[begin - 1], None, None):
+            while begin and may_describe(before[begin - 1]) and not is_verb(before[begin - 1], None, None):
                 begin -= 1
             return before[begin:index] or None
         if not before[index].is_word:
@@ -268,35 +222,25 @@ def _described(fact: Fact, before: Words, after: Words) -> Words | None:
     is_next = fact.kind in _AMOUNTS and after[0].start == fact.end + 1
     if not _may_lead(before) and not (is_next and not after[0].lower.endswith(("ed", "ing", "ly"))):
         return None
-    if _ends_phrase(after[0]) or is_verb(after[0], None, None) or after[0].lower in _NO_NOUNS:
+    if ends_phrase(after[0]) or is_verb(after[0], None, None) or after[0].lower in words_of("behind_amounts"):
         return None
     if after[0].lower in words_of("either") and len(after) > 1 and after[1].lower in words_of("determiners"):
         return None
     words = noun_phrase(after)
     if words and words[-1].lower in words_of("changes"):
-        words = tuple(word for word in words[:-1] if word.lower not in _OF_TIME and word.text[0].islower())
+        words = tuple(
+            word for word in words[:-1] if word.lower not in words_of("of_changes") and word.text[0].islower()
+        )
     return words or None
 
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
 _COUNTING = frozenset({Kind.MONEY, Kind.QUANTITY})
-_OF_TIME = lexicon.words(
-    "annual yearly monthly quarterly weekly daily year-on-year year-over-year month-on-month average overall sharp"
-    " steep big further total similar projected expected estimated modest slight rapid record one-day double-digit"
-    " all-time single-day intraday real maximum minimum growth"
-)
-"""Words in front of a change that do not name what changes."""
-_NO_NOUNS = lexicon.words(
-    "worth more less higher lower apart ago each apiece higher bigger smaller larger greater owned done likely"
-    " year month week day sure certain wrong right there here respectively lately"
-)
-"""Words behind an amount that are no noun that it describes."""
-_GRADES = lexicon.words("record whopping massive huge staggering further extra additional initial new mere")
 
 
 def _may_lead(before: Words) -> bool:
     """Whether the words in front of an amount may lead to the noun that it describes."""
-    is_graded = before[-1].lower.endswith("ed") or before[-1].lower in _GRADES
+    is_graded = before[-1].lower.endswith("ed") or before[-1].lower in words_of("grades")
     last = before[-2] if len(before) > 1 and is_graded else before[-1]
     return last.lower in words_of("determiners") or last.text == "," or last.lower.endswith("'s")
 
@@ -308,11 +252,22 @@ def _measured(before: Words) -> Words | None:
     """The noun that is measured: "a contract worth $5 million", "the duty, currently about $5"."""
     for index in range(len(before) - 1, max(len(before) - _NEAR_MEASURE, 0), -1):
         if before[index].lower in words_of("measuring"):
-            return _noun_before(before[:index])
-        if before[index].lower in _NOW or (before[index].lower in _SAYING and before[index - 1].text == ","):
-            return _noun_before(before[: index - (before[index - 1].text == ",")])
+            return noun_before(before[:index])
+        if before[index].lower in _NOW or (before[index].lower in SAYING and before[index - 1].text == ","):
+            return noun_before(before[: index - (before[index - 1].text == ",")])
         if not before[index].is_word:
             return None
+    return None
+
+
+def _with_change(before: Words) -> Words | None:
+    """What a phrase says to be up or down: "with exports up 24 percent"."""
+    for index in range(len(before) - 1, max(len(before) - _NEAR_MEASURE, 1), -1):
+        if before[index].lower in ("up", "down"):
+            end = index - (before[index - 1].lower in ("in", "for"))  # of a date, which is left out
+            words = noun_before(before[:end])
+            at = end - len(words) - 1 if words else -1
+            return words if at >= 0 and before[at].lower == "with" else None
     return None
 
 
@@ -320,7 +275,7 @@ def _doing(before: Words) -> Words | None:
     """Who does it where a participle leads to the number: "strikes killing 35 people"."""
     if len(before) < 2 or not before[-1].lower.endswith("ing"):
         return None
-    words = _noun_before(before[:-1])
+    words = noun_before(before[:-1])
     if not words or words[-1].lower in words_of("adverbs") or is_base(words[-1]):
         return None
     return words
@@ -339,59 +294,13 @@ def _counted_of(fact: Fact, before: Words) -> Words | None:
     if at < 1:
         return None
     if before[at].lower in _LINKED and fact.kind is Kind.QUANTITY:
-        words = _noun_before(before[: at - before[at - 1].lower.endswith("ed")])
+        words = noun_before(before[: at - before[at - 1].lower.endswith("ed")])
     else:
         is_of = before[at if fact.kind is Kind.QUANTITY else -1].lower == "of"
-        words = _noun_before(before[:at]) if is_of else None
+        words = noun_before(before[:at]) if is_of else None
     return words if words and (words[-1].lower not in words_of("changes") or _is_growth(words)) else None
 
 
 def _is_growth(words: Words) -> bool:
     """Whether a change is itself a quantity that has a name: "GDP growth", "exchange rate"."""
     return len(words) > 1 and words[-1].lower in ("growth", "rate")
-
-
-def _noun_before(before: Words) -> Words | None:
-    """The noun phrase without article that some words end with."""
-    begin = len(before)
-    while begin and len(before) - begin < _LONGEST_PHRASE and _may_describe(before[begin - 1]):
-        begin -= 1
-    while begin < len(before) and (
-        before[begin].lower in words_of("reporting") or _is_past_of(before, begin)
-    ):
-        begin += 1
-    while begin < len(before) and before[begin].text.replace(",", "").isdigit():
-        begin += 1
-    words = before[begin:]
-    is_led = begin > 0 and before[begin - 1].lower in words_of("determiners") | words_of("prepositions")
-    if not words or (len(words) == 1 and words[0].lower.endswith(("ed",) if is_led else ("ed", "ing"))):
-        return None
-    if is_verb(words[-1], None, None) or (begin and before[begin - 1].lower in _BE):
-        return None
-    return words
-
-
-def _is_past_of(before: Words, index: int) -> bool:
-    """Whether a form in -ed has its subject right before it, or a name that begins the words."""
-    following = before[index + 1 : index + 2]
-    is_name = before[index].text[0].isupper() and bool(following) and following[0].lower.endswith("ed")
-    return is_name or (
-        before[index].lower.endswith("ed") and index > 0 and before[index - 1].text[0].isupper()
-    )
-
-
-_BE = lexicon.words("is are was were be been being")
-
-
-def _may_describe(token: Token) -> bool:
-    """Whether a word can belong to a noun phrase without article."""
-    lower = token.lower
-    lists = (
-        words_of("prepositions"),
-        words_of("determiners"),
-        words_of("verbs"),
-        words_of("bases"),
-        _JOINTS,
-        _SAYING,
-    )
-    return token.is_word and not any(lower in words for words in lists)

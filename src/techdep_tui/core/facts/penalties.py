@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import words_of
-from techdep_tui.core.facts.neighbours import noun_phrase
+from techdep_tui.core.facts.noun_phrases import noun_phrase
 from techdep_tui.core.facts.sentences import Words
 
 _FARTHEST = 16

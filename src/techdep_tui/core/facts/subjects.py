@@ -16,7 +16,8 @@ from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Subject, Token, words_of
 from techdep_tui.core.facts.counted import done, owner_of, told_of
 from techdep_tui.core.facts.model import Fact, Kind
-from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leading
+from techdep_tui.core.facts.neighbours import said_nearby, whole
+from techdep_tui.core.facts.noun_phrases import without_leading
 from techdep_tui.core.facts.penalties import hit_by, made_to
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.referents import Referents, as_token
@@ -29,7 +30,9 @@ _SENTENCES_BACK = 3
 _CUT = lexicon.words("in at for during from with by after before since as to")
 """Prepositions up to which a subject is shown."""
 _CUT_UNLESS_NAME = lexicon.words("in at for")
-_BEFORE_NUMBER = _CUT | lexicon.words("of worth over under valued totalling totaling about some")
+_BEFORE_NUMBER = _CUT | lexicon.words(
+    "of worth over under valued totalling totaling about some well additional another"
+)
 """Words between the noun of a subject and a number in it."""
 _LONGEST_TITLE = 40
 _FIRST_SUBJECTS = 12
@@ -37,13 +40,16 @@ _FIRST_SUBJECTS = 12
 _LONGEST_OWNER = 3
 _NOBODY = frozenset(["there", "i", "you", "we", "who"])
 """Subjects that name nobody whom the text tells."""
-_NO_THINGS = _NOBODY | lexicon.words("me us him them it whom which what that one others result such be how ready rather somewhere")
+_NO_THINGS = _NOBODY | lexicon.words(
+    "me us him them it whom which what that one others result such be how why when where here ready"
+    " rather somewhere"
+)
 """Words that name nothing by themselves."""
-_GRADES = lexicon.words("extra")
 _SUBJECTIVE = {"him": "he", "her": "she"}
 _RESTATING = frozenset(["(", "or", "to", "from"])
 """Words and marks between two measures of one thing: "€5 million ($6 million)", "up to 5% from 4%"."""
 _MOST_RESTATED = 4
+_EMPTY = frozenset(["extra", "mere"])
 _POINTING = lexicon.words("this that these those")
 _OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
@@ -181,7 +187,8 @@ class SubjectFinder:
         if subject is None and (name := self._opening_name(sentence, fact)) is not None:
             return (name,)
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
-            return whole(after) or (self._of_subject(sentence, subject, fact) if subject else None)
+            head = _head(subject, fact) if subject is not None else None
+            return whole(after) or head or told_of(sentence, fact)
         if subject.words[0].lower.partition("'")[0] in _NOBODY:
             return whole(after)
         return self._resolved(sentence, subject, _SENTENCES_BACK)
@@ -191,10 +198,6 @@ class SubjectFinder:
         first = sentence.tokens[: 2 if sentence.lower(0) in words_of("articles") else 1]
         name = self._referents.at(first[-1].start, fact.start) if first else None
         return as_token(name) if name is not None else None
-
-    def _of_subject(self, sentence: Sentence, subject: Subject, fact: Fact) -> Words | None:
-        """What a number in a clause's subject is about: the noun before it, else what the clause tells."""
-        return _head(subject, fact) or told_of(sentence, fact)
 
     def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """A subject, for pronouns and stand-ins ("the company") what they stand for."""
@@ -331,6 +334,8 @@ _LETTER = LazyPattern(r"\d{0,6}-?[^\W\d_]")
 def _shown_words(words: Words) -> Words:
     """The words without articles, what follows a preposition, and aims of their owners."""
     words = without_leading(words)
+    while len(words) > 1 and words[0].lower in words_of("bases"):
+        words = words[1:]  # an infinitive: "to restrain inflation, which reached 12%"
     if len(words) > 1 and words[-1].lower in words_of("aims") and words[-2].lower.endswith("'s"):
         words = words[:-1]
     cut = next((i for i in range(1, len(words)) if _is_cut(words, i)), len(words))
@@ -339,7 +344,7 @@ def _shown_words(words: Words) -> Words:
 
 def _as_text(kept: list[str]) -> str | None:
     """The words as they are shown, `None` if they name nothing."""
-    kept = [word for word in kept if word.lower() not in _GRADES]
+    kept = [word for word in kept if word.lower() not in _EMPTY]
     if len(kept) == 1 and (kept[0].lower() in _NO_THINGS or kept[0].endswith(("ly", "ed"))):
         return None
     while len(kept) > 1 and kept[0][0].isdigit() and not kept[0].endswith("-old"):
@@ -347,7 +352,7 @@ def _as_text(kept: list[str]) -> str | None:
     while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1].lower() in _no_ends()):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")
-    if shown.lower() in _NO_THINGS:
+    if shown.lower() in _NO_THINGS or (len(kept) == 1 and shown[:1].isdigit()):
         return None
     return shown if _LETTER.match(shown) else None
 
