@@ -253,6 +253,8 @@ class _Reader:
     def _verb(self, token: Token) -> None:
         """The verb of a clause: its subject is known."""
         self._take_list()
+        if self._chunk and self._chunk[-1].lower in _JOINING:
+            self._chunk = []  # what a verb like "added" takes, and the verb that goes on with its subject
         words = tuple(self._chunk) or self._pending
         if words:
             self.found.append(Subject(words, words[0].start if self._chunk else token.start))
@@ -267,8 +269,13 @@ class _Reader:
 def _is_pronoun(token: Token, following: Token | None) -> bool:
     """Whether a word is a subject by itself: "It rose", "That will rise", but not "IT"."""
     if token.lower == "that":
-        return token.text == "That" and following is not None and following.lower in finite_verbs()
+        return token.text == "That" and following is not None and _is_finite(following)
     return token.lower in PRONOUNS and token.text != "IT"
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word behind "That" is a verb."""
+    return token.lower in finite_verbs() or token.lower.endswith("ed")
 
 
 def _opens_aside(token: Token, following: Token | None) -> bool:

@@ -238,6 +238,8 @@ def _with_part(reading: Reading, expression: Expression, start: int) -> Expressi
     begin, mod = qualifier_before(reading.text, expression.start, start)
     if mod == "~" and reading.lower.startswith(_ABOUT, begin):
         return expression._replace(start=begin, mod="APPROX")
+    if mod == ">=" and reading.lower.startswith("at least", begin):
+        return expression._replace(start=begin, mod="EQUAL_OR_MORE")
     return expression
 
 

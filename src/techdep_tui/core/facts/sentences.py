@@ -25,6 +25,9 @@ Words = tuple[Token, ...]
 _WORDS_BEFORE = 40
 _WORDS_AFTER = 20
 _FIGURES_BACK = 8
+_RELATIVES = frozenset(["who", "whom", "whose", "which", "that"])
+_FIRST = 40
+"""Subjects of a sentence that are looked at."""
 
 
 class Sentence:
@@ -107,6 +110,22 @@ class Sentence:
         """The subject that holds at a position."""
         index = bisect_right(self.subjects, position, key=lambda subject: subject.since) - 1
         return self.subjects[index] if index >= 0 else None
+
+    def subject_with(self, position: int) -> Subject | None:
+        """The subject that a position lies in; that of a relative clause may be an object."""
+        for subject in self.subjects[:_FIRST]:
+            if subject.words[0].start <= position < subject.words[-1].end and not self._is_relative(subject):
+                return subject
+        return None
+
+    def _is_relative(self, subject: Subject) -> bool:
+        """Whether a subject is that of a relative clause only."""
+        return self.lower(self.index(subject.since)) in _RELATIVES
+
+    def clause_after(self, position: int) -> Clause | None:
+        """The first clause whose verb stands behind a position, relative ones aside."""
+        clauses = (clause for clause in self.clauses if not clause.is_relative)
+        return next((clause for clause in clauses if clause.verb.start >= position), None)
 
     def clause_at(self, position: int) -> Clause | None:
         """The last clause that begins up to a position; a relative one begins with its pronoun."""

@@ -15,6 +15,8 @@ _AFTER_VERBS = lexicon.words(
 )
 _DEGREES = lexicon.words("most more less least so-called well very")
 _SHORTEST_PAST = 5
+_SHORT_PASTS = lexicon.words("used died owed")
+"""Shorter ones in -ed that are verbs all the same."""
 _FINITE = ("n't", "izes", "ifies")
 """Ends of words that are finite verbs."""
 _VERBAL = ("ed", *_FINITE)
@@ -98,19 +100,22 @@ def is_verb(token: Token, before: Token | None, following: Token | None, is_plur
     if before.lower.endswith("'s"):
         return False
     if lower in words_of("either"):
-        return _is_third_person(before, following)
+        return _is_third_person(lower, before, following)
     if lower in _plain():
         return _is_plain(before, following, is_plural)
     is_adverb = before.lower.endswith("ly") and before.lower not in words_of("adverbs")
     is_adjective = is_adverb or before.lower in _DEGREES
-    return len(lower) >= _SHORTEST_PAST and "-" not in lower and not is_adjective
+    is_past = len(lower) >= _SHORTEST_PAST or lower in _SHORT_PASTS
+    return is_past and "-" not in lower and not is_adjective
 
 
-def _is_third_person(before: Token, following: Token | None) -> bool:
+def _is_third_person(lower: str, before: Token, following: Token | None) -> bool:
     """Whether a word that is a plural, too, is a verb: "Acme plans to", "the move marks a shift"."""
     if following is None or not following.is_word:
         return False
-    if following.lower == "to" or (before.text[0].isupper() and begins_object(following)):
+    if following.lower == "to":
+        return lower in words_of("with_infinitive")
+    if before.text[0].isupper() and begins_object(following):
         return True
     is_object = following.lower in words_of("determiners") or following.lower in _OBJECTS
     return is_object and not before.lower.endswith("s")
