@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.genders import of_role
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 
@@ -28,6 +29,11 @@ class Speaker(NamedTuple):
         if self.is_named:
             return " and " in self.name and self.is_person
         return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in head(self.name))
+
+    @property
+    def pronoun(self) -> str:
+        """The pronoun that a description tells: "she" of a spokeswoman; nothing where it tells none."""
+        return next(filter(None, map(of_role, head(self.name))), "")
 
 
 def head(description: str) -> list[str]:
@@ -77,10 +83,14 @@ _CALLINGS = ("ers", "ors", "ists", "ians")
 
 def fits(word: str, body: Fact) -> bool:
     """Whether a body is of the kind that a word stands for."""
-    kind = body.norm.get("kind")
-    if word in SPEECH.companies:
-        return kind in ("company", "other", None)
-    return kind in ("government", "other", None) if word in SPEECH.offices else True
+    wanted = kind_of(word)
+    return wanted is None or body.norm.get("kind") in (wanted, "software", "other", None)
+
+
+def kind_of(word: str) -> str | None:
+    """The kind of body that a word stands for, `None` where it stands for many."""
+    lists = (("company", SPEECH.companies), ("government", SPEECH.offices), ("media", SPEECH.media))
+    return next((kind for kind, words in lists if word in words), None)
 
 
 @cache

@@ -1,0 +1,47 @@
+"""Who was named and who spoke so far in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from techdep_tui.core.facts.speaker import Speaker
+
+_REMEMBERED = 20
+"""Speakers back that other words may stand for."""
+
+
+class Memory:
+    """The last person and body, all who were named, and who spoke, in order; and whose pronouns are known."""
+
+    def __init__(self, pronouns: Mapping[str, str]) -> None:
+        self._pronouns = pronouns
+        self.person: Speaker | None = None
+        self.body: Speaker | None = None
+        self.last: Speaker | None = None
+        self.history: list[Speaker] = []
+        self.spoke: list[Speaker] = []
+
+    def remember(self, speaker: Speaker) -> None:
+        """Keep somebody who was named or spoke."""
+        if speaker.why or speaker.via:
+            speaker = speaker._replace(why="", via=None)
+        self.last = speaker
+        if speaker.is_person and not speaker.is_plural:
+            self.person = speaker
+        elif speaker.is_named and not speaker.is_person:
+            self.body = speaker
+        self.history.append(speaker)
+
+    def recent(self, most: int = _REMEMBERED) -> Iterator[Speaker]:
+        """Those who were named or spoke last, the last one first."""
+        return reversed(self.history[-most:])
+
+    def recent_speakers(self) -> Iterator[Speaker]:
+        """Those who spoke last, the last one first."""
+        return reversed(self.spoke[-_REMEMBERED:])
+
+    def is_called(self, speaker: Speaker, pronoun: str) -> bool:
+        """Whether nothing in the article speaks against a pronoun for a speaker."""
+        if not speaker.is_named:
+            return speaker.pronoun in ("", pronoun)
+        return self._pronouns.get(speaker.name, pronoun) == pronoun
