@@ -23,7 +23,7 @@ def content_start(p: Passage, index: int, cue: Cue, is_behind_comma: bool = Fals
     if cue.accuses:
         of = p.find("of", index, index + _LONGEST_ACCUSED)
         return index if of is not None and of > index else None
-    stance = _behind_stance(p, index) if cue.reports or cue.speaks else None
+    stance = _behind_stance(p, index) if (cue.reports or cue.speaks) and not cue.is_naming else None
     if stance is not None:
         return stance
     after = _lead_end(p, index, cue)

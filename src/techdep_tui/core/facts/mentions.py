@@ -86,6 +86,8 @@ _ADJECTIVES = ("ing", "al", "ive", "ous", "ic", "ary", "ful", "able", "an", "ish
 def _is_other_word(p: Passage, index: int, left: int, cue: Cue) -> bool:
     """Whether the form is no verb here: "a report", "the expected loss", "their hopes"."""
     before = p.word(left - 1)
+    if cue.lemma == "add" and p.word(index + 1) == "to":
+        return True
     if before in GRAMMAR.determiners and before not in SPEECH.pronoun_determiners:
         return True
     if left and left == index and (before.endswith("'s") or p.text[p.ends[left - 1]] == "'"):

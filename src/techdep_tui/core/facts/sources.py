@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, cues, people
+from techdep_tui.core.facts.cues import CALLINGS, GRAMMAR, SPEECH, cues, people
 from techdep_tui.core.facts.passages import DASH, QUOTED, Passage
 from techdep_tui.core.facts.phrases import (
     is_adverbial,
@@ -22,6 +22,8 @@ Source = tuple[int, int]
 _APPOSITIONS = 4
 """Stretches between commas that are looked through at most."""
 _NAME_WITHIN = 4
+_PARTIES = ("d-", "r-", "i-")
+"""How a member of parliament's party and state begin: "X, R-Ohio, said"."""
 _CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", DASH])
 
 
@@ -31,6 +33,7 @@ def sentence_subject(p: Passage, end: int) -> Source:
     while first < end and (p.words[first] in SPEECH.leading or p.is_mark(first)):
         first += 1
     for _ in range(_APPOSITIONS):
+        first = without_adverbials(p, first, end)
         last = _subject_end(p, first, end)
         if last > first and not is_adverbial(p, first, last):
             if p.word(last) == "of":
@@ -89,6 +92,7 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
         if end == comma and not is_after_comma:
             return None
         is_aside = p.word(start) in GRAMMAR.relatives or (start < end and p.is_verb(start))
+        is_aside = is_aside or p.word(start).startswith(_PARTIES)
         if not is_aside:
             if _is_clause(p, start, end):
                 first = phrase_start(p, end)
@@ -126,11 +130,16 @@ def antecedent(p: Passage, relative: int) -> Source | None:
     end = relative - 1 if p.word(relative - 1) == "," else relative
     first = phrase_start(p, end)
     preposition = next((i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions), end)
-    if p.word(relative) == "who" and p.is_any(preposition, end, people()):
-        is_whole = p.is_any(first, preposition, people() | SPEECH.titles)
-        last = max(i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions)
-        first = first if is_whole else last + 1
+    if p.word(relative) == "who" and preposition < end and not _are_people(p, first, preposition):
+        first = 1 + max(i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions)
     return (first, end) if first < end else None
+
+
+def _are_people(p: Passage, first: int, last: int) -> bool:
+    """Whether some tokens describe or name persons."""
+    if p.is_any(first, last, people() | SPEECH.titles | SPEECH.plurals | SPEECH.quantifiers):
+        return True
+    return p.words[last - 1].endswith(CALLINGS) or p.name_start(last - 1) is not None
 
 
 def may_speak(p: Passage, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.cues import CALLINGS, GRAMMAR, SPEECH, people
 from techdep_tui.core.facts.genders import of_role
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
@@ -74,11 +74,7 @@ def speaks(speaker: Speaker, is_first: bool) -> bool:
         return True
     known = (SPEECH.stand_ins, SPEECH.documents, people(), SPEECH.titles, SPEECH.papers)
     plain = last.removesuffix("s")
-    return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
-
-
-_CALLINGS = ("ers", "ors", "ists", "ians")
-"""Endings of nouns for people of a calling."""
+    return any(last in words or plain in words for words in known) or last.endswith(CALLINGS)
 
 
 def fits(word: str, body: Fact) -> bool:

@@ -92,7 +92,14 @@ class Speakers:
             described = self._described(span, first.start if first is not None else span.end)
             if described is not None:
                 return described
-        return named(first) if first is not None else None
+        return named(first) if first is not None else self._owner(span, quotations)
+
+    def _owner(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
+        """The person whose thing a passage begins with: "X's book …"."""
+        names = self._names.within(span.start, span.start + _OFFICE)
+        if not names or names[0].kind is not Kind.PERSON or quotations:
+            return None
+        return named(names[0]) if self._text.startswith("'s ", names[0].end) else None
 
     def _described(self, span: Span, before: int) -> Speaker | None:
         """Whom a passage is about that begins with "The minister" or "The company", in front of any name."""
@@ -138,8 +145,8 @@ def _is_source(speaker: Speaker, attribution: Attribution) -> bool:
         return speaker.is_named or head(speaker.name)[-1] not in SPEECH.measures
     must_speak = mention.is_shared or not verb.is_speech
     must_speak = must_speak or (mention.place is Place.BEFORE and not verb.is_saying)
-    must_speak = must_speak and not (attribution.is_direct and not mention.is_shared)
-    return not must_speak or speaks(speaker, is_first=mention.source[0] == 0)
+    is_beside = attribution.is_direct and not (mention.is_shared or verb.is_naming)
+    return is_beside or not must_speak or speaks(speaker, is_first=mention.source[0] == 0)
 
 
 def _put_second_hand(speakers: list[Speaker | None], found: Sequence[Attribution]) -> None:

@@ -80,8 +80,9 @@ class StandIns:
             body = None if self._is_own(written, words[-1]) else self._fitting(words[-1], span, start)
             if body is not None:
                 return standing_for(body, written)
-        if is_definite and words and words[-1] in SPEECH.documents:
-            issuer = self._issuer(words[-1])
+        if core and words and words[-1] in SPEECH.documents:
+            is_persons = core[0] in ("his", "her")
+            issuer = self._issuer(words[-1]) if is_definite else self._memory.person if is_persons else None
             if issuer is not None:
                 return standing_for(issuer, written)._replace(via=written)
         return Speaker(written, False, is_named=False)
@@ -95,18 +96,13 @@ class StandIns:
         for speaker in self._memory.recent_speakers():
             if speaker.is_named and document in (speaker.via or "").lower().split():
                 return speaker
-        last = next(self._memory.recent_speakers(), None)
+        last = next(self._memory.recent_speakers(), self._memory.last)
         return last if last is not None and last.is_named else None
 
     def _fitting(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
         described = next((s for s in self._memory.recent() if _is_described_as(s, word)), None)
-        before = [
-            n
-            for n in self._names.before(span.start)
-            if n.kind is not Kind.PERSON and n.kind is not Kind.PLACE
-        ]
-        before = [name for name in before if fits(word, name)]
+        before = [name for name in self._names.before(span.start) if _is_body(name) and fits(word, name)]
         spelled = next((n for n in reversed(before) if word in name_of(n).lower().split()), None)
         if spelled is not None:
             return named(spelled)
