@@ -20,6 +20,7 @@ class Memory:
         self.last: Speaker | None = None
         self.history: list[Speaker] = []
         self.spoke: list[Speaker] = []
+        self.nested: list[Speaker] = []
 
     def remember(self, speaker: Speaker) -> None:
         """Keep somebody who was named or spoke."""
@@ -35,6 +36,11 @@ class Memory:
     def recent(self, most: int = _REMEMBERED) -> Iterator[Speaker]:
         """Those who were named or spoke last, the last one first."""
         return reversed(self.history[-most:])
+
+    def described(self) -> Iterator[Speaker]:
+        """The same, and behind them those who are reported to have spoken."""
+        yield from self.recent()
+        yield from reversed(self.nested[-_REMEMBERED:])
 
     def recent_speakers(self) -> Iterator[Speaker]:
         """Those who spoke last, the last one first."""

@@ -22,6 +22,7 @@ from techdep_tui.core.facts.phrases import before_brackets, long_phrase_end, phr
 from techdep_tui.core.facts.sources import (
     Source,
     antecedent,
+    clause_subject,
     described_between_commas,
     is_all_phrases,
     may_speak,
@@ -151,7 +152,8 @@ def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
     begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
     if before != "," and p.word(begin - 1) == ",":
         begin -= 1
-    return _completed(p, (index, index + 1), sentence_subject(p, index), begin, cue, is_shared=True)
+    source = clause_subject(p, index) or sentence_subject(p, index)
+    return _completed(p, (index, index + 1), source, begin, cue, is_shared=True)
 
 
 def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:

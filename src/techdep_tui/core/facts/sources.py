@@ -46,6 +46,21 @@ def sentence_subject(p: Passage, end: int) -> Source:
     return (end, end)
 
 
+def clause_subject(p: Passage, end: int) -> Source | None:
+    """The subject of the last clause before a token, if a conjunction begins it and somebody acts in it."""
+    for index in range(end - 1, 0, -1):
+        if p.words[index] in SPEECH.conjunctions and p.words[index - 1] != "to":
+            last = _subject_end(p, index + 1, end)
+            is_somebody = (
+                last > index + 1 and may_speak(p, last - 1) and p.words[index + 1] not in SPEECH.pronouns
+            )
+            if is_somebody and (p.is_verb(last) or p.may_be_verb(last)):
+                return (index + 1, last)
+        elif p.is_quoted(index) or p.words[index] in (";", ":", DASH):
+            return None
+    return None
+
+
 def _subject_end(p: Passage, first: int, end: int) -> int:
     """Behind a phrase at the head of a sentence, without adverbs at its end."""
     last = _before_verb(p, first, min(phrase_end(p, first), end))

@@ -80,6 +80,8 @@ def speaks(speaker: Speaker, is_first: bool) -> bool:
 def fits(word: str, body: Fact) -> bool:
     """Whether a body is of the kind that a word stands for."""
     wanted = kind_of(word)
+    if word in SPEECH.panels:
+        return word in name_of(body).lower()
     return wanted is None or body.norm.get("kind") in (wanted, "software", "other", None)
 
 

@@ -57,6 +57,7 @@ class Speakers:
         for speaker in known or ([subject] if subject is not None else []):
             self._memory.remember(speaker)
         self._memory.spoke.extend(known)
+        self._memory.nested.extend(s for s, a in zip(speakers, found, strict=True) if s and a.is_nested)
         return speakers
 
     def _with_reporter(self, attribution: Attribution, speaker: Speaker) -> Speaker:

@@ -9,6 +9,7 @@ from techdep_tui.core.articles.model import BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.attributions import Attribution, attributions
 from techdep_tui.core.facts.cues import cue_pattern
+from techdep_tui.core.facts.leads import with_leads
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage, Places, passage_spans
 from techdep_tui.core.facts.speaker import Speaker
@@ -38,6 +39,11 @@ class Speech(NamedTuple):
 def read_speech(reading: Reading) -> Iterator[Speech]:
     """The passages of an article that hold quotations or reports, and the others without any."""
     names = [name for name in reading.facts_of(*_NAMES) if _may_speak(name)]
+    return with_leads(list(_passages(reading, names)), names)
+
+
+def _passages(reading: Reading, names: Sequence[Fact]) -> Iterator[Speech]:
+    """The passages as they follow one another, each read with what is known from those before it."""
     places = Places(
         [Span(name.start, name.end) for name in names],
         [Span(date.start, date.end) for date in reading.facts_of(Kind.DATE)],

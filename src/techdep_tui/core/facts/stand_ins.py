@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from techdep_tui.core.articles.offsets import Span
@@ -81,11 +82,20 @@ class StandIns:
             if body is not None:
                 return standing_for(body, written)
         if core and words and words[-1] in SPEECH.documents:
+            by = self._named_as_issuer(written, span, start)
+            if by is not None:
+                return standing_for(by, written)._replace(via=written)
             is_persons = core[0] in ("his", "her")
             issuer = self._issuer(words[-1]) if is_definite else self._memory.person if is_persons else None
             if issuer is not None:
                 return standing_for(issuer, written)._replace(via=written)
         return Speaker(written, False, is_named=False)
+
+    def _named_as_issuer(self, written: str, span: Span, start: int) -> Speaker | None:
+        """The body that "the agency" stands for in "a release from the agency"."""
+        words = written.lower().split()
+        is_by = len(words) > 3 and words[-3] in ("by", "from", "of") and words[-2] == "the"
+        return self._fitting(words[-1], span, start) if is_by and words[-1] in SPEECH.stand_ins else None
 
     def _is_own(self, written: str, word: str) -> bool:
         """Whether an office has a name of its own in front of it: "the Bohemian ministry"."""
@@ -96,12 +106,14 @@ class StandIns:
         for speaker in self._memory.recent_speakers():
             if speaker.is_named and document in (speaker.via or "").lower().split():
                 return speaker
-        last = next(self._memory.recent_speakers(), self._memory.last)
+        if document in SPEECH.postings:
+            return self._memory.last
+        last = next(self._memory.recent_speakers(), None)
         return last if last is not None and last.is_named else None
 
     def _fitting(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
-        described = next((s for s in self._memory.recent() if _is_described_as(s, word)), None)
+        described = next((s for s in self._memory.described() if _is_described_as(s, word)), None)
         before = [name for name in self._names.before(span.start) if _is_body(name) and fits(word, name)]
         spelled = next((n for n in reversed(before) if word in name_of(n).lower().split()), None)
         if spelled is not None:
@@ -111,10 +123,11 @@ class StandIns:
         before = _of_kind(before, word) or before
         if before and before[-1].start >= start:
             return named(before[-1])
-        body = self._memory.body
-        if body is not None and (not before or any(name_of(name) == body.name for name in before)):
-            return body
-        return named(before[-1]) if before else None
+        if not before:
+            return self._memory.body if word not in SPEECH.panels else None
+        bodies = Counter(map(name_of, before))
+        known = (s for s in self._memory.recent() if not s.is_person and s.name in bodies)
+        return next(known, None) or Speaker(bodies.most_common(1)[0][0], False)
 
 
 def _is_body(name: Fact) -> bool:
@@ -124,7 +137,8 @@ def _is_body(name: Fact) -> bool:
 def _of_kind(bodies: Sequence[Fact], word: str) -> list[Fact]:
     """Those of some bodies that are of a word's kind for sure."""
     kind = kind_of(word)
-    return [body for body in bodies if body.norm.get("kind") == kind] if kind is not None else []
+    kinds = (kind, "software") if kind == "company" else (kind,)
+    return [body for body in bodies if body.norm.get("kind") in kinds] if kind is not None else []
 
 
 def _informs(speaker: Speaker, is_plural: bool) -> bool:
