@@ -37,10 +37,11 @@ class Descriptions:
         if any(word in people() for word in core):
             return self._stand_ins.for_person(written, core, span)
         bodies = [n for n in names if n.kind is not Kind.PERSON]
-        if core and core[-1] in SPEECH.stand_ins and core[0] == "the":
+        is_called = bool(bodies) and bodies[-1].kind is Kind.ORG and bodies[-1].end == span.end
+        if core and core[-1] in SPEECH.stand_ins and core[0] == "the" and not is_called:
             return self._stand_ins.for_body(written, core, span, start)
         if core and core[-1] in SPEECH.documents:
-            issuer = self._issuer(bodies, span)
+            issuer = self._issuer(bodies, core[-1], span)
             if issuer is not None:
                 return named(issuer)._replace(via=written)
             return self._stand_ins.for_body(written, core, span, start)
@@ -64,9 +65,14 @@ class Descriptions:
         via = " ".join(self._names.original[owner.end : span.end].split()[1:])
         return named(owner)._replace(via=via)
 
-    def _issuer(self, bodies: Sequence[Fact], span: Span) -> Fact | None:
+    def _issuer(self, bodies: Sequence[Fact], document: str, span: Span) -> Fact | None:
         """The body that gave out a document: the one behind "by", else the first that has no other part."""
-        issuers = [body for body in bodies if self._issues(body, span)]
+        is_medium = document in SPEECH.media
+        issuers = [
+            body
+            for body in bodies
+            if self._issues(body, span) and not (is_medium and body.kind is Kind.PLACE)
+        ]
         by = (body for body in issuers if self._names.words_before(body, span.start)[-1:] == ["by"])
         return next(by, issuers[0] if issuers else None)
 
@@ -130,7 +136,10 @@ class Descriptions:
             pieces.append(text[at : name.start])
             at = max(at, name.end)
         pieces.append(text[at : span.end])
-        return head(" ".join(pieces))
+        core = head(" ".join(pieces))
+        while len(core) > 1 and core[-1].endswith("ed") and core[-2] in SPEECH.documents:
+            core.pop()
+        return core
 
     def _hangs_on_description(self, span: Span, person: Fact) -> bool:
         """Whether a person is only part of a description: "a spokesman for X"."""

@@ -47,7 +47,9 @@ class Memory:
         return reversed(self.spoke[-_REMEMBERED:])
 
     def is_called(self, speaker: Speaker, pronoun: str) -> bool:
-        """Whether nothing in the article speaks against a pronoun for a speaker."""
+        """Whether nothing in the article speaks against a pronoun for a speaker; no pronoun fits all."""
+        if not pronoun:
+            return True
         if not speaker.is_named:
             return speaker.pronoun in ("", pronoun)
         return self._pronouns.get(speaker.name, pronoun) == pronoun

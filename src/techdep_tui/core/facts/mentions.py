@@ -229,7 +229,8 @@ def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None
     if left == 0:
         is_leading = p.word(last) in (":", ",") and p.is_quoted(last + 1)
         return Mention(cue_span, cue, (right, last), 0, last + 1, Place.BEHIND) if is_leading else None
-    if not p.is_mark(last) and p.words[last] not in SPEECH.behind_sources:
+    is_cut = p.is_mark(last) or p.words[last] in SPEECH.behind_sources
+    if not is_cut and not p.words[last].endswith("ing"):
         return None
     begin = left - 1 if p.words[left - 1] == "," else left
     source = named_behind(p, right, last)

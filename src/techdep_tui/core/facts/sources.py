@@ -47,7 +47,9 @@ def sentence_subject(p: Passage, end: int) -> Source:
 
 
 def clause_subject(p: Passage, end: int) -> Source | None:
-    """The subject of the last clause before a token, if a conjunction begins it and somebody acts in it."""
+    """The subject of the clause that a comma or "and" ends before a token, if a conjunction begins that clause."""
+    if p.word(end - 1) not in (",", "and"):
+        return None
     for index in range(end - 1, 0, -1):
         if p.words[index] in SPEECH.conjunctions and p.words[index - 1] != "to":
             last = _subject_end(p, index + 1, end)
@@ -56,7 +58,7 @@ def clause_subject(p: Passage, end: int) -> Source | None:
             )
             if is_somebody and (p.is_verb(last) or p.may_be_verb(last)):
                 return (index + 1, last)
-        elif p.is_quoted(index) or p.words[index] in (";", ":", DASH):
+        elif p.is_mark(index) and index < end - 1:
             return None
     return None
 

@@ -82,6 +82,8 @@ def fits(word: str, body: Fact) -> bool:
     wanted = kind_of(word)
     if word in SPEECH.panels:
         return word in name_of(body).lower()
+    if word in SPEECH.groups:
+        return body.norm.get("kind") not in ("government", "media")
     return wanted is None or body.norm.get("kind") in (wanted, "software", "other", None)
 
 

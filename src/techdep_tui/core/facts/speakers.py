@@ -8,7 +8,7 @@ from functools import cache
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.antecedents import Antecedents
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import ACCORDING, GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.cues import ACCORDING, GRAMMAR, SPEECH, cues, people
 from techdep_tui.core.facts.descriptions import Descriptions
 from techdep_tui.core.facts.genders import pronouns
 from techdep_tui.core.facts.memory import Memory
@@ -44,11 +44,12 @@ class Speakers:
         subject = self._subject(span, quotations)
         for attribution in found:
             outer = [
-                speaker
+                (speaker, other.mention.cue[1])
                 for speaker, other in zip(speakers, found, strict=False)
                 if speaker is not None and not other.is_nested and other.mention.place is not Place.NONE
             ]
-            speaker = self._speaker(attribution, outer, subject)
+            since = outer[-1][1] if outer else 0
+            speaker = self._speaker(attribution, [speaker for speaker, _ in outer], since, subject)
             speakers.append(self._with_reporter(attribution, speaker) if speaker is not None else None)
         _put_second_hand(speakers, found)
         if found and found[0].mention.is_shared and found[0].mention.cue[0] == 0:
@@ -116,12 +117,15 @@ class Speakers:
         return None
 
     def _speaker(
-        self, attribution: Attribution, earlier: Sequence[Speaker], subject: Speaker | None
+        self, attribution: Attribution, earlier: Sequence[Speaker], since: int, subject: Speaker | None
     ) -> Speaker | None:
-        """Who an attribution's source is; `earlier` are the speakers before it in the passage."""
+        """Who an attribution's source is; `earlier` are the speakers before it in the passage.
+
+        `since` is the token behind the last one's cue: a subject from there on is another's.
+        """
         mention, passage = attribution.mention, attribution.passage
         first, last = mention.source
-        if mention.is_shared and earlier:
+        if mention.is_shared and earlier and not (first < last and first >= since):
             return earlier[-1]
         if first == last:
             return subject._replace(why="named first in the sentence") if subject is not None else None
@@ -132,6 +136,8 @@ class Speakers:
             before = span.start if mention.place is Place.BEHIND else passage.span.start
             return self._antecedents.of(word, before, passage, earlier, subject)
         if last - first == 1 and word in ("this", "that", "these", "those"):
+            return None
+        if word in ("let", "lets") or (word in cues() and word.endswith("ed") and last - first > 1):
             return None
         speaker = self._descriptions.of(span, passage.span.start)
         return speaker if _is_source(speaker, attribution) else None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
+from techdep_tui.core.facts.genders import of_role
 from techdep_tui.core.facts.memory import Memory
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.name_places import NamePlaces
@@ -43,8 +44,10 @@ class StandIns:
         same = [s for s in recent if not s.is_named and wanted <= set(s.name.lower().split())]
         if same:
             return same[0]
-        for speaker in reversed(recent) if "first" in words else recent:
+        spoke = list(self._memory.recent_speakers())
+        for speaker in reversed(recent) if "first" in words else (*spoke, *recent):
             is_title = role in SPEECH.titles and speaker.is_named and speaker.is_person
+            is_title = is_title and self._memory.is_called(speaker, of_role(role))
             if is_title or (not speaker.is_named and role in speaker.name.lower().split()):
                 return speaker
         if role in SPEECH.informants:
@@ -98,8 +101,10 @@ class StandIns:
         return self._fitting(words[-1], span, start) if is_by and words[-1] in SPEECH.stand_ins else None
 
     def _is_own(self, written: str, word: str) -> bool:
-        """Whether an office has a name of its own in front of it: "the Bohemian ministry"."""
-        return word in SPEECH.offices and any(other[0].isupper() for other in written.split()[:-1])
+        """Whether a word has a name of its own in front of it: "the Bohemian ministry"."""
+        others = [other for other in written.split()[:-1] if other[0].isupper()]
+        is_named = len(others) > 1 and not any(other.endswith("-based") for other in others)
+        return is_named or (bool(others) and word in SPEECH.offices)
 
     def _issuer(self, document: str) -> Speaker | None:
         """Who gave out a document that is spoken of: who was cited by one, or who spoke last."""
