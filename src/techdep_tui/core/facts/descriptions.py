@@ -119,7 +119,7 @@ class Descriptions:
         """The body whose name ends a phrase, or begins one that goes on with a preposition."""
         text = self._names.text
         ending = next((body for body in bodies if not text[body.end : span.end].strip("'s ")), None)
-        if ending is not None and not self._names.is_where(ending, span.start):
+        if ending is not None and self._issues(ending, span):
             joined = text[bodies[0].end : ending.start].split() in (["and"], ["and", "the"])
             name = f"{name_of(bodies[0])} and {name_of(ending)}" if joined else name_of(ending)
             return Speaker(name, False)

@@ -23,27 +23,34 @@ _FAR = 1_000
 
 def with_leads(passages: Sequence[Speech], names: Sequence[Fact]) -> Iterator[Speech]:
     """The passages of an article; whom those at its head describe goes by the name that follows."""
+    known: dict[str, Speaker] = {}
     for number, speech in enumerate(passages):
-        if number >= _LEAD or all(speaker is None or speaker.is_named for _, speaker in speech.said):
+        if all(speaker is None or speaker.is_named for _, speaker in speech.said):
             yield speech
             continue
-        behind = passages[number : number + _BEHIND + 1]
+        behind = passages[number : number + _BEHIND + 1] if number < _LEAD else ()
+        for _, speaker in speech.said:
+            name = _named_behind(speaker, behind, names) if speaker is not None and behind else None
+            if speaker is not None and name is not None:
+                known.setdefault(speaker.name, name._replace(why=f'"{speaker.name}" is named behind'))
         said = tuple(
-            (found, speaker and _named_behind(speaker, behind, names)) for found, speaker in speech.said
+            (
+                found,
+                known.get(speaker.name, speaker) if speaker is not None and not speaker.is_named else speaker,
+            )
+            for found, speaker in speech.said
         )
         yield speech._replace(said=said)
 
 
-def _named_behind(speaker: Speaker, behind: Sequence[Speech], names: Sequence[Fact]) -> Speaker:
-    """A speaker, or the name of whoever is described; `behind` begins with the passage of the description."""
+def _named_behind(speaker: Speaker, behind: Sequence[Speech], names: Sequence[Fact]) -> Speaker | None:
+    """The name of whoever is described; `behind` begins with the passage of the description."""
     words = head(speaker.name)
     if speaker.is_named or speaker.is_plural or speaker.via or not words:
-        return speaker
+        return None
     if speaker.is_person:
-        found = _person(behind) if _holds_office(words[-1]) else None
-    else:
-        found = _body(words[-1], behind, names) if words[-1] in SPEECH.stand_ins else None
-    return found._replace(why=f'"{speaker.name}" is named behind') if found is not None else speaker
+        return _person(behind) if _holds_office(words[-1]) else None
+    return _body(words[-1], behind, names) if words[-1] in SPEECH.stand_ins else None
 
 
 def _holds_office(word: str) -> bool:

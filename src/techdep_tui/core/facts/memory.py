@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from techdep_tui.core.facts.speaker import Speaker
+from techdep_tui.core.facts.cues import SPEECH
+from techdep_tui.core.facts.speaker import Speaker, head
 
 _REMEMBERED = 20
 """Speakers back that other words may stand for."""
@@ -29,7 +30,7 @@ class Memory:
         self.last = speaker
         if speaker.is_person and not speaker.is_plural:
             self.person = speaker
-        elif speaker.is_named and not speaker.is_person:
+        elif not speaker.is_person and (speaker.is_named or _is_body(speaker)):
             self.body = speaker
         self.history.append(speaker)
 
@@ -53,3 +54,9 @@ class Memory:
         if not speaker.is_named:
             return speaker.pronoun in ("", pronoun)
         return self._pronouns.get(speaker.name, pronoun) == pronoun
+
+
+def _is_body(speaker: Speaker) -> bool:
+    """Whether a description is one of a body or document, which "it" may stand for."""
+    last = head(speaker.name)[-1:]
+    return bool(last) and (last[0] in SPEECH.stand_ins or last[0] in SPEECH.documents)

@@ -129,7 +129,7 @@ def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
     left = quoted
     while left and p.words[left - 1] in SPEECH.auxiliaries:
         left -= 1
-    if quoted < index - 2:
+    if quoted < index - 2 and left == quoted:
         begin = with_link(p, phrase_start(p, left))
         comma = p.find(",", quoted + 1, index - 1)
         return _completed(p, (quoted, index + 1), (quoted + 1, comma or index - 1), begin, cue)
@@ -152,6 +152,8 @@ def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
     begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
     if before != "," and p.word(begin - 1) == ",":
         begin -= 1
+    if before in SPEECH.cases:
+        return _completed(p, (index, index + 1), (first, index), first, cue)
     source = clause_subject(p, index) or sentence_subject(p, index)
     return _completed(p, (index, index + 1), source, begin, cue, is_shared=True)
 
@@ -211,9 +213,11 @@ def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: st
     apposed = None
     if source is not None:
         apposed = _completed(p, cue_span, source, with_link(p, source[0]), cue)
-    if apposed is not None and is_all_phrases(p, left):
+    inverted = _inverted(p, cue_span, cue)
+    is_named_behind = inverted is not None and cue.is_saying and p.name_end(inverted.source[0]) is not None
+    if apposed is not None and not is_named_behind and is_all_phrases(p, left):
         return apposed
-    return _inverted(p, cue_span, cue) or apposed
+    return inverted or apposed
 
 
 def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:

@@ -33,7 +33,8 @@ def sentence_subject(p: Passage, end: int) -> Source:
     while first < end and (p.words[first] in SPEECH.leading or p.is_mark(first)):
         first += 1
     for _ in range(_APPOSITIONS):
-        first = without_adverbials(p, first, end)
+        if p.words[first] not in SPEECH.clause_words:
+            first = without_adverbials(p, first, end)
         last = _subject_end(p, first, end)
         if last > first and not is_adverbial(p, first, last):
             if p.word(last) == "of":
@@ -47,7 +48,7 @@ def sentence_subject(p: Passage, end: int) -> Source:
 
 
 def clause_subject(p: Passage, end: int) -> Source | None:
-    """The subject of the clause that a comma or "and" ends before a token, if a conjunction begins that clause."""
+    """The subject of a clause behind a conjunction that ends before a token with a comma or "and"."""
     if p.word(end - 1) not in (",", "and"):
         return None
     for index in range(end - 1, 0, -1):
@@ -114,7 +115,8 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
             if _is_clause(p, start, end):
                 first = phrase_start(p, end)
                 return found or ((first, end) if not is_after_comma and first < end else None)
-            if p.name_start(end - 1) is not None and not p.is_any(start, end, GRAMMAR.prepositions):
+            is_plain = not p.is_any(start, end, GRAMMAR.prepositions | GRAMMAR.relatives)
+            if p.name_start(end - 1) is not None and is_plain:
                 return (start, end)
             begin = without_adverbials(p, start, end)
             while begin < end and p.words[begin] in SPEECH.leading:
@@ -147,9 +149,15 @@ def antecedent(p: Passage, relative: int) -> Source | None:
     end = relative - 1 if p.word(relative - 1) == "," else relative
     first = phrase_start(p, end)
     preposition = next((i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions), end)
-    if p.word(relative) == "who" and preposition < end and not _are_people(p, first, preposition):
-        first = 1 + max(i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions)
+    is_of_thing = p.word(relative) == "who" and preposition < end and not _are_people(p, first, preposition)
+    if is_of_thing or any(p.may_be_verb(index) for index in range(first + 1, end)):
+        first = _behind_preposition(p, first, end)
     return (first, end) if first < end else None
+
+
+def _behind_preposition(p: Passage, first: int, last: int) -> int:
+    """Behind the last preposition among some tokens, `first` if there is none."""
+    return next((i + 1 for i in range(last - 1, first, -1) if p.words[i] in GRAMMAR.prepositions), first)
 
 
 def _are_people(p: Passage, first: int, last: int) -> bool:

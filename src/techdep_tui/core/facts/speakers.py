@@ -44,12 +44,14 @@ class Speakers:
         subject = self._subject(span, quotations)
         for attribution in found:
             outer = [
-                (speaker, other.mention.cue[1])
+                (speaker, other)
                 for speaker, other in zip(speakers, found, strict=False)
                 if speaker is not None and not other.is_nested and other.mention.place is not Place.NONE
             ]
-            since = outer[-1][1] if outer else 0
-            speaker = self._speaker(attribution, [speaker for speaker, _ in outer], since, subject)
+            if outer and _goes_on(attribution, outer[-1][1]):
+                speakers.append(outer[-1][0])
+                continue
+            speaker = self._speaker(attribution, [speaker for speaker, _ in outer], subject)
             speakers.append(self._with_reporter(attribution, speaker) if speaker is not None else None)
         _put_second_hand(speakers, found)
         if found and found[0].mention.is_shared and found[0].mention.cue[0] == 0:
@@ -117,16 +119,11 @@ class Speakers:
         return None
 
     def _speaker(
-        self, attribution: Attribution, earlier: Sequence[Speaker], since: int, subject: Speaker | None
+        self, attribution: Attribution, earlier: Sequence[Speaker], subject: Speaker | None
     ) -> Speaker | None:
-        """Who an attribution's source is; `earlier` are the speakers before it in the passage.
-
-        `since` is the token behind the last one's cue: a subject from there on is another's.
-        """
+        """Who an attribution's source is; `earlier` are the speakers before it in the passage."""
         mention, passage = attribution.mention, attribution.passage
         first, last = mention.source
-        if mention.is_shared and earlier and not (first < last and first >= since):
-            return earlier[-1]
         if first == last:
             return subject._replace(why="named first in the sentence") if subject is not None else None
         last = without_date(passage, first, last)
@@ -143,6 +140,18 @@ class Speakers:
         return speaker if _is_source(speaker, attribution) else None
 
 
+def _goes_on(attribution: Attribution, earlier: Attribution) -> bool:
+    """Whether an attribution's source is that of an earlier one: no subject stands between the two.
+
+    A subject that is reported to do something is not the one who speaks.
+    """
+    first, last = attribution.mention.source
+    if not attribution.mention.is_shared or first == last or first < earlier.mention.cue[1]:
+        return attribution.mention.is_shared
+    position = attribution.passage.starts[first]
+    return any(span.start <= position < span.end for span in earlier.report)
+
+
 def _is_source(speaker: Speaker, attribution: Attribution) -> bool:
     """Whether somebody or something may be the source of an attribution."""
     mention, verb = attribution.mention, attribution.mention.verb
@@ -150,6 +159,8 @@ def _is_source(speaker: Speaker, attribution: Attribution) -> bool:
         return False
     if verb is ACCORDING:
         return speaker.is_named or head(speaker.name)[-1] not in SPEECH.measures
+    if not speaker.is_named and len(speaker.name.split()) > _LONGEST:
+        return False
     must_speak = mention.is_shared or not verb.is_speech
     must_speak = must_speak or (mention.place is Place.BEFORE and not verb.is_saying)
     is_beside = attribution.is_direct and not (mention.is_shared or verb.is_naming)
@@ -178,5 +189,7 @@ _FAR = 80
 """Characters into a passage within which its subject is looked for."""
 _OFFICE = 15
 """Characters between an office and the person who holds it."""
+_LONGEST = 16
+"""Words of the description of a source; more are a clause."""
 _DESCRIPTION = 60
 """Characters of a description at the head of a passage."""

@@ -33,7 +33,7 @@ class StandIns:
             if same is not None:
                 return standing_for(same, written)
         body = self._memory.body
-        if body is not None and words[:1] and words[0] in ("company", "firm"):
+        if body is not None and body.is_named and words[:1] and words[0] in ("company", "firm"):
             written = f"{body.name} {written.split(' ', 1)[-1]}"
         return Speaker(written, True, is_named=False)
 
@@ -113,6 +113,8 @@ class StandIns:
                 return speaker
         if document in SPEECH.postings:
             return self._memory.last
+        if document in SPEECH.articles:
+            return next((s for s in self._memory.recent_speakers() if s.is_named and not s.is_person), None)
         last = next(self._memory.recent_speakers(), None)
         return last if last is not None and last.is_named else None
 
