@@ -29,7 +29,7 @@ _CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", DASH])
 
 def sentence_subject(p: Passage, end: int) -> Source:
     """The phrase that a sentence begins with, past what leads it in; empty if there is none before `end`."""
-    first = 0
+    first = _clause_start(p, end)
     while first < end and (p.words[first] in SPEECH.leading or p.is_mark(first)):
         first += 1
     for _ in range(_APPOSITIONS):
@@ -45,6 +45,14 @@ def sentence_subject(p: Passage, end: int) -> Source:
             break
         first = comma + 1
     return (end, end)
+
+
+def _clause_start(p: Passage, end: int) -> int:
+    """Where the part of a sentence begins that a semicolon or a single dash divides from what is before."""
+    marks = [index for index in range(1, end - 1) if p.words[index] in (";", DASH)]
+    if not marks or (p.words[marks[-1]] == DASH and len(marks) > 1):
+        return 0
+    return marks[-1] + 1 if p.has_verb(marks[-1], end) else 0
 
 
 def clause_subject(p: Passage, end: int) -> Source | None:

@@ -130,7 +130,7 @@ class Speakers:
         span = Span(passage.starts[first], passage.ends[last - 1])
         word = passage.word(first)
         if last - first == 1 and word in SPEECH.pronouns:
-            before = span.start if mention.place is Place.BEHIND else passage.span.start
+            before = passage.span.start if mention.place is Place.BEFORE else span.start
             return self._antecedents.of(word, before, passage, earlier, subject)
         if last - first == 1 and word in ("this", "that", "these", "those"):
             return None

@@ -12,7 +12,7 @@ from techdep_tui.core.facts.genders import of_role
 from techdep_tui.core.facts.memory import Memory
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.name_places import NamePlaces
-from techdep_tui.core.facts.speaker import Speaker, fits, kind_of, name_of, named, standing_for
+from techdep_tui.core.facts.speaker import Speaker, fits, head, kind_of, name_of, named, standing_for
 
 
 class StandIns:
@@ -48,7 +48,7 @@ class StandIns:
         for speaker in reversed(recent) if "first" in words else (*spoke, *recent):
             is_title = role in SPEECH.titles and speaker.is_named and speaker.is_person
             is_title = is_title and self._memory.is_called(speaker, of_role(role))
-            if is_title or (not speaker.is_named and role in speaker.name.lower().split()):
+            if is_title or (not speaker.is_named and role in head(speaker.name)):
                 return speaker
         if role in SPEECH.informants:
             return next((speaker for speaker in recent if _informs(speaker, role.endswith(_PLURAL))), None)
@@ -81,7 +81,8 @@ class StandIns:
         words = [word for word in core if word not in GRAMMAR.determiners]
         is_definite = bool(core) and core[0] in ("the", "this", "that", "its", "their")
         if is_definite and words and len(words) <= _SHORT and words[-1] in SPEECH.stand_ins:
-            body = None if self._is_own(written, words[-1]) else self._fitting(words[-1], span, start)
+            word = "outlet" if "news" in words else words[-1]
+            body = None if self._is_own(written, word) else self._fitting(word, span, start)
             if body is not None:
                 return standing_for(body, written)
         if core and words and words[-1] in SPEECH.documents:
@@ -113,6 +114,8 @@ class StandIns:
                 return speaker
         if document in SPEECH.postings:
             return self._memory.last
+        if document in SPEECH.unsigned:
+            return None
         if document in SPEECH.articles:
             return next((s for s in self._memory.recent_speakers() if s.is_named and not s.is_person), None)
         last = next(self._memory.recent_speakers(), None)
