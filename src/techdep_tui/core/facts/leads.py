@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from techdep_tui.core.facts.cues import SPEECH, people
+from techdep_tui.core.facts.cues import SPEECH
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.speaker import Speaker, head, kind_of, named
 
@@ -54,8 +54,8 @@ def _named_behind(speaker: Speaker, behind: Sequence[Speech], names: Sequence[Fa
 
 
 def _holds_office(word: str) -> bool:
-    """Whether a word for a person is of one whom an article names: no source, no witness."""
-    return word in people() and word not in SPEECH.informants and word not in SPEECH.nameless
+    """Whether a word for a person is of one whom an article names: no source, no analyst."""
+    return word in SPEECH.titles or word in SPEECH.heads
 
 
 def _person(behind: Sequence[Speech]) -> Speaker | None:

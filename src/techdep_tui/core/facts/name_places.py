@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.cues import GRAMMAR
@@ -21,6 +22,16 @@ class NamePlaces:
         self.original = original
         self.names = names
         self._starts = [name.start for name in names]
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The roles that are written at persons' names, in lower case, by name."""
+        found: dict[str, str] = {}
+        for name in self.names:
+            if name.kind is Kind.PERSON and (role := name.norm.get("role")):
+                whole = str(name.norm.get("name"))
+                found[whole] = f"{found.get(whole, '')} {role}".lower()
+        return found
 
     def within(self, start: int, end: int) -> Sequence[Fact]:
         """The names in a stretch."""

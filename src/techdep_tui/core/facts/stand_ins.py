@@ -44,15 +44,29 @@ class StandIns:
         same = [s for s in recent if not s.is_named and wanted <= set(s.name.lower().split())]
         if same:
             return same[0]
-        spoke = list(self._memory.recent_speakers())
-        for speaker in reversed(recent) if "first" in words else (*spoke, *recent):
-            is_title = role in SPEECH.titles and speaker.is_named and speaker.is_person
-            is_title = is_title and self._memory.is_called(speaker, of_role(role))
-            if is_title or (not speaker.is_named and role in head(speaker.name)):
+        for speaker in reversed(recent) if "first" in words else recent:
+            if not speaker.is_named and role in head(speaker.name):
                 return speaker
+        if role in SPEECH.titles:
+            return self._titled(role, recent)
         if role in SPEECH.informants:
             return next((speaker for speaker in recent if _informs(speaker, role.endswith(_PLURAL))), None)
         return None
+
+    def _titled(self, role: str, recent: Sequence[Speaker]) -> Speaker | None:
+        """The person who may have a title that is written at nobody's name: who spoke last.
+
+        The head of something is the one who is named most and has no other role.
+        """
+        persons = (*self._memory.recent_speakers(), *recent)
+        found = [
+            s for s in persons if s.is_named and s.is_person and self._memory.is_called(s, of_role(role))
+        ]
+        if role not in SPEECH.heads:
+            return next(iter(found), None)
+        roles, named_often = self._names.roles, Counter(map(name_of, self._names.names))
+        heads = [speaker for speaker in found if role in roles.get(speaker.name, role)]
+        return max(heads, key=lambda speaker: named_often[speaker.name], default=None)
 
     def _holder(self, role: Sequence[str], position: int) -> Speaker | None:
         """The person at whose name a role is written: who spoke last, else who was named last."""
@@ -83,6 +97,8 @@ class StandIns:
         if is_definite and words and len(words) <= _SHORT and words[-1] in SPEECH.stand_ins:
             word = "outlet" if "news" in words else words[-1]
             body = None if self._is_own(written, word) else self._fitting(word, span, start)
+            if words[-2:-1] and words[-2] in SPEECH.telling and body is not None:
+                body = body if words[-2] in body.name.lower() else None
             if body is not None:
                 return standing_for(body, written)
         if core and words and words[-1] in SPEECH.documents:
