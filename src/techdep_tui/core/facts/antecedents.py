@@ -30,8 +30,12 @@ class Antecedents:
         passage: Passage,
         earlier: Sequence[Speaker],
         subject: Speaker | None,
+        others: frozenset[str],
     ) -> Speaker | None:
-        """The one a pronoun stands for that follows a position; `earlier` spoke in the passage before it."""
+        """The one a pronoun stands for that follows a position; `earlier` spoke in the passage before it.
+
+        `others` are the names of those whom it does not stand for.
+        """
         if pronoun in ("i", "we", "you"):
             return None
         if pronoun == "they":
@@ -39,7 +43,7 @@ class Antecedents:
         elif pronoun == "it":
             speaker = self._body(before, passage, earlier)
         else:
-            speaker = self._person(pronoun, before, passage, earlier)
+            speaker = self._person(pronoun, before, passage, earlier, others)
         speaker = speaker or self._memory.last or subject
         return standing_for(speaker, pronoun) if speaker is not None else None
 
@@ -68,22 +72,27 @@ class Antecedents:
         return found or (named(names[0]) if names else self._memory.body)
 
     def _person(
-        self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
+        self,
+        pronoun: str,
+        before: int,
+        passage: Passage,
+        earlier: Sequence[Speaker],
+        others: frozenset[str],
     ) -> Speaker | None:
         """The last person who may be so called: a speaker, a subject, whoever was named in the end."""
-        for speaker in reversed(earlier):
-            if speaker.is_person and not speaker.is_plural and self._memory.is_called(speaker, pronoun):
-                return speaker
-        names = [
-            name
-            for name in self._candidates(before, passage, is_person=True)
-            if self._memory.is_called(named(name), pronoun)
-        ]
+
+        def may_be(speaker: Speaker) -> bool:
+            is_one = speaker.is_person and not speaker.is_plural and speaker.name not in others
+            return is_one and self._memory.is_called(speaker, pronoun)
+
+        spoke = next(filter(may_be, reversed(earlier)), None)
+        if spoke is not None:
+            return spoke
+        names = [n for n in self._candidates(before, passage, is_person=True) if may_be(named(n))]
         acting = [name for name in names if not self._names.is_governed(name)]
         if acting:
-            return named(acting[0])
-        recent = (s for s in self._memory.recent() if s.is_person and not s.is_plural)
-        known = next((s for s in recent if self._memory.is_called(s, pronoun)), None)
+            return named(next(filter(self._names.is_subject, acting), acting[0]))
+        known = next(filter(may_be, self._memory.recent()), None)
         return known or (named(names[0]) if names else self._memory.person)
 
     def _candidates(self, before: int, passage: Passage, is_person: bool) -> list[Fact]:

@@ -61,6 +61,11 @@ class NamePlaces:
             words.pop()
         return bool(words) and words[-1] in GRAMMAR.prepositions
 
+    def is_subject(self, name: Fact) -> bool:
+        """Whether a verb follows a name at once."""
+        following = self.text[name.end : name.end + _VERB].split(" ")
+        return len(following) > 1 and not following[0] and following[1] in GRAMMAR.verbs
+
     def words_before(self, name: Fact, start: int) -> list[str]:
         """The words from a position up to a name, in lower case and without determiners right there."""
         words = self.text[start : name.start].lower().split()
@@ -85,5 +90,6 @@ def _is_title(word: str) -> bool:
     return word[0].isupper() or word.endswith("'s") or word in GRAMMAR.determiners
 
 
+_VERB = 16
 _BEFORE_NAME = 60
 """Characters in front of a name in which its titles and a preposition may stand."""

@@ -16,7 +16,7 @@ from techdep_tui.core.facts.mention import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.name_places import NamePlaces
 from techdep_tui.core.facts.reporters import reporter
-from techdep_tui.core.facts.speaker import Speaker, head, named, speaks, standing_for, without_date
+from techdep_tui.core.facts.speaker import Speaker, head, name_of, named, speaks, standing_for, without_date
 
 
 class Speakers:
@@ -57,7 +57,7 @@ class Speakers:
         if found and found[0].mention.is_shared and found[0].mention.cue[0] == 0:
             speakers[0] = next((speaker for speaker in speakers[1:] if speaker is not None), speakers[0])
         known = [s for s, a in zip(speakers, found, strict=True) if s is not None and not a.is_nested]
-        for speaker in known or ([subject] if subject is not None else []):
+        for speaker in (*([subject] if subject is not None else []), *known):
             self._memory.remember(speaker)
         self._memory.spoke.extend(known)
         self._memory.nested.extend(s for s, a in zip(speakers, found, strict=True) if s and a.is_nested)
@@ -71,6 +71,14 @@ class Speakers:
         names = self._names.within(p.ends[mention.cue[1] - 1], p.ends[min(mention.end, len(p)) - 1])
         via = reporter(p, mention, names)
         return speaker._replace(via=via) if via is not None else speaker
+
+    def _addressed(self, attribution: Attribution) -> frozenset[str]:
+        """Who stands with a cue and so is not its source: "he told X"."""
+        mention, p = attribution.mention, attribution.passage
+        if mention.end <= mention.cue[1]:
+            return frozenset()
+        names = self._names.within(p.ends[mention.cue[1] - 1], p.ends[min(mention.end, len(p)) - 1])
+        return frozenset(map(name_of, names))
 
     def _first_word(self, span: Span) -> str:
         return self._text[span.start : span.start + _WORD].lower().split(" ")[0]
@@ -131,7 +139,8 @@ class Speakers:
         word = passage.word(first)
         if last - first == 1 and word in SPEECH.pronouns:
             before = passage.span.start if mention.place is Place.BEFORE else span.start
-            return self._antecedents.of(word, before, passage, earlier, subject)
+            others = self._addressed(attribution)
+            return self._antecedents.of(word, before, passage, earlier, subject, others)
         if last - first == 1 and word in ("this", "that", "these", "those"):
             return None
         if word in ("let", "lets") or (word in cues() and word.endswith("ed") and last - first > 1):
