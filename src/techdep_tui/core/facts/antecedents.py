@@ -12,7 +12,7 @@ from techdep_tui.core.facts.phrases import long_phrase_end
 from techdep_tui.core.facts.sources import sentence_subject
 from techdep_tui.core.facts.speaker import Speaker, named, standing_for
 
-_LATELY = 4
+_LATELY = 8
 """Speakers back within which several are "they"."""
 
 

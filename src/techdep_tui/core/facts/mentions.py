@@ -22,6 +22,7 @@ from techdep_tui.core.facts.phrases import before_brackets, long_phrase_end, phr
 from techdep_tui.core.facts.sources import (
     Source,
     antecedent,
+    behind_preposition,
     clause_subject,
     described_between_commas,
     is_all_phrases,
@@ -153,6 +154,7 @@ def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
     if before != "," and p.word(begin - 1) == ",":
         begin -= 1
     if before in SPEECH.cases:
+        first = behind_preposition(p, first, index)
         return _completed(p, (index, index + 1), (first, index), first, cue)
     source = clause_subject(p, index) or sentence_subject(p, index)
     return _completed(p, (index, index + 1), source, begin, cue, is_shared=True)

@@ -159,11 +159,11 @@ def antecedent(p: Passage, relative: int) -> Source | None:
     preposition = next((i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions), end)
     is_of_thing = p.word(relative) == "who" and preposition < end and not _are_people(p, first, preposition)
     if is_of_thing or any(p.may_be_verb(index) for index in range(first + 1, end)):
-        first = _behind_preposition(p, first, end)
+        first = behind_preposition(p, first, end)
     return (first, end) if first < end else None
 
 
-def _behind_preposition(p: Passage, first: int, last: int) -> int:
+def behind_preposition(p: Passage, first: int, last: int) -> int:
     """Behind the last preposition among some tokens, `first` if there is none."""
     return next((i + 1 for i in range(last - 1, first, -1) if p.words[i] in GRAMMAR.prepositions), first)
 

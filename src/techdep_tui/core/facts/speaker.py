@@ -28,7 +28,9 @@ class Speaker(NamedTuple):
         """Whether it is more than one."""
         if self.is_named:
             return " and " in self.name and self.is_person
-        return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in head(self.name))
+        words = head(self.name)
+        are_people = any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in words)
+        return are_people or (bool(words) and words[-1].endswith(CALLINGS))
 
     @property
     def pronoun(self) -> str:

@@ -137,6 +137,7 @@ class Speakers:
         last = without_date(passage, first, last)
         span = Span(passage.starts[first], passage.ends[last - 1])
         word = passage.word(first)
+        word = _OBJECTS.get(word, word)
         if last - first == 1 and word in SPEECH.pronouns:
             before = passage.span.start if mention.place is Place.BEFORE else span.start
             others = self._addressed(attribution)
@@ -198,6 +199,8 @@ _FAR = 80
 """Characters into a passage within which its subject is looked for."""
 _OFFICE = 15
 """Characters between an office and the person who holds it."""
+_OBJECTS = {"him": "he", "them": "they", "her": "she"}
+"""Pronouns behind "according to"."""
 _LONGEST = 16
 """Words of the description of a source; more are a clause."""
 _DESCRIPTION = 60
