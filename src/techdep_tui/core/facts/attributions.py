@@ -85,7 +85,9 @@ class _Extent:
         """Whether some tokens are no clause but a phrase in front of one: "In addition"."""
         p = self._p
         leads_in = p.word(first) in GRAMMAR.prepositions
-        return leads_in and not any(p.is_quoted(at) or p.may_be_verb(at) for at in range(first, last))
+        return leads_in and not any(
+            p.is_quoted(at) or p.is_verb(at) or p.may_be_verb(at) for at in range(first, last)
+        )
 
     def _end(self, first: int) -> int:
         """Behind the last token of a report that begins at a token."""

@@ -183,7 +183,8 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     is_supposed = is_supposed or (p.word(first - 1) == "what" and not cue.is_naming)
     is_supposed = is_supposed or (word in SPEECH.persons_told and not p.is_capital(first))
     is_supposed = is_supposed or (cue.form == PROGRESSIVE and p.word(first - 1) == "as")
-    if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
+    is_one = word in SPEECH.singular_determiners and not p.words[left - 1].endswith("s")
+    if is_supposed or (cue.form == BASE and is_one):
         return None
     source = _described_once(p, first) or (first, left)
     return _completed(p, cue_span, source, with_link(p, source[0]), cue)
@@ -277,10 +278,17 @@ def _completed(
         return Mention(cue_span, cue, source, begin, right, Place.BEHIND)
     end = adjuncts_end(p, right, cue)
     is_beside = p.is_quoted(begin - 1) and (cue.speaks or cue.is_finding)
-    is_last = p.word(begin) == "," and cue.reports and p.is_mark(end)
+    is_last = p.word(begin) == "," and cue.reports and (p.is_mark(end) or _is_tail(p, begin, end))
     if not is_first and (is_beside or is_last):
         return Mention(cue_span, cue, source, begin, end, Place.BEFORE)
     return Mention(cue_span, cue, source, begin, right, Place.NONE, is_shared)
+
+
+def _is_tail(p: Passage, begin: int, end: int) -> bool:
+    """Whether only what hangs on an attribution follows, no clause: "told X on condition of …"."""
+    mark = next(index for index in range(end, len(p) + 1) if p.is_mark(index))
+    hangs_on = p.words[end] in GRAMMAR.prepositions or p.name_end(end) is not None
+    return hangs_on and mark == len(p) and not p.has_verb(end, mark) and _follows_clause(p, begin)
 
 
 def _follows_clause(p: Passage, comma: int) -> bool:

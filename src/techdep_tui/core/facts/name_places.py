@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -32,6 +33,11 @@ class NamePlaces:
                 whole = str(name.norm.get("name"))
                 found[whole] = f"{found.get(whole, '')} {role}".lower()
         return found
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each is named."""
+        return Counter(str(name.norm.get("name")) for name in self.names)
 
     def within(self, start: int, end: int) -> Sequence[Fact]:
         """The names in a stretch."""

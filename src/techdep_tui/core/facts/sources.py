@@ -89,6 +89,8 @@ def _before_verb(p: Passage, first: int, last: int) -> int:
             )
             if is_behind_adverb or p.may_be_verb(index) or p.words[index] in cues():
                 return index
+        elif p.words[index] in cues() and p.name_start(index - 1) is not None:
+            return index
     return last
 
 

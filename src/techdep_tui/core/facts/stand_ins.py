@@ -64,7 +64,7 @@ class StandIns:
         ]
         if role not in SPEECH.heads:
             return next(iter(found), None)
-        roles, named_often = self._names.roles, Counter(map(name_of, self._names.names))
+        roles, named_often = self._names.roles, self._names.times
         heads = [speaker for speaker in found if role in roles.get(speaker.name, role)]
         return max(heads, key=lambda speaker: named_often[speaker.name], default=None)
 
