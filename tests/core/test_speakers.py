@@ -38,6 +38,8 @@ def sources(text: str) -> list[str]:
         ("a report to Acme on Bohemia", "report to Acme on Bohemia"),
         ("the ministry in Bohemia", "ministry in Bohemia"),
         ("Smith's latest statement", "Anna Smith"),
+        ("the Ruritania survey of makers", "Ruritania survey of makers"),
+        ("Ruritania's survey of makers", "Ruritania"),
         ("a statement by Acme on Bohemia", "Acme Corp"),
         ("the Acme newspaper of Bohemia", "Acme newspaper of Bohemia"),
     ],

@@ -41,7 +41,7 @@ class Descriptions:
         if core and core[-1] in SPEECH.stand_ins and core[0] == "the" and not is_called:
             return self._stand_ins.for_body(written, core, span, start)
         if core and core[-1] in SPEECH.documents:
-            issuer = self._issuer(bodies, core[-1], span)
+            issuer = self._issuer(bodies, span)
             if issuer is not None:
                 return named(issuer)._replace(via=written)
             return self._stand_ins.for_body(written, core, span, start)
@@ -65,21 +65,18 @@ class Descriptions:
         via = " ".join(self._names.original[owner.end : span.end].split()[1:])
         return named(owner)._replace(via=via)
 
-    def _issuer(self, bodies: Sequence[Fact], document: str, span: Span) -> Fact | None:
+    def _issuer(self, bodies: Sequence[Fact], span: Span) -> Fact | None:
         """The body that gave out a document: the one behind "by", else the first that has no other part."""
-        is_medium = document in SPEECH.media
-        issuers = [
-            body
-            for body in bodies
-            if self._issues(body, span) and not (is_medium and body.kind is Kind.PLACE)
-        ]
+        issuers = [body for body in bodies if self._issues(body, span)]
         by = (body for body in issuers if self._names.words_before(body, span.start)[-1:] == ["by"])
         return next(by, issuers[0] if issuers else None)
 
     def _issues(self, body: Fact, span: Span) -> bool:
-        """Whether a body in the description of a document gave it out: no "report to X on Y"."""
+        """Whether a body in a document's description gave it out: no "report to X on Y", no "US paper"."""
         before = self._names.words_before(body, span.start)
         is_other = before[-1:] in (["to"], ["on"], ["about"], ["with"])
+        if body.kind is Kind.PLACE and body.end < span.end and not before:
+            is_other = not self._names.text.startswith("'s", body.end)
         return not is_other and not self._names.is_where(body, span.start)
 
     def _of_unknown_name(self, written: str, is_first: bool) -> Speaker | None:
