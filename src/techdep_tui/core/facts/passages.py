@@ -222,10 +222,12 @@ def passage_spans(
 
 def _is_said(text: str, quotation_end: int, end: int) -> bool:
     """Whether a sentence ends with a quotation whose speaker stands in the next one: "Why?" she asked."""
-    is_last = quotation_end == end and text[end - 2] in "?!—-…"
+    is_last = quotation_end == end and text[max(0, end - 4) : end].rstrip(_CLOSING)[-1:] in _UNFINISHED
     return is_last and _SPEAKER.match(text, end) is not None
 
 
+_CLOSING = "\"”»'’"
+_UNFINISHED = frozenset("?!—-…")
 _SPEAKER = LazyPattern(
     r"\s(?:[\w.'-]{1,30} ){0,4}?[\w.'-]{1,30}(?:, (?:[\w.'-]{1,30} ){1,14}?[\w.'-]{1,30},)? "
     r"(?:asked|asks|wrote|told|tells|tweeted|replied|wondered|(?:said|says|added)"
