@@ -125,7 +125,10 @@ class Reading:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds a position, or its block where that has none (a table)."""
-        block = self.block_at(position)
+        return self._sentence_in(self.block_at(position), position)
+
+    def _sentence_in(self, block: Block, position: int) -> Span:
+        """The sentence of a block that holds a position."""
         index = bisect_right(self._sentence_starts, position) - 1
         if index >= 0:
             sentence = self.article.sentences[index]
@@ -140,8 +143,8 @@ class Reading:
 
     def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
         """A fact with its paragraph and its sentence, or all those that it reaches over."""
-        number = self.block_at(start).number
-        sentence = self.sentence_at(start)
+        block = self.block_at(start)
+        sentence = self._sentence_in(block, start)
         if end > sentence.end:
             sentence = Span(sentence.start, self.sentence_at(end - 1).end)
-        return Fact(kind, start, end, norm, sentence, number, None, why)
+        return Fact(kind, start, end, norm, sentence, block.number, None, why)

@@ -43,14 +43,20 @@ def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
     while index < count:
         word = run[index]
         known, stop = None, index + 1
-        in_capitals = len(word.text) > 3 and word.text.isupper() and word.text not in names
+        in_capitals = len(word.text) > 1 and word.text.isupper() and word.text not in names
         first = word.text.capitalize() if in_capitals else word.text
-        for last in range(min(count, index + longest.get(first, 0)) - 1, index - 1, -1):
+        reach = longest.get(first)
+        if reach is None:
+            atoms.append(Atom(*word, None))
+            index += 1
+            continue
+        for last in range(min(count, index + reach) - 1, index - 1, -1):
             written = text[word.start : run[last].end] if last > index else word.text
             entries = names.get(written.title() if in_capitals else written) or names.get(
                 written.replace(".", "")
             )
-            if entries is not None and (last > index or not entries[0].is_ambiguous):
+            is_short = in_capitals and len(written) < 4
+            if entries is not None and (last > index or not (is_short or entries[0].is_ambiguous)):
                 known, stop = entries[0], last + 1
                 break
         if known is not None and stop == index + 1 and _is_forename(run, index, known):

@@ -14,9 +14,9 @@ class Capital(NamedTuple):
     """A capitalised word, without a possessive 's.
 
     `link` tells how it hangs on the capitalised word before it: " " next to it, "of", "for", "on", "and" or
-    "&" with that between them (articles aside), "de" with a small word of names, "," a legal form behind a
-    comma, "#" with a number between them, "" not at all. `opens` tells that a sentence, quotation or line
-    begins with it, so that its capital says little.
+    "&" with that between them (articles aside), "in" with a word over which only known names go, "de" with a
+    small word of names, "," a legal form behind a comma, "#" with a number between them, "" not at all.
+    `opens` tells that a sentence, quotation or line begins with it, so that its capital says little.
     """
 
     text: str
@@ -32,6 +32,7 @@ _WORD = LazyPattern(
     rf"|\w{{0,40}}(?:[-'&](?:[{_UPPER}]\.[{_UPPER}]\.|\w{{1,40}})){{0,6}}(?:\.(?:com|org|net|ru|io|ai|js)\b|\+(?!\d))?)"
 )
 """A word from its first capital on; what belongs to it in front of that is `_begin`."""
+_NEXT_WORD = LazyPattern(r" ?(\w{1,20})")
 _PREFIXES = ("al-", "el-", "ul-", "d'")
 _SMALL_BEFORE = LazyPattern(r"(?<!\w)(?:[a-z]{1,2}|\d{1,4})\Z")
 _PARTICLES = (
@@ -44,6 +45,7 @@ _LINKS = {
     " and ": "and",
     " and the ": "and",
     **{f" {word} ": word for word in ("of", "for", "on")},
+    **{f" {word} ": "in" for word in ("in", "in the", "the", "to", "at", "with")},
     **{f" {word} the ": word for word in ("of", "for", "on")},
     **{f" {words} ": "de" for words in _PARTICLES.split("|")},
 }
@@ -55,12 +57,14 @@ def capitals(text: str, start: int, end: int, sentence_starts: Collection[int]) 
     dotted, genitives, legal_forms = vocabulary().dotted, vocabulary().genitives, vocabulary().legal_forms
     last = start
     for match in _WORD.finditer(text, start, end):
-        begin = _begin(text, match.start(), last)
-        if begin < 0:
+        begin = match.start()
+        if text[begin - 1 : begin] != " " and (begin := _begin(text, begin, last)) < 0:
             continue
         word, stop = text[begin : match.end()], match.end()
         if text[stop : stop + 1] == "$":
             continue
+        if stop - begin == 2 and word[1] == "." and _begins_sentence(text, stop):
+            word, stop = word[0], stop - 1
         if "'" in word and word[-2:] in ("'s", "'S") and word not in genitives:
             word, stop = word[:-2], stop - 2
         elif text[stop : stop + 1] == "." and f"{word}." in dotted:
@@ -100,6 +104,12 @@ def _begin(text: str, position: int, floor: int) -> int:
     return position
 
 
+def _begins_sentence(text: str, position: int) -> bool:
+    """Whether the word behind a letter with a full stop begins a sentence: "plan B. The", not "J. Smith"."""
+    following = _NEXT_WORD.match(text, position)
+    return following is not None and following[1] in vocabulary().function
+
+
 def _is_seat(text: str, begin: int, stop: int) -> bool:
     """Whether a word is a party and a state behind a member's name: "(D-Md.)", ", R-Utah,"."""
     return (text[begin - 1] == "(" or text[begin - 2 : begin] == ", ") and text[stop : stop + 1] in "),."
@@ -115,21 +125,18 @@ def _pieces(word: str, begin: int) -> list[tuple[str, int]]:
     if word in names:
         return [(word, begin)]
     parts = word.split("-")
+    if parts[0] in words.no_names and parts[-1] in words.no_names:
+        return []
     small = next((i for i, part in enumerate(parts) if part[:1].islower()), len(parts))
     if 0 < small < len(parts) and parts[small] in words.ordinary:
         return [("-".join(parts[:small]), begin)]
-    if all(part in names or part in peoples for part in parts) or any(map(_is_country, parts)):
+    if all(part in names or part in peoples for part in parts):
         pieces = []
         for part in parts:
             pieces.append((part, begin))
             begin += len(part) + 1
         return pieces
     return [(word, begin)]
-
-
-def _is_country(word: str) -> bool:
-    """Whether a word is the name of a country and of nothing else."""
-    return [known.sort for known in gazetteer().names.get(word, ())] == ["country"]
 
 
 def runs(capitals: Iterator[Capital]) -> Iterator[list[Capital]]:

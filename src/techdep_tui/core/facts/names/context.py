@@ -13,6 +13,8 @@ _REACH = 24
 """How many characters a word beside a phrase may have."""
 
 
+_PREPOSITIONS = frozenset(["in", "at", "from"])
+"""Words in front of a name that tell its kind by themselves."""
 _OFFICES = frozenset(["secretary", "minister", "undersecretary", "department", "departments"])
 """What a word behind "of" is for: "secretary of State"."""
 
@@ -47,7 +49,8 @@ def _before(text: str, start: int, words: Vocabulary) -> Iterator[str]:
     if mark != " " or not before:
         return
     previous = before[-1].lower()
-    yield f"prev={previous}"
+    if previous in _PREPOSITIONS:
+        yield f"prev={previous}"
     yield from _mate(before)
     if previous in words.company_before:
         yield "prev=company"
@@ -97,7 +100,6 @@ def _behind(text: str, end: int, words: Vocabulary, is_inside: bool) -> Iterator
     elif mark[:1] == " ":
         following = text[end + 1 : end + _REACH].split(None, 1)
         word = following[0].rstrip(",.;:)\"'") if following else ""
-        yield f"next={word}"
         if word in words.company_after:
             yield "next=company"
         elif word in words.fields_after and text[end - 2 : end].isupper():

@@ -86,6 +86,8 @@ def names_of(text: str, phrases: Iterable[Phrase]) -> list[Name]:
 
 def _kind(text: str, name: Name, linked: Name | None) -> tuple[Kind | None, float]:
     """What kind of name it is and by how much that leads; `linked` is the name that it may be short for."""
+    if linked is None and _is_plain_word(name):
+        return None, _SETTLED
     features = set(name_features(name.mentions[0], name.text))
     kind, lead = judge(features)
     if kind is not None and lead >= _SETTLED:
@@ -96,6 +98,14 @@ def _kind(text: str, name: Name, linked: Name | None) -> tuple[Kind | None, floa
         is_acronym = name.text.isupper() and linked.kind is not None
         features.add("link=acronym" if is_acronym else f"link={linked.kind}")
     return judge(features)
+
+
+def _is_plain_word(name: Name) -> bool:
+    """Whether it is an ordinary word with a capital only where sentences begin, and known as nothing else."""
+    text = name.text
+    if text.lower() not in vocabulary().ordinary or text in gazetteer().names:
+        return False
+    return all(mention.atoms[0].opens and mention.role_start is None for mention in name.mentions)
 
 
 def _bracketed(text: str, by_text: dict[str, Name]) -> dict[str, Name]:

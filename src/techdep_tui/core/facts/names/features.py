@@ -112,7 +112,7 @@ def _of_several(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
             yield "pair"
     if len(atoms) > 2:
         yield "long"
-    yield from _of_head(atoms, ordinary == len(atoms), words)
+    yield from _of_head(first, atoms, ordinary == len(atoms), words)
 
 
 def _of_first(text: str, words: Vocabulary) -> Iterator[str]:
@@ -127,25 +127,30 @@ def _of_first(text: str, words: Vocabulary) -> Iterator[str]:
         yield "first=people"
     if text in words.places_first:
         yield "first=place_word"
+    if text in words.ships:
+        yield "first=ship"
 
 
 def _of_last(atoms: tuple[Atom, ...], words: Vocabulary) -> Iterator[str]:
     """Features of the last word of a phrase that the lists do not know."""
     final = atoms[-1].last_word
-    if len(atoms) == 1 and final in words.heads:
-        yield "single_head"
+    if len(atoms) == 1:
+        if final in words.heads:
+            yield "single_head"
+        return
     if final in words.legal_forms or atoms[0].text in words.legal_forms:
         yield "legal_form"
     if final in words.places:
-        yield "place_head"
+        is_ordinary = all(atom.text.lower() in words.ordinary for atom in atoms)
+        yield "weak_place" if is_ordinary else "place_head"
     if final in words.things and not _has_head_of(atoms, words):
         yield "thing_head"
 
 
-def _of_head(atoms: tuple[Atom, ...], is_ordinary: bool, words: Vocabulary) -> Iterator[str]:
+def _of_head(first: Atom, atoms: tuple[Atom, ...], is_ordinary: bool, words: Vocabulary) -> Iterator[str]:
     """Features of the head-word of an organisation, at the end or in front of "of"."""
     if _has_head_of(atoms, words):
-        yield "head_of"
+        yield "place_of" if first.text in words.places else "head_of"
     final = atoms[-1].last_word
     if final in words.heads:
         yield "head"

@@ -30,13 +30,13 @@ def judge(features: Iterable[str]) -> tuple[Kind | None, float]:
     for feature in features:
         row = table.get(feature)
         if row is not None:
-            person += row[0]
-            org += row[1]
-            place += row[2]
-            product += row[3]
-            none += row[4]
+            for_person, for_org, for_place, for_product, for_none = row
+            person += for_person
+            org += for_org
+            place += for_place
+            product += for_product
+            none += for_none
     sums = (person, org, place, product, none)
-    best = max(sums)
+    second, best = sorted(sums)[-2:]
     index = sums.index(best)
-    lead = best - max(value for at, value in enumerate(sums) if at != index)
-    return (KINDS[index] if index < len(KINDS) else None), lead
+    return (KINDS[index] if index < len(KINDS) else None), best - second

@@ -32,7 +32,16 @@ def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None 
     In a headline every word may have a capital: `headline` are then the phrases of the article's body, which
     tell what belongs together.
     """
-    return _Cutter(text, atoms_of(text, run), headline).phrases()
+    atoms = atoms_of(text, run)
+    if len(atoms) > 1:
+        return _Cutter(text, atoms, headline).phrases()
+    return _alone(atoms[0], headline is not None)
+
+
+def _alone(atom: Atom, in_headline: bool) -> Iterator[Phrase]:
+    """The phrase of a word, or a known name, that stands alone, if it is one."""
+    if atom.known is not None or atom.text not in vocabulary().no_names_alone:
+        yield Phrase(atom.text, atom.start, atom.end, (atom,), in_headline)
 
 
 _COMPLEMENTS = frozenset(["of", "for", "on"])
@@ -135,9 +144,8 @@ class _Cutter:
     def _goes_on_role(self, index: int) -> bool:
         """Whether a word behind "Secretary of" and the like belongs to the role."""
         atom, words = self._atoms[index], self._words
-        is_plain = atom.text in words.modifiers or (
-            atom.known is None and atom.text.lower() in words.ordinary
-        )
+        is_ordinary = atom.known is None and atom.text.lower() in words.ordinary
+        is_plain = is_ordinary or atom.text in words.modifiers
         return is_plain and atom.text not in words.roles and not self._is_head_with_of(index)
 
     # Where a phrase begins
@@ -152,6 +160,8 @@ class _Cutter:
             return False
         if text in words.no_names or text in words.function:
             return self._is_forename(index)
+        if text in words.places_first and self._is_part_of_people(index):
+            return False
         if text in words.peoples:
             return self._is_named_for_people(index) or self._is_forename(index)
         if text.lower() in words.ordinary and (atom.opens or self._in_headline):
@@ -172,9 +182,8 @@ class _Cutter:
     def _is_word_alone(self, atom: Atom) -> bool:
         """Whether a word that begins no phrase could be a name by what stands elsewhere: "Rice said"."""
         words, text = self._words, atom.text
-        return not (
-            text in words.function or text in words.titles or text in words.no_names or text in words.peoples
-        )
+        lists = (words.function, words.titles, words.no_names, words.peoples, words.places_first)
+        return not any(text in listed for listed in lists)
 
     def _is_forename(self, index: int) -> bool:
         """Whether an ordinary word is a forename: "Mark", "Jan" in front of a word that is not ordinary."""
@@ -185,6 +194,12 @@ class _Cutter:
             return False
         lower = following.text.lower()
         return lower not in words.ordinary and following.text not in words.function
+
+    def _is_part_of_people(self, index: int) -> bool:
+        """Whether a word is the first of a people's: "North Korean"."""
+        following = self._next(index)
+        is_people = following is not None and following.text in self._words.peoples
+        return is_people and self._head(index) is None
 
     def _is_named_for_people(self, index: int) -> bool:
         """Whether an adjective begins the name of an organisation: "American Enterprise Institute".
@@ -203,19 +218,26 @@ class _Cutter:
         atom = self._atoms[index]
         if atom.opens or (atom.known is None and atom.text in self._words.function):
             return atom.text in self._words.leading_surnames and self._is_surname_first()
-        if atom.link == "#" or len(self._current) == _LONGEST:
+        if atom.link in ("#", "in") or len(self._current) == _LONGEST:
             return False
         if atom.link in ("de", "&", ","):
             return True
         if atom.link == "and":
             return self._joins_and(index)
         if atom.link in _COMPLEMENTS:
-            last = self._current[-1].last_word
-            is_head = last in self._words.heads_of or (
-                last in self._words.legal_forms and atom.is_known(Kind.PLACE)
-            )
-            return is_head and atom.text not in self._words.no_names
+            return atom.text not in self._words.no_names and self._joins_of(atom)
         return self._joins_next(index)
+
+    def _joins_of(self, atom: Atom) -> bool:
+        """Whether "of" and the like join an atom: "Bank of Japan", "Corp. of China", "Study of Trade"."""
+        words, last = self._words, self._current[-1].last_word
+        if last in words.heads_of or (last in words.legal_forms and atom.is_known(Kind.PLACE)):
+            return True
+        return self._has_complement() and atom.known is None and atom.text.lower() in words.ordinary
+
+    def _has_complement(self) -> bool:
+        """Whether the phrase so far goes on behind "of" or the like."""
+        return any(part.link in _COMPLEMENTS for part in self._current[1:])
 
     def _is_surname_first(self) -> bool:
         """Whether the phrase so far is one surname that given names follow: "Liu He"."""
@@ -233,8 +255,7 @@ class _Cutter:
             return False
         if self._is_head_with_of(index) or last.text.lower() not in ordinary:
             return False
-        is_complement = any(part.link in _COMPLEMENTS for part in self._current[1:])
-        return is_complement or self._head(index) is not None
+        return self._has_complement() or self._head(index) is not None
 
     def _joins_next(self, index: int) -> bool:
         """Whether an atom right behind the phrase belongs to it."""
@@ -270,11 +291,12 @@ class _Cutter:
         legal_forms = self._words.legal_forms
         if first.text in legal_forms or (following is not None and following.text in legal_forms):
             return True
-        if first.known is not None:
-            return False
-        if first.text in self._words.forenames:
+        if first.known is None and first.text in self._words.forenames:
             return " " not in atom.text
-        return atom.is_known(Kind.PLACE) and self._head(index) is not None
+        if not atom.is_known(Kind.PLACE) or not (first.known is None or first.is_known(Kind.ORG)):
+            return False
+        is_thing = following is not None and following.text in self._words.things
+        return is_thing or self._head(index) is not None
 
     def _is_named_for_place(self, index: int) -> bool:
         """Whether a phrase that ends with a place goes on: "London Stock Exchange", "Ohio River"."""

@@ -35,7 +35,7 @@ class Role(NamedTuple):
 
 _BEFORE = 90
 _BEHIND = 110
-_WORD_BEFORE = LazyPattern(r"([A-Za-z][\w'.-]{0,30}|\d)[ ,]{0,2}\Z")
+_LONGEST_WORD = 34
 _APPOSITION = LazyPattern(
     r",? (?:the |an? |its |his |her |their |then |now )?((?:[^,.;:()\"“”]|\.(?=\S)){2,100})"
 )
@@ -79,36 +79,46 @@ class Roles:
         if org is None or org.kind is not Kind.ORG or self._text[org.end : person.start] != " ":
             return None
         joint = _JOINT.search(self._text, max(0, org.start - 10), org.start)
-        word = _WORD_BEFORE.search(self._text, 0, joint.start()) if joint is not None else None
-        roles = vocabulary().roles | vocabulary().lower_roles
-        return Role(word[1], org.name) if word is not None and word[1] in roles else None
+        if joint is None:
+            return None
+        word, _ = self._word_before(0, joint.start() + 1)
+        is_role = word in vocabulary().roles or word in vocabulary().lower_roles
+        return Role(word, org.name) if is_role else None
+
+    def _word_before(self, floor: int, position: int) -> tuple[str, int]:
+        """The word in front of the blank in front of `position`, and where it begins; "" if there is none."""
+        begin = max(floor, position - _LONGEST_WORD)
+        piece = self._text[begin:position]
+        if piece[-1:] != " ":
+            return "", position
+        piece = piece.rstrip(" ,")
+        start = piece.rfind(" ") + 1
+        return piece[start:], begin + start
 
     def _role_start(self, person: Mentioned, floor: int) -> int | None:
         """Where the words of a role in front of a name begin."""
-        text, words = self._text, vocabulary()
         start = self._small_role(person.start, floor) if person.role_start is None else person.role_start
         if start == person.start:
             return None
         while True:
-            match = _WORD_BEFORE.search(text, floor, start)
-            if match is None or match[0][-1] != " " or not words.is_modifier(match[1]):
+            word, begin = self._word_before(floor, start)
+            if not word or not vocabulary().is_modifier(word):
                 return start
-            start = match.start()
+            start = begin
 
     def _small_role(self, position: int, floor: int) -> int:
         """Where a role in small letters right in front of a name begins: "deputy minister of trade "."""
-        text, words = self._text, vocabulary()
+        words = vocabulary()
         behind, start = "", position
         for _ in range(6):
-            match = _WORD_BEFORE.search(text, floor, start)
-            if match is None or not match[1][0].islower() or (behind == "" and match[0][-1] != " "):
+            word, begin = self._word_before(floor, start)
+            if not word[:1].islower():
                 return position
-            word = match[1]
             if word in words.lower_roles and behind in ("", "of", "for"):
-                return match.start()
+                return begin
             if behind == "" and word not in words.portfolios:
                 return position
-            behind, start = word, match.start()
+            behind, start = word, begin
         return position
 
     def _owner(self, index: int, start: int, role: str) -> str | None:
@@ -121,13 +131,10 @@ class Roles:
                     return before.name
         if _THE_COMPANY.search(self._text, max(0, start - 16), start):
             return self._last_org(index)
-        word = _WORD_BEFORE.search(self._text, max(0, start - 30), start)
-        if (
-            word is None
-            or role.lower().replace("-", " ").rsplit(" ", 1)[-1] not in vocabulary().roles_of_states
-        ):
+        if role.lower().replace("-", " ").rsplit(" ", 1)[-1] not in vocabulary().roles_of_states:
             return None
-        return country_names().get(vocabulary().peoples.get(word[1], ""))
+        word, _ = self._word_before(0, start)
+        return country_names().get(vocabulary().peoples.get(word, ""))
 
     def _last_org(self, index: int) -> str | None:
         """The organisation that was named last before a person."""
@@ -136,8 +143,10 @@ class Roles:
 
     def _behind(self, person: Mentioned) -> Role | None:
         """The role in an apposition behind the name."""
+        if self._text[person.end : person.end + 2] != ", ":
+            return None
         match = _APPOSITION.match(self._text, person.end, person.end + _BEHIND)
-        if match is None or self._text[person.end] != "," or _CLAUSE.match(match[1]):
+        if match is None or _CLAUSE.match(match[1]):
             return None
         start, end = match.span(1)
         org = self._org_within(start, end)

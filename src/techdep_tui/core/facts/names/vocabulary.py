@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.names.gazetteer import gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Vocabulary:
     places: dict[str, str]
     places_first: frozenset[str]
     things: frozenset[str]
+    ships: frozenset[str]
     products: frozenset[str]
     company_after: frozenset[str]
     company_before: frozenset[str]
@@ -45,6 +47,7 @@ class Vocabulary:
     saying: frozenset[str]
     fields_after: frozenset[str]
     no_names: frozenset[str]
+    no_names_alone: frozenset[str]
     genitives: frozenset[str]
     portfolios: frozenset[str]
     dotted: frozenset[str]
@@ -72,17 +75,23 @@ def vocabulary() -> Vocabulary:
             heads.setdefault(word, kind)
     titles, legal_forms = lexicon.words(roles["titles"]), lexicon.words(naming["legal_forms"])
     no_names = lexicon.words(naming["no_names"])
+    function, role_words, peoples = (
+        lexicon.words(naming["function"]),
+        lexicon.words(roles["roles"]),
+        _peoples(),
+    )
+    dotted = (*titles, *legal_forms, *no_names, *_OTHER_DOTTED, *gazetteer().longest)
     return Vocabulary(
         ordinary=lexicon.words(lexicon.read("ordinary")["ordinary"]),
-        function=lexicon.words(naming["function"]),
+        function=function,
         forenames=lexicon.words(forenames["census_forenames"]) | lexicon.words(forenames["forenames"]),
         surnames=lexicon.words(forenames["census_surnames"]),
         leading_surnames=lexicon.words(forenames["leading_surnames"]),
-        peoples=_peoples(),
+        peoples=peoples,
         titles=titles,
         address=lexicon.words(roles["address"]),
         roles_of_states=lexicon.words(roles["of_states"]),
-        roles=lexicon.words(roles["roles"]),
+        roles=role_words,
         noble=lexicon.words(roles["noble"]),
         modifiers=lexicon.words(roles["modifiers"]),
         lower_roles=lexicon.words(roles["lower"]),
@@ -93,6 +102,7 @@ def vocabulary() -> Vocabulary:
         legal_forms=legal_forms,
         places={word: kind for kind, key in PLACE_KINDS.items() for word in naming[key].split()},
         places_first=lexicon.words(naming["place_first"]),
+        ships=lexicon.words(naming["ship_first"]),
         things=lexicon.words(naming["thing"]),
         products=lexicon.words(naming["product"]),
         company_after=lexicon.words(naming["company_after"]),
@@ -103,15 +113,14 @@ def vocabulary() -> Vocabulary:
         fields_after=lexicon.words(naming["field_after"]),
         saying=lexicon.words(naming["saying"]),
         no_names=no_names,
+        no_names_alone=no_names.union(titles, role_words, peoples, function),
         portfolios=lexicon.words(naming["portfolios"]),
         genitives=lexicon.words(naming["genitives"]),
-        dotted=frozenset(
-            word for word in (*titles, *legal_forms, *no_names, *_OTHER_DOTTED) if word[-1] == "."
-        ),
+        dotted=frozenset(word for word in dotted if len(word) > 2 and word[-1] == "."),
     )
 
 
-_OTHER_DOTTED = ("Jr.", "Sr.", "Mt.", "Ft.", "Calif.", "Conn.", "Fla.", "Mass.", "Mich.", "Minn.", "Wash.")
+_OTHER_DOTTED = ("Jr.", "Sr.", "Mt.", "Ft.")
 
 
 def _peoples() -> dict[str, str]:
