@@ -24,6 +24,7 @@ FIELDS = {
     "measurement": ("value", "unit", "kind", "mod", "elliptic"),
     "date": ("timex", "value", "mod", "start", "end", "rel", "basis"),
 }
+SAID = {"quote": ("speaker", "mode", "partial"), "statement": ("source", "mode")}
 NAMED = {"person", "org", "place", "product"}
 NAMES_LIKE = 0.96
 """The least F1 over all kinds of names together."""
@@ -51,6 +52,13 @@ def records(name: str) -> list[dict[str, Any]]:
     """What is found."""
     made = article(name)
     return [record for fact in extract(made) if (record := to_record(made, fact))["type"] in FIELDS]
+
+
+def said(name: str) -> list[dict[str, Any]]:
+    """The quotations and statements that people marked."""
+    path = GOLD / f"{name}.speech.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [json.loads(line) for line in lines]
 
 
 def place(record: dict[str, Any]) -> tuple[str, int, int]:
@@ -116,6 +124,22 @@ def are_alike(one: str, other: str) -> bool:
     """Whether the words of one name hold those of the other."""
     first, second = ({word.removesuffix("'s") for word in name.lower().split()} for name in (one, other))
     return bool(first and second) and (first <= second or second <= first)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_says_what_is_as_it_was_marked(name: str) -> None:
+    made = article(name)
+    read = {place(r): r for fact in extract(made) if (r := to_record(made, fact))["type"] in SAID}
+    marked = {bare(record): record for record in said(name)}
+    assert {bare(record) for record in read.values()} == set(marked)
+    for record in read.values():
+        for field in SAID[record["type"]]:
+            assert record["norm"].get(field) == marked[bare(record)]["norm"][field]
+
+
+def bare(record: dict[str, Any]) -> tuple[str, str]:
+    """The kind and words of a record, without marks around them."""
+    return record["type"], " ".join(record["text"].split()).strip(' .,“”"')
 
 
 def test_inferred_dates_of_the_seeds_are_intervals_with_a_reason() -> None:

@@ -20,6 +20,7 @@ from tests.core.speech_facts import quoted, quotes
         'Anna Smith said: "We need chips,"',
         'Anna Smith said, "We need chips,"',
         'On Monday Anna Smith told reporters: "We need chips,"',
+        '"We need chips," Anna Smith found.',
         'Said Anna Smith: "We need chips,"',
         'Anna Smith: "We need chips,"',
         '"We need chips," — Anna Smith',
@@ -27,6 +28,34 @@ from tests.core.speech_facts import quoted, quotes
 )
 def test_a_speaker_stands_before_or_behind_the_cue(text: str) -> None:
     assert quotes(text) == [('"We need chips,"', "Anna Smith")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Smith invoked the makers: "They are waiting for us."',
+        'A new theme emerged, says Smith: "They are waiting for us."',
+        'Smith said it was late. She shrugged: "They are waiting for us."',
+        '"They are waiting for us," Smith seethed.',
+        '"They are waiting for us," Smith would recall.',
+        '"They are waiting for us," Smith went on to say.',
+        '"They are waiting for us," states Smith.',
+        'As Smith puts it, "They are waiting for us."',
+        '"Are they waiting for us?" Smith, the head of a maker of chips, told reporters.',
+    ],
+)
+def test_speech_has_a_speaker_without_a_common_cue(text: str) -> None:
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Smith"]
+
+
+def test_speech_goes_on_behind_a_word_or_two() -> None:
+    text = '"We need chips," Smith said. But "we have nothing on paper and no deal."'
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Smith", "Anna Smith"]
+
+
+def test_speech_that_nothing_closes_is_whose_it_was_before() -> None:
+    text = "“We need chips,” Smith said.\n\n“As we have said, there is none.\n\n"
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Smith", "Anna Smith"]
 
 
 def test_a_split_quotation_is_two_with_one_speaker() -> None:
@@ -57,6 +86,15 @@ def test_speech_goes_on_after_a_report() -> None:
     text = "Smith joked that they were late. The idea was odd. “That is how chips are made in this country.”"
     (fact,) = quoted(text)
     assert (fact.norm["speaker"], fact.certainty) == ("Anna Smith", Certainty.DOUBTFUL)
+
+
+def test_speech_goes_on_after_a_report_with_a_term_in_it() -> None:
+    text = "Brown spoke. Smith said a “skinny” deal was near. “We used to think there would be none.”"
+    assert quotes(text) == [("“We used to think there would be none.”", "Anna Smith")]
+
+
+def test_a_word_that_is_said_of_something_is_a_fragment() -> None:
+    assert quotes("Smith said there was “zero” chance.") == [("“zero”", "Anna Smith")]
 
 
 def test_a_fragment_in_a_report_is_partial() -> None:
@@ -117,6 +155,11 @@ def test_what_stands_in_marks_again_and_again_is_a_term() -> None:
 def test_it_says_through_whom_it_comes(text: str, via: str) -> None:
     (fact,) = quoted(text)
     assert (fact.norm["speaker"], fact.norm["via"]) == ("Anna Smith", via)
+
+
+def test_a_medium_is_not_that_of_the_next_quotation() -> None:
+    _, fact = quoted('"We need chips," Smith told the Daily Wafer. "We need steel," she said.')
+    assert "via" not in fact.norm
 
 
 def test_the_cue_is_as_it_is_written() -> None:

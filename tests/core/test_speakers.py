@@ -24,6 +24,8 @@ def sources(text: str) -> list[str]:
         ("Ruritania", "Ruritania"),
         ("Smith and Brown", "Anna Smith and Robert Brown"),
         ("Ruritania and Bohemia", "Ruritania and Bohemia"),
+        ("Secretary of State Anna Smith", "Anna Smith"),
+        ("Mr. Unheard", "Unheard"),
         ("a spokesman for Acme", "spokesman for Acme"),
         ("a spokesman for Brown", "spokesman for Brown"),
         ("Brown's lawyer", "Brown's lawyer"),
@@ -32,6 +34,8 @@ def sources(text: str) -> list[str]:
         ("one official", "one official"),
         ("a study by the Ministry of Works", "Ministry of Works"),
         ("a survey of makers", "survey of makers"),
+        ("a study of Bohemia by Acme", "Acme Corp"),
+        ("a report to Acme on Bohemia", "report to Acme on Bohemia"),
         ("the ministry in Bohemia", "ministry in Bohemia"),
     ],
 )
@@ -81,6 +85,16 @@ def test_a_bare_role_is_his_who_is_called_so_alone() -> None:
         f"The talk of minister Anna Smith and Bohemian minister Robert Brown ended. The minister said {TAIL}."
     )
     assert sources(text)[-1] == "Anna Smith"
+
+
+def test_the_subject_behind_a_lead_in_goes_on_speaking() -> None:
+    text = f"When Smith fell silent in May, lawyer Robert Brown stood by her. He said {TAIL}."
+    assert sources(text)[-1] == "Robert Brown"
+
+
+def test_a_relative_clause_is_about_the_people_before_it() -> None:
+    text = f"Acme was visited by two diplomats, who said {TAIL}."
+    assert sources(text) == ["two diplomats"]
 
 
 def test_the_first_person_is_nobody_s_report() -> None:

@@ -31,6 +31,9 @@ CLAUSE = "the plant would open"
         f"Smith has long argued {CLAUSE}.",
         f"Smith repeatedly denounced it and said {CLAUSE}.",
         f"Smith spoke to makers, saying {CLAUSE}.",
+        f"Smith quickly backtracked in May, saying {CLAUSE}.",
+        f"Few details were given, with Smith suggesting {CLAUSE}.",
+        f"The head of Acme, Smith, declined to go, saying {CLAUSE}.",
         f"Smith issued a report saying {CLAUSE}.",
         f"A senator, Smith of Ohio, backed it but warned that {CLAUSE}.",
         f"Senator Smith (D) of Ohio said {CLAUSE}.",
@@ -49,6 +52,7 @@ CLAUSE = "the plant would open"
         f"Smith doubled down on the idea that {CLAUSE}.",
         f"The Daily Wafer quoted Smith as saying {CLAUSE}.",
         f"According to Smith, {CLAUSE}.",
+        f"According to Smith, who was there, {CLAUSE}.",
         f"According to Smith, a maker of chips, {CLAUSE}.",
         f"The firm paid; according to Smith, {CLAUSE}.",
         f"{CLAUSE}, Smith said.",
@@ -77,6 +81,12 @@ def test_the_reported_clause_is_found_without_cue_and_source(text: str) -> None:
         ("Smith said it was late and urged them to wait.", "it was late"),
         ("Smith said she wants a deal and brushed aside doubts.", "she wants a deal"),
         ("Prices rose for the makers who Smith said were sleeping.", "were sleeping"),
+        ("Prices, which are high, would rise, said Smith.", "Prices, which are high, would rise"),
+        ("In a talk on Monday, Smith said Bohemia poses a threat.", "Bohemia poses a threat"),
+        ("When it rained, Smith said Bohemia poses a threat.", "Bohemia poses a threat"),
+        ("Chips, which Smith has said were late, are here.", "were late"),
+        ("Smith said, quite openly, and over many months, that it was late.", "it was late"),
+        ("Despite the rain, “all will be well,” Smith said.", "Despite the rain, “all will be well,”"),
         ("Smith said that was not possible.", "that was not possible"),
         ("Smith said the deal was “a costly mistake.”", "the deal was “a costly mistake.”"),
     ],
@@ -110,6 +120,11 @@ def test_a_cue_in_the_middle_gives_one_statement_with_parts() -> None:
     assert [text[start:end] for start, end in fact.parts] == ["The plant", "will open in May"]
 
 
+def test_a_long_description_between_commas_is_the_source() -> None:
+    text = "Sources close to the effort to change the law, made in 2016, said it was late."
+    assert statements(text) == [("it was late", "Sources close to the effort to change the law")]
+
+
 def test_the_outer_of_two_statements_counts() -> None:
     text = "Brown said the plant was closed, according to Smith."
     assert statements(text) == [("Brown said the plant was closed", "Anna Smith")]
@@ -137,6 +152,12 @@ def test_of_a_contrast_only_the_part_with_figures_is_the_source_s() -> None:
         "Prices rose by a third, suggesting that demand was strong.",
         "Smith is careful what she says in public.",
         "They called for a new agency.",
+        "This suggests that demand was strong.",
+        "Smith vowed on Acme Corp Brown to protect the makers and left it at that.",
+        "The former minister Smith, who was there, mentioned Brown in a talk.",
+        "Talks with people in Bohemia, it seems, concluded by May.",
+        "Smith was asked about a deal, which she acknowledged but did not explain.",
+        "Smith underscored how the deal had failed.",
         "Smith charged the makers a price that was high.",
         "Smith explained the move in terms of cost.",
         "Smith warned the makers to stop, saying little.",
@@ -154,6 +175,10 @@ def test_a_fragment_is_a_quotation_and_its_clause_a_statement() -> None:
     assert text[quotation.start : quotation.end] == "“a costly mistake”"
     assert text[statement.start : statement.end] == "The plan is “a costly mistake” for all"
     assert quotation.norm["partial"] is True
+
+
+def test_words_without_any_mark_are_no_sentence() -> None:
+    assert statements("Smith said it was late and " + "the makers were to blame and " * 12 + "so on.") == []
 
 
 def test_a_headline_reports_too() -> None:

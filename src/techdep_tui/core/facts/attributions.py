@@ -84,7 +84,7 @@ class _Extent:
         """Whether some tokens are no clause but a phrase in front of one: "In addition"."""
         p = self._p
         leads_in = p.word(first) in GRAMMAR.prepositions
-        return leads_in and not any(p.may_be_verb(index) for index in range(first, last))
+        return leads_in and not any(p.is_quoted(at) or p.may_be_verb(at) for at in range(first, last))
 
     def _end(self, first: int) -> int:
         """Behind the last token of a report that begins at a token."""
@@ -138,7 +138,8 @@ class _Extent:
         p, m = self._p, self._m
         first = self._start(m.begin)
         parts = [(first, m.begin)]
-        if p.word(m.end) in _CUTTING and self._goes_on(first, m.end + 1):
+        leads_in = p.word(m.end) == ":" and p.is_quoted(m.end + 1)
+        if leads_in or (p.word(m.end) in _CUTTING and self._goes_on(first, m.end + 1)):
             parts.append((m.end + 1, self._end(m.end + 1)))
         return parts
 
@@ -175,7 +176,7 @@ class _Extent:
         if not has_verb or p.is_verb(index):
             return True
         if self._m.source[0] > self._m.cue[0] and self._m.verb is not ACCORDING:
-            return False
+            return p.words[index] == "because"
         if any(other.begin in (index, index - 1) for other in self._later):
             return False
         return p.words[index] in SPEECH.goes_on or p.words[index] in GRAMMAR.prepositions

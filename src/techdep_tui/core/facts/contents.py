@@ -132,8 +132,9 @@ def _behind_stance(p: Passage, index: int) -> int | None:
 
 def _behind_aside(p: Passage, comma: int) -> int:
     """Behind "…, in a rare admission," where "that" follows, else at the comma."""
-    closing = p.find(",", comma + 1, comma + _LONGEST_ASIDE)
-    return closing + 1 if closing is not None and p.word(closing + 1) == "that" else comma
+    end = min(len(p) - 1, comma + _LONGEST_ASIDE)
+    closing = (at for at in range(comma + 1, end) if p.words[at] == "," and p.words[at + 1] == "that")
+    return next(closing, comma - 1) + 1
 
 
 def _has_infinitive(p: Passage, index: int) -> bool:

@@ -59,7 +59,6 @@ def cues() -> dict[str, Cue]:
         form: _cue(lemma, name, form)
         for lemma in sorted(set().union(*(getattr(SPEECH, kind) for kind in _KINDS)))
         for form, name in _forms(lemma)
-        if form not in SPEECH.left_out
     }
 
 
@@ -101,7 +100,11 @@ def people() -> frozenset[str]:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """What may lead in a report, in a text in lower case."""
-    verbs = [f"{form} {cue.particle}".rstrip() for form, cue in cues().items() if cue.reports or cue.accuses]
+    verbs = [
+        f"{form} {cue.particle}".rstrip()
+        for form, cue in cues().items()
+        if (cue.reports or cue.accuses) and form not in SPEECH.left_out
+    ]
     stances = [f"{word} that" for word in SPEECH.stances | SPEECH.attitudes]
     return re.compile(rf"\b{tree([*verbs, *stances, 'according to'])}\b")
 

@@ -81,7 +81,21 @@ def mentions(p: Passage) -> list[Mention]:
             mention = other(p, index)
         if mention is not None:
             found.append(mention)
-    return found or _signed(p)
+    return found or _beside_speech(p) or _signed(p)
+
+
+def _beside_speech(p: Passage) -> list[Mention]:
+    """A verb that no list has, beside direct speech with a name or pronoun: "…," she seethed."""
+    for index in range(len(p) - 2):
+        first = index + 1
+        name_end = p.name_end(first)
+        if name_end is None and p.words[first] in SPEECH.subject_pronouns:
+            name_end = first + 1
+        is_verb = name_end is not None and p.word(name_end).endswith(("ed", "s"))
+        if name_end is not None and is_verb and _is_said(p, index):
+            cue = (name_end, name_end + 1)
+            return [Mention(cue, SIGNED, (first, name_end), first, name_end + 1, Place.BEFORE)]
+    return []
 
 
 @cache
@@ -103,7 +117,7 @@ def _signed(p: Passage) -> list[Mention]:
         else:
             continue
         is_named = any(p.name_end(at) is not None for at in range(*source))
-        if is_named and not p.has_verb(*source):
+        if is_named and not any(p.is_verb(at) or p.may_be_verb(at) for at in range(*source)):
             return [Mention((begin, begin), SIGNED, source, begin, end, place)]
     return []
 
@@ -162,6 +176,8 @@ _LONGEST_DESCRIPTION = 25
 
 def _behind_source(p: Passage, last: int) -> int:
     """Where the clause begins behind a source in front: past the comma, and past what describes it."""
+    if p.word(last) in GRAMMAR.relatives:
+        last = p.find(",", last, last + _LONGEST_DESCRIPTION) or last
     if p.word(last) != ",":
         return last
     first = last + 1
@@ -178,6 +194,8 @@ def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
     if index and p.is_capital(index) and not p.is_title:
         return None
     if cue.particle and p.word(index + 1) != cue.particle:
+        return None
+    if p.words[index] in SPEECH.left_out and not p.is_quoted(index - 1):
         return None
     left = _cue_start(p, index)
     if left is None or _is_other_word(p, index, left, cue):
@@ -197,9 +215,12 @@ def _cue_start(p: Passage, index: int) -> int | None:
     while left and _is_before_verb(p, left - 1):
         left -= 1
     before = p.word(left - 1)
-    if before == "to" and p.word(left - 2) in ("went", "goes", "go"):
-        return left - 2
-    is_unsaid = before in SPEECH.unsaid and not (p.is_capital(left - 1) and left > 1)
+    if before == "to" and p.word(left - 2) == "on" and p.word(left - 3) in ("went", "goes", "go", "going"):
+        return left - 3
+    if before == "would" and p.is_quoted(phrase_start(p, left - 1) - 1):
+        return left - 1
+    is_name = left > 1 and p.is_capital(left - 1) and not p.is_title
+    is_unsaid = before in SPEECH.unsaid and not is_name
     return None if is_unsaid else left
 
 
@@ -273,6 +294,7 @@ def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
     if cue.is_thought and not (p.is_mark(index - 1) or before in SPEECH.before_participles):
         return None
     first = phrase_start(p, index)
+    first = first + 1 if p.word(first) == "with" else first
     if p.word(first - 1) == "with" and first < index:
         return _completed(p, (index, index + 1), (first, index), first - 1, cue)
     begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
@@ -296,6 +318,9 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     if word in GRAMMAR.prepositions:
         first = p.name_start(left - 1) or left
     if first >= left or p.date_end(first) == left:
+        if p.word(first - 1) in GRAMMAR.relatives:
+            source = antecedent(p, first - 1)
+            return _completed(p, cue_span, source, first - 1, cue) if source is not None else None
         return _behind_date(p, cue_span, cue)
     is_supposed = p.word(first - 1) in ("if", "whether", "unless")
     is_supposed = is_supposed or (p.word(first - 1) == "what" and not cue.is_naming)
@@ -328,10 +353,12 @@ def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: st
     if before in ("and", "but", "then") or (p.is_title and before == ","):
         return _coordinated(p, cue_span, cue)
     source = described_between_commas(p, left - 1) if before == "," else None
+    if before == DASH and p.find(DASH, 0, left - 1) is not None:
+        source = sentence_subject(p, left)
     apposed = None
     if source is not None:
         apposed = _completed(p, cue_span, source, _with_link(p, source[0]), cue)
-    if apposed is not None and apposed.place is Place.BEHIND and is_all_phrases(p, left):
+    if apposed is not None and is_all_phrases(p, left):
         return apposed
     return _inverted(p, cue_span, cue) or apposed
 
@@ -383,7 +410,9 @@ def _completed(
     is_first = begin == 0 or is_shared
     quoted = begin - 1 if p.is_quoted(begin - 1) else begin
     content = (
-        None if not is_first and _is_said(p, quoted) else content_start(p, right, cue, p.word(begin) == ",")
+        None
+        if not is_first and _is_said(p, quoted)
+        else content_start(p, right, cue, _follows_clause(p, begin))
     )
     if content is not None:
         return Mention(cue_span, cue, source, begin, content, Place.BEHIND, is_shared)
@@ -395,11 +424,22 @@ def _completed(
     ):
         return Mention(cue_span, cue, source, begin, right, Place.BEHIND)
     end = adjuncts_end(p, right, cue)
-    is_beside = p.is_quoted(begin - 1) and cue.speaks
+    is_beside = p.is_quoted(begin - 1) and (cue.speaks or cue.is_finding)
     is_last = p.word(begin) == "," and cue.reports and p.is_mark(end)
     if not is_first and (is_beside or is_last):
         return Mention(cue_span, cue, source, begin, end, Place.BEFORE)
     return Mention(cue_span, cue, source, begin, right, Place.NONE, is_shared)
+
+
+def _follows_clause(p: Passage, comma: int) -> bool:
+    """Whether a comma in front of an attribution ends a clause, not only what leads the sentence in."""
+    if p.word(comma) != ",":
+        return False
+    first = p.word(0)
+    is_subordinate = first in SPEECH.temporal or first in SPEECH.clause_words
+    if is_subordinate and p.find(",", 0, comma) is None:
+        return False
+    return any(p.is_quoted(at) or p.is_verb(at) or p.may_be_verb(at) for at in range(comma))
 
 
 def _is_said(p: Passage, index: int) -> bool:

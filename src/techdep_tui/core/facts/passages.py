@@ -71,7 +71,8 @@ class Passage:
 
     def _put_marks(self) -> None:
         """Let the word of each quotation be a mark, and one mark stand for every dash."""
-        self.words = [_DASHES.get(word, word) for word in self.words]
+        if not _DASHES.keys().isdisjoint(self.words):
+            self.words = [_DASHES.get(word, word) for word in self.words]
         for quoted in self.quotations:
             index = bisect_left(self.starts, quoted.start)
             if index < len(self.starts) and self.starts[index] == quoted.start:
@@ -226,9 +227,11 @@ def _is_said(text: str, quotation_end: int, end: int) -> bool:
 
 
 _SPEAKER = LazyPattern(
-    r"\s(?:[\w.'-]{1,30} ){1,5}?(?:said|says|asked|asks|wrote|told|added|tweeted|replied|wondered)\b"
-    r"(?! (?:that|it|he|she|they|the|his|her)\b)"
+    r"\s(?:[\w.'-]{1,30} ){0,4}?[\w.'-]{1,30}(?:, (?:[\w.'-]{1,30} ){1,14}?[\w.'-]{1,30},)? "
+    r"(?:asked|asks|wrote|told|tells|tweeted|replied|wondered|(?:said|says|added)"
+    r"(?! (?:that|it|he|she|they|the|his|her)\b))\b"
 )
+"""Who speaks, perhaps with a description between commas, and a verb of speech."""
 _DASH = LazyPattern(r"(?:--| [-—–])(?= )")
 _AGENCY = LazyPattern(r"(?:[A-Z][\w.,-]{1,20} ){1,4}\([A-Z][A-Za-z/ ]{1,20}\) (?=[A-Z0-9\"“])")
 _LONGEST_DATELINE = 70

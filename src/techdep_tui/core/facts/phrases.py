@@ -120,7 +120,7 @@ def _begins_phrase(p: Passage, index: int) -> bool:
 def _begins_behind(p: Passage, index: int) -> bool:
     """Whether a subject that reaches back to behind this token does not go on with it."""
     word = p.words[index]
-    if p.is_mark(index) or word in SPEECH.clause_words or word == "but":
+    if p.is_mark(index) or word in SPEECH.clause_words or word in _BOUNDS:
         return True
     if word in ("and", "or"):
         return _has_verb_before(p, index)
@@ -128,6 +128,9 @@ def _begins_behind(p: Passage, index: int) -> bool:
     if cue is not None and cue.form == PAST and cue.reports and _ends_subject(p, index - 1):
         return True
     return p.is_verb(index) and not p.is_any(max(0, index - 3), index, GRAMMAR.relatives)
+
+
+_BOUNDS = frozenset(["but", "after", "before", "which", "whom"])
 
 
 def _ends_subject(p: Passage, index: int) -> bool:
@@ -164,7 +167,7 @@ def is_adverbial(p: Passage, first: int, last: int) -> bool:
     word = p.word(first)
     return (
         first >= last
-        or p.date_end(first) == last
+        or p.date_end(first) is not None
         or word in GRAMMAR.prepositions
         or word in GRAMMAR.adverbs
         or word.endswith(("ing", "ed"))
@@ -216,5 +219,5 @@ def _is_finite(p: Passage, index: int, is_plain: bool) -> bool:
     """Whether a token is a verb that makes a clause; "to lead" and "led by" alone make none."""
     before = p.words[index - 1]
     is_part = before == "to" or (p.word(index + 1) == "by" and before not in SPEECH.auxiliaries)
-    is_part = is_part or before in GRAMMAR.prepositions
+    is_part = is_part or before in GRAMMAR.prepositions or before in ("and", "or")
     return not is_part and (p.is_verb(index) if is_plain else p.may_be_verb(index))

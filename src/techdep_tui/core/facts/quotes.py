@@ -15,7 +15,7 @@ from functools import cache
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import GRAMMAR
+from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
@@ -31,6 +31,7 @@ def find_quotes(reading: Reading) -> Iterator[Fact]:
     finder = _Finder(reading)
     for speech in reading.speech:
         yield from finder.read(speech)
+    yield from finder.taken_up()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +57,64 @@ class _Finder:
 
     def read(self, speech: Speech) -> Iterator[Fact]:
         """The quotations of a passage."""
+        is_attributed = False
         for quoted in speech.quotations:
             found = self._attributed(speech, quoted)
             if found is not None:
-                self._last, self._pause = _Saying(found[1], found[0].cue_text(self._reading.article.text)), 0
-                yield from self._taken_up()
+                is_attributed = True
+                self._spoke(found[1], found[0])
+                yield from self.taken_up()
                 yield self._fact(quoted, not found[0].is_direct, False)
+            elif (introducer := self._introducer(speech, quoted)) is not None:
+                self._last, self._pause = _Saying(introducer, None), 0
+                yield self._fact(quoted, False, False)
             elif self._stands_alone(speech, quoted) and not self._is_closed(quoted):
                 self._open.append(quoted)
-            elif (
-                self._last is not None
-                and self._pause <= _LONGEST_PAUSE
-                and self._stands_alone(speech, quoted)
-            ):
-                yield from self._taken_up()
+            elif self._last is not None and self._pause <= _LONGEST_PAUSE and self._goes_on(speech, quoted):
+                yield from self.taken_up()
                 yield self._fact(quoted, False, True)
                 self._pause = 0
         if not speech.quotations:
             self._pause += 1
+        if not is_attributed:
             self._remember(speech)
 
-    def _taken_up(self) -> Iterator[Fact]:
-        """The quotations that were left open, now that their speaker is known."""
-        for quoted in self._open:
-            yield self._fact(quoted, False, True)
+    def taken_up(self) -> Iterator[Fact]:
+        """The quotations that were left open, once their speaker is known."""
+        if self._last is not None:
+            for quoted in self._open:
+                yield self._fact(quoted, False, True)
         self._open = []
+
+    def _spoke(self, speaker: Speaker, attribution: Attribution) -> None:
+        self._last, self._pause = _Saying(speaker, attribution.cue_text(self._reading.article.text)), 0
 
     def _remember(self, speech: Speech) -> None:
         """Who is reported in a passage without quotations may go on in the next one, and directly."""
-        leads_in = self._reading.text[: speech.span.end].endswith(":")
+        leads_in = self._reading.text[speech.span.end - 1] == ":"
         for attribution, speaker in speech.said:
             if speaker is not None and (attribution.report or leads_in):
-                self._last, self._pause = (
-                    _Saying(speaker, attribution.cue_text(self._reading.article.text)),
-                    0,
-                )
+                self._spoke(speaker, attribution)
+
+    def _introducer(self, speech: Speech, quoted: Span) -> Speaker | None:
+        """Who speaks behind a colon: whose report leads to it, else whom the sentence is about."""
+        before = self._reading.text[max(speech.span.start, quoted.start - _SLACK) : quoted.start].strip()
+        words = _inner(self._reading, quoted).split()
+        if before != ":" or len(words) <= _FEW or not words[0][0].isupper() or _is_title(words):
+            return None
+        known = (speaker for said, speaker in reversed(speech.said) if speaker is not None and said.report)
+        return next(known, speech.subject)
+
+    def _goes_on(self, speech: Speech, quoted: Span) -> bool:
+        """Whether a quotation without a speaker of its own goes on with the speech before it."""
+        if self._reading.is_title(quoted.start):
+            return False
+        if self._stands_alone(speech, quoted):
+            return True
+        span, text = speech.span, self._reading.text
+        is_last = span.end - quoted.end <= _SLACK and quoted.start - span.start <= _LEAD_IN
+        few = len(text[span.start : quoted.start].split()) <= _FEW if is_last else False
+        return few and self._pause == 0 and len(_inner(self._reading, quoted).split()) > _FEW
 
     def _attributed(self, speech: Speech, quoted: Span) -> tuple[Attribution, Speaker] | None:
         """The narrowest attribution that holds a quotation, with its speaker."""
@@ -121,7 +145,8 @@ class _Finder:
         following = _WORD.match(self._reading.text, quoted.end)
         if len(words) > _FEW or following is None or not words[-1][-1].isalnum():
             return False
-        if words[0].lower() in GRAMMAR.prepositions:
+        before = self._reading.lower[max(0, quoted.start - _WORD_LENGTH) : quoted.start].split()
+        if words[0].lower() in GRAMMAR.prepositions or (before and before[-1] in SPEECH.auxiliaries):
             return False
         lower = following[1].lower()
         return lower not in _no_nouns() and not lower.endswith(("ed", "ing"))
@@ -164,6 +189,9 @@ _LONGEST_PAUSE = 2
 """Passages without speech after which a quotation alone is nobody's."""
 _SLACK = 2
 _SHORTEST = 12
+_LEAD_IN = 24
+"""Characters in front of a quotation that goes on with the speech before it: "But “…”"."""
+_WORD_LENGTH = 16
 _FEW = 3
 _OFTEN = 3
 _WORD = LazyPattern(r" ([A-Za-z][\w'-]{0,30})")

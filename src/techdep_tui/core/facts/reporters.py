@@ -20,6 +20,8 @@ def reporter(p: Passage, mention: Mention, names: Sequence[Fact]) -> str | None:
     `names` are those between the cue and what it reports.
     """
     first, last = mention.cue[1], mention.end
+    if mention.is_shared and p.word(mention.cue[0] - 1) in SPEECH.documents:
+        return p.words[mention.cue[0] - 1]
     if last - first < _SHORTEST:
         return None
     by = p.find("by", first, last)

@@ -33,8 +33,9 @@ def sentence_subject(p: Passage, end: int) -> Source:
     for _ in range(_APPOSITIONS):
         last = _subject_end(p, first, end)
         if last > first and not is_adverbial(p, first, last):
-            name = _apposed_name(p, first, last, end)
-            return name or (first, long_phrase_end(p, first) if p.word(last) == "of" else last)
+            if p.word(last) == "of":
+                last = _before_verb(p, first, min(long_phrase_end(p, first), end))
+            return _apposed_name(p, first, last, end) or (first, last)
         comma = p.find(",", first, end)
         if comma is None:
             break
@@ -43,12 +44,22 @@ def sentence_subject(p: Passage, end: int) -> Source:
 
 
 def _subject_end(p: Passage, first: int, end: int) -> int:
-    """Behind a phrase at the head of a sentence, whose verb may be any past form."""
-    last = min(phrase_end(p, first), end)
-    past = (i for i in range(first + 1, last) if p.words[i].endswith("ed"))
-    last = next((i for i in past if p.may_be_verb(i) or p.words[i] in cues()), last)
+    """Behind a phrase at the head of a sentence, without adverbs at its end."""
+    last = _before_verb(p, first, min(phrase_end(p, first), end))
     while last > first + 1 and (p.words[last - 1] in GRAMMAR.adverbs or p.words[last - 1].endswith("ly")):
         last -= 1
+    return last
+
+
+def _before_verb(p: Passage, first: int, last: int) -> int:
+    """The end of a subject, which any past form may follow, at `last` at most."""
+    for index in range(first + 1, last):
+        if p.words[index].endswith("ed"):
+            is_behind_adverb = (
+                p.words[index - 1].endswith("ly") and p.word(index - 2) not in GRAMMAR.determiners
+            )
+            if is_behind_adverb or p.may_be_verb(index) or p.words[index] in cues():
+                return index
     return last
 
 
@@ -77,16 +88,18 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
         is_after_comma = start > 0 and p.words[start - 1] == ","
         if end == comma and not is_after_comma:
             return None
-        is_relative = p.word(start) in GRAMMAR.relatives
-        if not is_relative:
+        is_aside = p.word(start) in GRAMMAR.relatives or (start < end and p.is_verb(start))
+        if not is_aside:
             if _is_clause(p, start, end):
                 first = phrase_start(p, end)
                 return found or ((first, end) if not is_after_comma and first < end else None)
             if p.name_start(end - 1) is not None and not p.is_any(start, end, GRAMMAR.prepositions):
                 return (start, end)
             begin = without_adverbials(p, start, end)
+            while begin < end and p.words[begin] in SPEECH.leading:
+                begin += 1
             if not is_adverbial(p, begin, end):
-                found = (max(begin, phrase_start(p, end)), end)
+                found = (begin, end)
         if not is_after_comma:
             break
         end = start - 1
@@ -101,15 +114,22 @@ def _is_clause(p: Passage, first: int, last: int) -> bool:
 def is_all_phrases(p: Passage, end: int) -> bool:
     """Whether no clause stands in front of a token, but names and what describes them."""
     first = end
-    while first and p.words[first - 1] not in (QUOTED, ";", ":"):
+    while first and p.words[first - 1] not in _CHUNK_ENDS:
         first -= 1
-    return not _is_clause(p, first, end)
+    if _is_clause(p, first, end):
+        return False
+    return p.word(first - 1) != "," or is_all_phrases(p, first - 1)
 
 
 def antecedent(p: Passage, relative: int) -> Source | None:
     """Whom a relative pronoun is about: "X, who said …"."""
     end = relative - 1 if p.word(relative - 1) == "," else relative
     first = phrase_start(p, end)
+    preposition = next((i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions), end)
+    if p.word(relative) == "who" and p.is_any(preposition, end, people()):
+        is_whole = p.is_any(first, preposition, people() | SPEECH.titles)
+        last = max(i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions)
+        first = first if is_whole else last + 1
     return (first, end) if first < end else None
 
 

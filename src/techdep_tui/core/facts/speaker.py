@@ -7,9 +7,6 @@ from typing import NamedTuple
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
 from techdep_tui.core.facts.model import Fact, Kind
 
-_SHORT = 5
-"""Words of a description in which its head is looked for."""
-
 
 class Speaker(NamedTuple):
     """A source: its name or description, and through what it is reported.
@@ -28,8 +25,17 @@ class Speaker(NamedTuple):
         """Whether it is more than one."""
         if self.is_named:
             return " and " in self.name and self.is_person
-        words = self.name.lower().split()[:_SHORT]
-        return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in words)
+        return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in head(self.name))
+
+
+def head(description: str) -> list[str]:
+    """The words of a description up to its first preposition, in lower case."""
+    found: list[str] = []
+    for word in description.lower().split():
+        if word in GRAMMAR.prepositions and found:
+            break
+        found.append(word.strip(",'\""))
+    return found
 
 
 def named(fact: Fact) -> Speaker:
@@ -54,13 +60,9 @@ def speaks(speaker: Speaker, is_first: bool) -> bool:
     """
     if speaker.is_named or speaker.is_person or speaker.is_plural:
         return True
-    head: list[str] = []
-    for word in speaker.name.lower().split():
-        if word in GRAMMAR.prepositions and head:
-            break
-        head.append(word)
-    last = head[-1] if head else ""
-    if speaker.name.split()[len(head) - 1][:1].isupper() and not (is_first and len(head) == 1):
+    words = head(speaker.name)
+    last = words[-1] if words else ""
+    if speaker.name.split()[len(words) - 1][:1].isupper() and not (is_first and len(words) == 1):
         return True
     known = (SPEECH.stand_ins, SPEECH.documents, people(), SPEECH.titles, SPEECH.papers)
     plain = last.removesuffix("s")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.attributions import Attribution
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.cues import ACCORDING, GRAMMAR, SPEECH, people
 from techdep_tui.core.facts.genders import pronouns
 from techdep_tui.core.facts.mentions import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.reporters import reporter
-from techdep_tui.core.facts.speaker import Speaker, fits, name_of, named, speaks, standing_for
+from techdep_tui.core.facts.speaker import Speaker, fits, head, name_of, named, speaks, standing_for
 
 
 class Speakers:
@@ -34,6 +35,13 @@ class Speakers:
         self._history: list[Speaker] = []
         self._spoke: list[Speaker] = []
         self._pronouns = pronouns(text, names)
+
+    def subject(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
+        """Whom a passage without any attribution is about: a pronoun at its head, or its first name."""
+        word = self._text[span.start : span.start + _WORD].lower().split(" ")[0]
+        if word in ("he", "she") and self._person is not None:
+            return standing_for(self._person, word)
+        return self._subject(span, quotations)
 
     def read(
         self, span: Span, quotations: Sequence[Span], found: Sequence[Attribution]
@@ -76,7 +84,8 @@ class Speakers:
                 speakers[index] = None
 
     def _remember(self, speaker: Speaker) -> None:
-        speaker = speaker._replace(why="") if speaker.why else speaker
+        if speaker.why or speaker.via:
+            speaker = speaker._replace(why="", via=None)
         self._last = speaker
         if speaker.is_person and not speaker.is_plural:
             self._person = speaker
@@ -104,11 +113,14 @@ class Speakers:
     def _subject(self, span: Span, quotations: Sequence[Span]) -> Speaker | None:
         """Whom a passage is likely to be about: its first name, the person behind an office."""
         first: Fact | None = None
-        for name in self._within(span.start, min(span.end, span.start + _FAR)):
+        is_led_in = self._text[span.start : span.start + _WORD].lower().split(" ")[0] in _lead_ins()
+        for name in self._within(span.start, min(span.end, span.start + (_FURTHER if is_led_in else _FAR))):
             if first is not None and name.start > first.end + _OFFICE:
                 break
             is_likely = name.kind is Kind.PERSON or (first is None and name.kind is not Kind.PLACE)
             if is_likely and self._is_unquoted(name, quotations):
+                if is_led_in and "," not in self._text[max(span.start, name.start - _OFFICE) : name.start]:
+                    continue
                 first = name
                 if name.kind is Kind.PERSON:
                     break
@@ -129,22 +141,32 @@ class Speakers:
         word = passage.word(first)
         if last - first == 1 and word in SPEECH.pronouns:
             before = span.start if mention.place is Place.BEHIND else passage.span.start
-            return self._of_pronoun(word, before, passage, earlier)
+            return self._of_pronoun(word, before, passage, earlier, subject)
+        if last - first == 1 and word in ("this", "that", "these", "those"):
+            return None
         speaker = self._of_phrase(span, passage.span.start)
         verb = mention.verb
-        if verb.is_finding and speaker.is_person:
+        if verb.is_finding and speaker.is_person and not attribution.is_direct:
             return None
+        if verb is ACCORDING:
+            return speaker if speaker.is_named or head(speaker.name)[-1] not in SPEECH.measures else None
         must_speak = mention.is_shared or not verb.is_speech
         must_speak = must_speak or (mention.place is Place.BEFORE and not verb.is_saying)
+        must_speak = must_speak and not (attribution.is_direct and not mention.is_shared)
         return speaker if not must_speak or speaks(speaker, is_first=first == 0) else None
 
     def _of_pronoun(
-        self, pronoun: str, before: int, passage: Passage, earlier: Sequence[Speaker]
+        self,
+        pronoun: str,
+        before: int,
+        passage: Passage,
+        earlier: Sequence[Speaker],
+        subject: Speaker | None,
     ) -> Speaker | None:
         """The one a pronoun stands for: somebody earlier in the passage, or who spoke before."""
         if pronoun in ("i", "we", "you"):
             return None
-        speaker = self._fitting(pronoun, before, passage, earlier)
+        speaker = self._fitting(pronoun, before, passage, earlier) or self._last or subject
         return standing_for(speaker, pronoun) if speaker is not None else None
 
     def _fitting(
@@ -177,29 +199,51 @@ class Speakers:
         if len(names) == 1 and (names[0].start, names[0].end) == span:
             return named(names[0])
         written = self._written(span)
-        head = self._head(span, names)
+        core = self._head(span, names)
         persons = [n for n in names if n.kind is Kind.PERSON and self._stands_for_itself(n, span)]
         if persons and not self._hangs_on_description(span, persons[0]):
             return self._of_persons(persons, span)
-        if any(word in people() for word in head):
-            return self._of_role(written, head, span)
+        if any(word in people() for word in core):
+            return self._of_role(written, core, span)
         bodies = [n for n in names if n.kind is not Kind.PERSON]
-        if head and head[-1] in SPEECH.stand_ins and head[0] == "the":
-            return self._of_stand_in(written, head, span, start)
-        if head and head[-1] in SPEECH.documents:
-            return (
-                named(bodies[0])._replace(via=written)
-                if bodies
-                else self._of_stand_in(written, head, span, start)
-            )
+        if core and core[-1] in SPEECH.stand_ins and core[0] == "the":
+            return self._of_stand_in(written, core, span, start)
+        if core and core[-1] in SPEECH.documents:
+            issuers = [body for body in bodies if self._issues(body, span)]
+            by = (body for body in issuers if self._words_before(body, span)[-1:] == ["by"])
+            issuer = next(by, issuers[0] if issuers else None)
+            if issuer is not None:
+                return named(issuer)._replace(via=written)
+            return self._of_stand_in(written, core, span, start)
         if not bodies:
-            return self._of_stand_in(written, head, span, start)
+            unknown = self._of_unknown_name(written, span.start == start)
+            return unknown or self._of_stand_in(written, core, span, start)
         return self._of_bodies(bodies, written, span)
+
+    def _of_unknown_name(self, written: str, is_first: bool) -> Speaker | None:
+        """The person whom words in capitals name, although no name was found there: "Mr. Page"."""
+        words = written.split()
+        bare = [word for word in words if _bare(word) not in _titles()]
+        if not bare or len(bare) > _LONGEST_NAME or not all(word[0].isupper() for word in bare):
+            return None
+        is_addressed = len(bare) < len(words)
+        if not is_addressed and (
+            is_first or bare[-1].lower() in people() or bare[-1].lower() in self._original
+        ):
+            return None
+        persons = (name_of(name) for name in self._names if name.kind is Kind.PERSON)
+        last = next((name for name in persons if name.split()[-1:] == bare[-1:]), None)
+        return Speaker(last or " ".join(bare), is_person=True)
 
     def _stands_for_itself(self, person: Fact, span: Span) -> bool:
         """Whether a person's name belongs to nothing behind it: "X's lawyer", "the X administration"."""
         rest = self._text[person.end : span.end].split(maxsplit=1)
-        return not rest or rest[0] in ("and", "or") or rest[0][0] in ",(" or rest[0] in GRAMMAR.prepositions
+        return (
+            not rest
+            or rest[0] in ("and", "or", "himself", "herself")
+            or rest[0][0] in ",("
+            or rest[0] in GRAMMAR.prepositions
+        )
 
     def _of_persons(self, persons: Sequence[Fact], span: Span) -> Speaker:
         """The person who is named, or two that "and" joins."""
@@ -221,10 +265,20 @@ class Speakers:
 
     def _is_where(self, body: Fact, span: Span) -> bool:
         """Whether a place only tells where somebody is: "the ministry in X"."""
-        before = self._text[span.start : body.start].lower().split()
-        while before and before[-1] in GRAMMAR.determiners:
-            before.pop()
+        before = self._words_before(body, span)
         return body.kind is Kind.PLACE and before[-1:] in (["in"], ["at"], ["on"], ["near"], ["from"])
+
+    def _issues(self, body: Fact, span: Span) -> bool:
+        """Whether a body in the description of a document gave it out: no "report to X on Y"."""
+        before = self._words_before(body, span)
+        return before[-1:] not in (["to"], ["on"], ["about"], ["with"]) and not self._is_where(body, span)
+
+    def _words_before(self, body: Fact, span: Span) -> list[str]:
+        """The words of a phrase in front of a name in it, in lower case and without determiners there."""
+        words = self._text[span.start : body.start].lower().split()
+        while words and words[-1] in GRAMMAR.determiners:
+            words.pop()
+        return words
 
     def _head(self, span: Span, names: Sequence[Fact]) -> list[str]:
         """The words of a phrase up to its first preposition, names aside, in lower case."""
@@ -233,25 +287,20 @@ class Speakers:
             pieces.append(self._text[at : name.start])
             at = max(at, name.end)
         pieces.append(self._text[at : span.end])
-        head: list[str] = []
-        for word in " ".join(pieces).lower().split():
-            if word in GRAMMAR.prepositions and head:
-                break
-            head.append(word.strip(",'\""))
-        return head
+        return head(" ".join(pieces))
 
     def _hangs_on_description(self, span: Span, person: Fact) -> bool:
         """Whether a person is only part of a description: "a spokesman for X"."""
         before = self._text[span.start : person.start].split()
         is_described = any(word.lower() in people() for word in before)
-        while before and before[-1][0].isupper():
+        while before and _bare(before[-1]) in _titles():
             before.pop()
         return is_described and bool(before) and before[-1] in GRAMMAR.prepositions
 
-    def _of_role(self, written: str, head: Sequence[str], span: Span) -> Speaker:
+    def _of_role(self, written: str, core: Sequence[str], span: Span) -> Speaker:
         """The person who holds a role in the text: "the minister"; else the description."""
-        words = [word for word in head if word not in GRAMMAR.determiners]
-        if head and head[0] == "the" and words:
+        words = [word for word in core if word not in GRAMMAR.determiners]
+        if core and core[0] == "the" and words:
             role = words[-1]
             holder = self._holder(words, span.start)
             if holder is not None:
@@ -293,10 +342,10 @@ class Speakers:
         written = self._text[max(0, person.start - len(role) - 1) : person.start].lower()
         return written == f"{role} " or f" {role} " in f" {_role(person)} "
 
-    def _of_stand_in(self, written: str, head: Sequence[str], span: Span, start: int) -> Speaker:
+    def _of_stand_in(self, written: str, core: Sequence[str], span: Span, start: int) -> Speaker:
         """The body that words such as "the company" or "the report" stand for."""
-        words = [word for word in head if word not in GRAMMAR.determiners]
-        is_definite = bool(head) and head[0] in ("the", "this", "that", "its", "their")
+        words = [word for word in core if word not in GRAMMAR.determiners]
+        is_definite = bool(core) and core[0] in ("the", "this", "that", "its", "their")
         is_own = (
             bool(words) and words[-1] in SPEECH.offices and any(w[0].isupper() for w in written.split()[:-1])
         )
@@ -311,13 +360,11 @@ class Speakers:
         return Speaker(written, False, is_named=False)
 
     def _issuer(self, document: str) -> Speaker | None:
-        """Who gave out a document that is spoken of: who was cited by one, a body of late, or who spoke."""
+        """Who gave out a document that is spoken of: who was cited by one, or who spoke last."""
         for speaker in reversed(self._spoke[-_REMEMBERED:]):
             if speaker.is_named and document in (speaker.via or "").lower().split():
                 return speaker
-        recent = [speaker for speaker in self._spoke[-_LATELY:] if speaker.is_named]
-        issuers = [speaker for speaker in recent if not speaker.is_person]
-        return (issuers or recent)[-1] if recent else None
+        return self._spoke[-1] if self._spoke and self._spoke[-1].is_named else None
 
     def _fitting_body(self, word: str, span: Span, start: int) -> Speaker | None:
         """The body that a word such as "bank" stands for: so called, in the same passage, or the last one."""
@@ -346,11 +393,31 @@ def _without_date(p: Passage, first: int, last: int) -> int:
     return last
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """Forms of address and titles in front of names."""
+    return SPEECH.titles | SPEECH.feminine | SPEECH.masculine | SPEECH.address
+
+
+def _bare(word: str) -> str:
+    """A word in lower case without a full stop."""
+    return word.lower().rstrip(".")
+
+
+@cache
+def _lead_ins() -> frozenset[str]:
+    """Words with which a sentence begins whose subject stands behind a comma."""
+    return GRAMMAR.prepositions | SPEECH.clause_words | SPEECH.temporal | {"earlier", "later", "last"}
+
+
 def _role(person: Fact) -> str:
     """The role that is written at a person's name, in lower case."""
     return str(person.norm.get("role") or "").lower().replace("-", " ")
 
 
+_WORD = 12
+_FURTHER = 240
+"""Characters into it where something leads it in."""
 _FAR = 80
 """Characters into a passage within which its subject is looked for."""
 _OFFICE = 15
@@ -361,7 +428,6 @@ _REMEMBERED = 20
 """Speakers back that other words may stand for."""
 _MOST_NAMES = 400
 """Names back among which a role or body is looked for."""
+_LONGEST_NAME = 3
 _BEFORE_NAME = 40
 """Characters in front of a name in which its role may stand."""
-_LATELY = 2
-"""Speakers back whose document "the report" may be."""

@@ -22,14 +22,17 @@ _NAMES = (Kind.PERSON, Kind.ORG, Kind.PLACE)
 _FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT)
 _LONGEST = 400
 """Tokens of a passage that is read; more are no sentence."""
+_LONGEST_UNMARKED = 70
+"""Tokens of one without any mark."""
 
 
 class Speech(NamedTuple):
-    """A passage with its quotations, and who says what in it."""
+    """A passage with its quotations, who says what in it, and whom it is about if it has quotations."""
 
     span: Span
     quotations: Sequence[Span]
     said: tuple[tuple[Attribution, Speaker | None], ...]
+    subject: Speaker | None
 
 
 def read_speech(reading: Reading) -> Iterator[Speech]:
@@ -49,6 +52,14 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
         found: list[Attribution] = []
         if quotations or cue_pattern().search(lower, *span):
             passage = Passage(reading.text, lower, span, quotations, places, is_title)
-            found = list(attributions(passage)) if len(passage) <= _LONGEST else []
+            found = list(attributions(passage)) if _is_sentence(passage) else []
+        subject = speakers.subject(span, quotations) if quotations else None
         said = speakers.read(span, quotations, found)
-        yield Speech(span, quotations, tuple(zip(found, said, strict=True)))
+        yield Speech(span, quotations, tuple(zip(found, said, strict=True)), subject)
+
+
+def _is_sentence(passage: Passage) -> bool:
+    """Whether a passage is one that can be read: not too long, and with a mark now and then."""
+    if len(passage) <= _LONGEST_UNMARKED:
+        return True
+    return len(passage) <= _LONGEST and any(passage.is_mark(index) for index in range(len(passage)))
