@@ -65,9 +65,14 @@ _COPYRIGHT = LazyPattern(
 )
 
 
+_COPYRIGHT_MARKS = ("©", "(c)", "copyright")
+"""What a copyright line has, in lower case: looked for first, which takes a hundredth of the time."""
+
+
 def inferred(reading: Reading, expressions: Iterable[Expression]) -> Part[str]:
     """What `infer_date` says, from the named dates already found."""
-    match = _COPYRIGHT.search(reading.text)
+    is_marked = any(mark in reading.lower for mark in _COPYRIGHT_MARKS)
+    match = _COPYRIGHT.search(reading.text) if is_marked else None
     if match is not None:
         return Part(match[1], Source.INFERRED, "the copyright line names the year")
     past, ahead = _told(reading, expressions)
