@@ -157,9 +157,11 @@ class _Finder:
         text, (start, end) = self._reading.text, sentence
         if self._reading.is_title(start):
             return True
+        if text[end - 1] in ".!?":
+            return False
         words = _LONG_WORD.words(text[start : min(end, start + _ENOUGH)])
         capitals = sum(word[0].isupper() for word in words)
-        return text[end - 1] not in ".!?" and len(words) > 2 and 4 * capitals >= 3 * len(words)
+        return len(words) > 2 and 4 * capitals >= 3 * len(words)
 
     def _extended(self, end: int, ceiling: int) -> int:
         """The end of a phrase that goes on with a noun: "sanctions list"."""
