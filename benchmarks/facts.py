@@ -36,6 +36,8 @@ HOSTILE = (
     "1,1,1,1", "1 000 ", "1.1.1.", "1/1/", "9", '"', "“", " ", "A", "A ", "Aa ", "a-", "from 1 to 1 to 1 ",
     "between one and one hundred and ", "$", "$1-", "20 ", "2020-", "May ", "last year the last ",
     "half of half ", "two and ", "Q1 1Q ", "'90s", "% ", "said ", ", which ", "A of A is 5% and ",
+    "He gained 5% in his Acme, ", "it will rise 5% than ", "the most largest of the ",
+    "will be 5% by 2030 and ", "1 car, while ",
     'said A, "b" ', '"A b c d," said E. ', "according to A, ", "A, who said B, ", "and said that ", "'a' ",
 )  # fmt: skip
 HOSTILE_SIZE = 100_000

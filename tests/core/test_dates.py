@@ -87,6 +87,8 @@ def test_two_years_joined_by_and_are_two_dates() -> None:
         ("It meets every year there.", "every year", "SET", "P1Y", None),
         ("It meets every two weeks there.", "every two weeks", "SET", "P2W", None),
         ("It meets every Monday there.", "every Monday", "SET", "XXXX-WXX-1", None),
+        ("It rose in the year to February.", "year to February", "DURATION", "P1Y", None),
+        ("It rose over the past year or so.", "past year or so", "DURATION", "P1Y", "APPROX"),
     ],
 )  # fmt: skip
 def test_lengths_and_sets(text: str, span: str, timex: str, value: str, mod: str | None) -> None:
@@ -110,6 +112,14 @@ def test_a_rate_is_no_length() -> None:
         ("It will end in 30 days.", "30 days", "+30D", "2025-04-11", "dct"),
         ("It ended a decade ago.", "a decade ago", "-1DE", "201", "dct"),
         ("It ended last weekend.", "last weekend", "-1WE", "2025-W10-WE", "dct"),
+        ("It ended on Monday night.", "Monday night", None, "2025-03-10TNI", "dct"),
+        ("It ended late on Monday.", "late on Monday", None, "2025-03-10", "dct"),
+        ("It ended last night.", "last night", "-1D", "2025-03-11TNI", "dct"),
+        ("It began yesterday morning.", "yesterday morning", "-1D", "2025-03-11TMO", "dct"),
+        ("It rose from this time last year.", "this time last year", "-1Y", "2024", "dct"),
+        ("It rose last summer.", "last summer", "-1Y", "2024-SU", "dct"),
+        ("It rose in the December quarter.", "December quarter", None, "2024-Q4", "dct"),
+        ("His comment from the day before was wrong.", "day before", "-1D", None, "text"),
         ("In 2019 it rose, and fell the same year.", "same year", None, "2019", "text"),
         ("In 2019 it rose from a year earlier.", "a year earlier", "-1Y", "2018", "text"),
         ("“We end it next year,” she said.", "next year", "+1Y", None, "speech-time"),
@@ -135,6 +145,7 @@ def test_what_counts_from_the_articles_date_is_resolved_where_that_is_known(
         ("It rose in the third quarter.", "2024-Q3"),
         ("It fell in the third quarter of last year.", "2024-Q3"),
         ("It was in the works in May last year.", "2024-05"),
+        ("A rise scheduled for June 2 is feared.", "2025-06-02"),
         ("It met September 29th to October 6th.", "2024-09-29/2024-10-06"),
     ],
 )
@@ -150,6 +161,7 @@ def test_a_date_without_a_year_is_the_one_that_its_tense_makes_likely(text: str,
         ("It ended on November 18.", "XXXX-11-18", None),
         ("It ended in April.", "XXXX-04", None),
         ("It ended today.", None, "0D"),
+        ("It ended last summer.", None, "-1SU"),
     ],
 )
 def test_without_the_articles_date_nothing_is_made_up(text: str, value: str | None, rel: str | None) -> None:

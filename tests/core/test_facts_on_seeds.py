@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,29 @@ def test_names_are_those_that_were_marked_but_for_a_few() -> None:
 def test_the_article_that_names_only_places_has_no_other_names() -> None:
     kinds = {fact.kind.value for fact in extract(article(NAMES[1]))} & NAMED
     assert kinds == {"place"}
+
+
+CLAUSES = {"plan": ("due", "rel"), "comparison": ("kind", "dir")}
+_ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+
+
+def clause(record: dict[str, Any]) -> tuple[str, int, int]:
+    """The place of a plan or comparison, without the article in front of it."""
+    article_before = _ARTICLE.match(record["text"])
+    start = record["start"] + (article_before.end() if article_before is not None else 0)
+    return record["type"], start, record["end"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plans_and_comparisons_are_those_that_were_marked(name: str) -> None:
+    made = article(name)
+    lines = (GOLD / f"{name}.clauses.jsonl").read_text(encoding="utf-8").splitlines()
+    marked = [json.loads(line) for line in lines]
+    read = {clause(r): r["norm"] for f in extract(made) if (r := to_record(made, f))["type"] in CLAUSES}
+    required = {clause(record): record["norm"] for record in marked if not record.get("optional")}
+    assert read.keys() - {clause(record) for record in marked if record.get("optional")} == required.keys()
+    for key, norm in required.items():
+        assert all(norm.get(field) == read[key].get(field) for field in CLAUSES[key[0]]), key
 
 
 def test_most_subjects_are_those_that_were_marked() -> None:

@@ -28,6 +28,7 @@ PERSON, ORG, PLACE, PRODUCT = Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT
         ("The Ministry of Industry and Trade agreed.", ORG, ["Ministry of Industry and Trade"]),
         ("The commerce ministry agreed.", ORG, ["commerce ministry"]),
         ("The ministry of industry and trade agreed.", ORG, ["ministry of industry and trade"]),
+        ("The F.B.I. agreed.", ORG, ["F.B.I."]),
         ("The U.S. Treasury Department agreed.", ORG, ["U.S. Treasury Department"]),
         ("The Chinese Foreign Ministry agreed.", ORG, ["Foreign Ministry"]),
         ("The Harbin School of Economics agreed.", ORG, ["Harbin School of Economics"]),

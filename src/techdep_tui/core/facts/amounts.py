@@ -129,6 +129,7 @@ def _with_currency(text: str, numeral: Numeral, floor: int, end: int) -> Amount 
         and after.unit.sort is Sort.MONEY
         and after.unit.factor == 1.0
         and not after.is_hyphened
+        and not text.startswith("-", after.end)
     ):
         unit, stop = after.unit, after.end
     return _amount(numeral, begin, stop, unit, factor)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.cues import ACCORDING, GRAMMAR, PAST, SPEECH
-from techdep_tui.core.facts.mentions import Mention, Place, mentions
+from techdep_tui.core.facts.mention import Mention, Place
+from techdep_tui.core.facts.mentions import mentions
 from techdep_tui.core.facts.passages import DASH, Passage
 from techdep_tui.core.facts.reports import report_span
 

@@ -15,7 +15,7 @@ from techdep_tui.core.facts.named_dates import named_dates
 from techdep_tui.core.facts.parts import parts_of_years
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.reference import reference_date, resolve
-from techdep_tui.core.facts.relative_dates import relative_dates
+from techdep_tui.core.facts.relative_dates import relative_dates, without_year
 from techdep_tui.core.facts.timex import Expression, days, longest
 
 
@@ -34,9 +34,11 @@ def find_dates(reading: Reading) -> Iterator[Fact]:
 
 def norm(expression: Expression) -> dict[str, Scalar]:
     """The fields of a date: timex, value, mod, and start, end, rel, basis, fiscal where they apply."""
-    fields: dict[str, Scalar] = {"timex": expression.timex, "value": expression.value, "mod": expression.mod}
-    if expression.rel is not None:
-        fields["rel"] = expression.rel
+    value, rel = without_year(expression)
+    value = value + expression.time if value is not None else None
+    fields: dict[str, Scalar] = {"timex": expression.timex, "value": value, "mod": expression.mod}
+    if rel is not None:
+        fields["rel"] = rel
     span = days(expression.value, expression.mod) if expression.value else None
     if expression.is_fiscal:
         fields["fiscal"] = True

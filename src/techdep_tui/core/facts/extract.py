@@ -37,15 +37,14 @@ class Layer(StrEnum):
     QUOTES = "quotes"
     STATEMENTS = "statements"
     PLANS = "plans"
-    COMPARISONS = "comparisons"
     EVENTS = "events"
 
 
 class Family(NamedTuple):
-    """One way to find facts, and the layer they lie in."""
+    """One way to find facts, and the layer they lie in; `None` if they may lie in one another."""
 
     find: Callable[[Reading], Iterable[Fact]]
-    layer: Layer
+    layer: Layer | None
 
 
 FAMILIES = (
@@ -58,7 +57,7 @@ FAMILIES = (
     Family(find_quotes, Layer.QUOTES),
     Family(find_statements, Layer.STATEMENTS),
     Family(find_plans, Layer.PLANS),
-    Family(find_comparisons, Layer.COMPARISONS),
+    Family(find_comparisons, None),
     Family(find_events, Layer.EVENTS),
 )
 """In the order in which they run; the earlier one wins an overlap in its layer."""
@@ -69,8 +68,9 @@ def extract(article: Article) -> tuple[Fact, ...]:
     reading = Reading(article)
     layers: dict[Layer, _Taken] = {layer: _Taken() for layer in Layer}
     for family in FAMILIES:
-        taken = layers[family.layer]
-        reading.facts.extend([fact for fact in family.find(reading) if taken.take(fact.start, fact.end)])
+        taken = layers[family.layer] if family.layer is not None else None
+        found = family.find(reading)
+        reading.facts.extend([fact for fact in found if taken is None or taken.take(fact.start, fact.end)])
     return tuple(sorted(with_subjects(reading), key=lambda fact: (fact.start, fact.end)))
 
 

@@ -132,10 +132,18 @@ _SAME_PERIOD = LazyPattern(
 )
 
 
+_TO_MONTH = LazyPattern(
+    r" (?:to|through|ending|ended)(?: in)? (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: [0-3]?\d\b)?(?:,? (?:19|20)\d\d)?"
+)
+
+
 def _one(reading: Reading, word: Word) -> Expression | None:
     """One unit with its article: "a year ago", "for a decade", but not the rate in "5 million a year"."""
     lower = reading.lower
     code = lexicon.read("calendar")["units"].get(word.word)
+    if word.word == "year" and (until := _TO_MONTH.match(reading.text, word.end, word.ceiling)) is not None:
+        return Expression(word.start, until.end(), "DURATION", "P1Y", None, None, "dct")
     article = _ONE_BEFORE.search(lower, max(word.floor, word.start - 18), word.start) if code else None
     if article is None or _HYPHEN.match(lower, word.end, word.ceiling):
         return _bare_offset(reading, word)
@@ -175,14 +183,22 @@ def _one_offset(reading: Reading, word: Word, begin: int, direction: str, stop: 
 
 
 _SAME_OF_YEAR = LazyPattern(
-    r"\b(?:same|comparable|corresponding) (?:period|quarter|month|week|time)(?: of| in)?"
+    r"\b(?:(?:same|comparable|corresponding) (?:period|quarter|month|week|time)(?: of| in)?|this time)"
     r" (?:(?:the )?(?:(last)|previous|prior|past)|the) \Z"
 )
+
+
+_COUNTED_BACK = frozenset(["day", "week", "month", "year"])
+_THE_BEFORE = LazyPattern(r" before(?:[.,;:)?!]| (?:was|were|had|that|and|but|in|at|on|to|when)\b|\Z)")
 
 
 def _bare_offset(reading: Reading, word: Word) -> Expression | None:
     """A period of an earlier year: "same period last year", "same quarter the year before"."""
     lower = reading.lower
+    is_the = lower.startswith("the ", max(word.floor, word.start - 4))
+    if is_the and word.word in _COUNTED_BACK and _THE_BEFORE.match(lower, word.end, word.ceiling):
+        rel = offset(-1, UNITS[word.word])
+        return Expression(word.start, word.end + len(" before"), "DATE", None, None, rel, "text")
     if word.word != "year":
         return None
     match = _SAME_OF_YEAR.search(lower, max(word.floor, word.start - 46), word.start)

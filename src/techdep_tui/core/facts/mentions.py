@@ -6,72 +6,33 @@ middle.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
-from functools import cache
-from typing import NamedTuple
-
 from techdep_tui.core.facts.contents import adjuncts_end, content_start
-from techdep_tui.core.facts.cues import (
-    ACCORDING,
-    ATTITUDE,
-    BASE,
-    GRAMMAR,
-    PAST,
-    PROGRESSIVE,
-    SIGNED,
-    SPEECH,
-    STANCE,
-    Cue,
-    cues,
+from techdep_tui.core.facts.cues import BASE, GRAMMAR, PAST, PROGRESSIVE, SPEECH, Cue, cues
+from techdep_tui.core.facts.lead_ins import (
+    beside_speech,
+    is_before_verb,
+    is_said,
+    lead_ins,
+    named_behind,
+    signed,
 )
+from techdep_tui.core.facts.mention import Mention, Place, with_link
 from techdep_tui.core.facts.passages import DASH, Passage
-from techdep_tui.core.facts.phrases import (
-    before_brackets,
-    has_clause,
-    long_phrase_end,
-    phrase_end,
-    phrase_start,
-)
+from techdep_tui.core.facts.phrases import before_brackets, long_phrase_end, phrase_start
 from techdep_tui.core.facts.sources import (
     Source,
     antecedent,
     described_between_commas,
     is_all_phrases,
-    may_hold,
     may_speak,
     sentence_subject,
 )
 
 
-class Place(Enum):
-    """Where what is reported stands, seen from the cue."""
-
-    BEHIND = "the cue leads it in"
-    BEFORE = "the cue follows it, or cuts it"
-    NONE = "no clause is reported, fragments of speech at most"
-
-
-class Mention(NamedTuple):
-    """A cue with its source, in tokens of the passage: `first:last` of each, `last` excluded.
-
-    `begin:end` are all tokens that belong to the attribution; where the report stands behind it, it begins
-    at `end`. `is_shared`: the source is that of the clause before, if there is one, else `source`.
-    """
-
-    cue: tuple[int, int]
-    verb: Cue
-    source: Source
-    begin: int
-    end: int
-    place: Place
-    is_shared: bool = False
-
-
 def mentions(p: Passage) -> list[Mention]:
     """The cues of a passage with their sources, in order."""
     found: list[Mention] = []
-    forms, others = cues(), _others()
+    forms, others = cues(), lead_ins()
     for index, word in enumerate(p.words):
         cue, other = forms.get(word), others.get(word)
         if (cue is None and other is None) or (found and index < found[-1].cue[1]):
@@ -81,112 +42,7 @@ def mentions(p: Passage) -> list[Mention]:
             mention = other(p, index)
         if mention is not None:
             found.append(mention)
-    return found or _beside_speech(p) or _signed(p)
-
-
-def _beside_speech(p: Passage) -> list[Mention]:
-    """A verb that no list has, beside direct speech with a name or pronoun: "…," she seethed."""
-    for index in range(len(p) - 2):
-        first = index + 1
-        name_end = p.name_end(first)
-        if name_end is None and p.words[first] in SPEECH.subject_pronouns:
-            name_end = first + 1
-        is_verb = name_end is not None and p.word(name_end).endswith(("ed", "s"))
-        if name_end is not None and is_verb and _is_said(p, index):
-            cue = (name_end, name_end + 1)
-            return [Mention(cue, SIGNED, (first, name_end), first, name_end + 1, Place.BEFORE)]
-    return []
-
-
-@cache
-def _others() -> dict[str, Callable[[Passage, int], Mention | None]]:
-    """What may lead in a report without being a verb, by its word."""
-    found: dict[str, Callable[[Passage, int], Mention | None]] = dict.fromkeys(SPEECH.stances, _stance)
-    found.update(dict.fromkeys(SPEECH.attitudes, _attitude))
-    found[ACCORDING.lemma] = _according
-    return found
-
-
-def _signed(p: Passage) -> list[Mention]:
-    """Speech with a name beside it and no verb: "…" — X, as in the margin; X: "…", as in headlines."""
-    for index in range(1, len(p) - 1):
-        if p.is_quoted(index - 1) and p.words[index] == DASH:
-            source, place, begin, end = (index + 1, phrase_end(p, index + 1)), Place.BEFORE, index, len(p)
-        elif p.words[index] == ":" and any(0 <= q.start - p.ends[index] <= 1 for q in p.quotations):
-            source, place, begin, end = (0, index), Place.BEHIND, 0, index + 1
-        else:
-            continue
-        is_named = any(p.name_end(at) is not None for at in range(*source))
-        if is_named and not any(p.is_verb(at) or p.may_be_verb(at) for at in range(*source)):
-            return [Mention((begin, begin), SIGNED, source, begin, end, place)]
-    return []
-
-
-def _stance(p: Passage, index: int) -> Mention | None:
-    """ "X doubled down on the idea that …": whoever has a view of something, whatever the verb."""
-    if p.word(index + 1) != "that":
-        return None
-    for left in range(index - 1, max(0, index - _LONGEST_STANCE), -1):
-        if p.is_mark(left):
-            return None
-        if p.words[left].endswith(("ed", "s")) and may_hold(p, left - 1):
-            first = phrase_start(p, left)
-            cue = (left, index + 1)
-            return Mention(cue, STANCE, (first, left), _with_link(p, first), index + 2, Place.BEHIND)
-    return None
-
-
-_LONGEST_STANCE = 7
-
-
-def _attitude(p: Passage, index: int) -> Mention | None:
-    """ "X is confident that …"."""
-    left = index
-    while left and (p.words[left - 1] in SPEECH.passive or _is_before_verb(p, left - 1)):
-        left -= 1
-    first = phrase_start(p, left)
-    if p.word(index + 1) != "that" or first == left or not p.is_any(left, index, SPEECH.passive):
-        return None
-    return Mention((left, index + 1), ATTITUDE, (first, left), _with_link(p, first), index + 2, Place.BEHIND)
-
-
-def _according(p: Passage, index: int) -> Mention | None:
-    """ "According to X, …" or "…, according to X"."""
-    first = index + 2
-    last = long_phrase_end(p, first)
-    if p.word(index + 1) != "to" or last == first:
-        return None
-    cue, before = (index, first), p.word(index - 1)
-    begin = index - 1 if before == "," else index
-    is_leading = before in ("that", ";") or p.word(begin - 1) == "that" or p.word(begin - 1) in SPEECH.leading
-    if index == 0 or is_leading:
-        first, last = _named_behind(p, first, last)
-        return Mention(cue, ACCORDING, (first, last), begin, _behind_source(p, last), Place.BEHIND)
-    return Mention(cue, ACCORDING, (first, last), begin, last, Place.BEFORE)
-
-
-def _named_behind(p: Passage, first: int, last: int) -> Source:
-    """A source, or the name that stands between commas behind its description."""
-    name_end = p.name_end(last + 1) if p.word(last) == "," and p.name_start(last - 1) is None else None
-    return (last + 1, name_end) if name_end is not None and p.is_mark(name_end) else (first, last)
-
-
-_LONGEST_DESCRIPTION = 25
-
-
-def _behind_source(p: Passage, last: int) -> int:
-    """Where the clause begins behind a source in front: past the comma, and past what describes it."""
-    if p.word(last) in GRAMMAR.relatives:
-        last = p.find(",", last, last + _LONGEST_DESCRIPTION) or last
-    if p.word(last) != ",":
-        return last
-    first = last + 1
-    comma = p.find(",", first, first + _LONGEST_DESCRIPTION)
-    if comma is None or not has_clause(p, comma + 1):
-        return first
-    is_relative = p.word(first) in GRAMMAR.relatives
-    is_description = p.word(first) in ("a", "an", "the") and not p.has_verb(first, comma)
-    return comma + 1 if is_relative or is_description else first
+    return found or beside_speech(p) or signed(p)
 
 
 def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
@@ -212,7 +68,7 @@ def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
 def _cue_start(p: Passage, index: int) -> int | None:
     """Where the verb begins with its auxiliaries and adverbs; `None` if it is not said at all."""
     left = index
-    while left and _is_before_verb(p, left - 1):
+    while left and is_before_verb(p, left - 1):
         left -= 1
     before = p.word(left - 1)
     if before == "to" and p.word(left - 2) == "on" and p.word(left - 3) in ("went", "goes", "go", "going"):
@@ -222,13 +78,6 @@ def _cue_start(p: Passage, index: int) -> int | None:
     is_name = left > 1 and p.is_capital(left - 1) and not p.is_title
     is_unsaid = before in SPEECH.unsaid and not is_name
     return None if is_unsaid else left
-
-
-def _is_before_verb(p: Passage, index: int) -> bool:
-    """Whether a token is an auxiliary, or an adverb between subject and verb."""
-    word = p.words[index]
-    is_adverb = word in SPEECH.adverbs or (word.endswith("ly") and index > 0)
-    return word in SPEECH.auxiliaries or (is_adverb and p.name_start(index) is None)
 
 
 _ADJECTIVES = ("ing", "al", "ive", "ous", "ic", "ary", "ful", "able", "an", "ish", "ese")
@@ -278,14 +127,14 @@ def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
     while left and p.words[left - 1] in SPEECH.auxiliaries:
         left -= 1
     if quoted < index - 2:
-        begin = _with_link(p, phrase_start(p, left))
+        begin = with_link(p, phrase_start(p, left))
         comma = p.find(",", quoted + 1, index - 1)
         return _completed(p, (quoted, index + 1), (quoted + 1, comma or index - 1), begin, cue)
     is_apposed = p.word(left - 1) == ","
     source = described_between_commas(p, left - 1) if is_apposed else (phrase_start(p, left), left)
     if left == quoted or source is None or source[0] == source[1]:
         return None
-    return _completed(p, (left, index + 1), source, _with_link(p, source[0]), cue)
+    return _completed(p, (left, index + 1), source, with_link(p, source[0]), cue)
 
 
 def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
@@ -329,7 +178,7 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
         return None
     source = _described_once(p, first) or (first, left)
-    return _completed(p, cue_span, source, _with_link(p, source[0]), cue)
+    return _completed(p, cue_span, source, with_link(p, source[0]), cue)
 
 
 def _described_once(p: Passage, first: int) -> Source | None:
@@ -344,7 +193,7 @@ def _behind_date(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | N
     while comma > 0 and not p.is_mark(comma):
         comma -= 1
     source = described_between_commas(p, comma) if p.word(comma) == "," else None
-    return _completed(p, cue_span, source, _with_link(p, source[0]), cue) if source is not None else None
+    return _completed(p, cue_span, source, with_link(p, source[0]), cue) if source is not None else None
 
 
 def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: str) -> Mention | None:
@@ -357,7 +206,7 @@ def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: st
         source = sentence_subject(p, left)
     apposed = None
     if source is not None:
-        apposed = _completed(p, cue_span, source, _with_link(p, source[0]), cue)
+        apposed = _completed(p, cue_span, source, with_link(p, source[0]), cue)
     if apposed is not None and is_all_phrases(p, left):
         return apposed
     return _inverted(p, cue_span, cue) or apposed
@@ -379,7 +228,7 @@ def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None
     if not p.is_mark(last) and p.words[last] not in SPEECH.behind_sources:
         return None
     begin = left - 1 if p.words[left - 1] == "," else left
-    source = _named_behind(p, right, last)
+    source = named_behind(p, right, last)
     return Mention(cue_span, cue, source, begin, source[1], Place.BEFORE)
 
 
@@ -394,14 +243,6 @@ def _coordinated(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | N
     return _completed(p, cue_span, sentence_subject(p, left), begin, cue, is_shared=True)
 
 
-def _with_link(p: Passage, first: int) -> int:
-    """Where an attribution begins with the conjunction and comma in front of it."""
-    begin = first
-    while p.word(begin - 1) in SPEECH.leading or p.word(begin - 1) in SPEECH.links:
-        begin -= 1
-    return begin - 1 if p.word(begin - 1) in (",", DASH, ";") else begin
-
-
 def _completed(
     p: Passage, cue_span: tuple[int, int], source: Source, begin: int, cue: Cue, is_shared: bool = False
 ) -> Mention:
@@ -411,7 +252,7 @@ def _completed(
     quoted = begin - 1 if p.is_quoted(begin - 1) else begin
     content = (
         None
-        if not is_first and _is_said(p, quoted)
+        if not is_first and is_said(p, quoted)
         else content_start(p, right, cue, _follows_clause(p, begin))
     )
     if content is not None:
@@ -440,11 +281,3 @@ def _follows_clause(p: Passage, comma: int) -> bool:
     if is_subordinate and p.find(",", 0, comma) is None:
         return False
     return any(p.is_quoted(at) or p.is_verb(at) or p.may_be_verb(at) for at in range(comma))
-
-
-def _is_said(p: Passage, index: int) -> bool:
-    """Whether a quotation is speech in front of its speaker: a sentence up to a comma or the like."""
-    if not p.is_quoted(index):
-        return False
-    is_fragment = p.text[p.starts[index] + 1].islower() and index > 0 and not p.is_mark(index - 1)
-    return p.text[p.ends[index] - 2] in ",?!—-" and not is_fragment

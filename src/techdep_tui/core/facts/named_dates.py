@@ -91,6 +91,9 @@ def _month(reading: Reading, word: Word) -> Expression | None:
     part = part_before(reading.lower, begin, floor)
     if part is not None:
         return Expression(part[0], stop, timex, value, part[1], rel, basis)
+    if text.startswith(" quarter", stop):
+        quarter = f"{year or 'XXXX'}-Q{(_month_numbers()[word.word] + 2) // 3}"
+        return Expression(begin, stop + len(" quarter"), timex, quarter, None, rel, basis)
     if year is None and not _is_month(text, word, is_dotted):
         return None
     return Expression(_determiner_before(reading.lower, begin, floor), stop, timex, value, None, rel, basis)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.verbs import third_persons
 
 
 class Noun(NamedTuple):
@@ -34,7 +35,7 @@ def _stops() -> frozenset[str]:
 
 @cache
 def _not_plurals() -> frozenset[str]:
-    return lexicon.words(lexicon.read("nouns")["not_plurals"])
+    return lexicon.words(lexicon.read("nouns")["not_plurals"]) | third_persons()
 
 
 @cache

@@ -86,15 +86,30 @@ def find_measurements(reading: Reading) -> Iterator[Fact]:
     for amount in reading.amounts:
         if amount.unit.sort is not Sort.MEASURE or _currency(reading, amount) is not None:
             continue
+        rate = _RATE.match(reading.lower, amount.end) if amount.unit.kind in _RATED else None
         is_node = amount.unit.code == "nm" and _is_about_chips(reading)
         fields = value_fields(amount, "value") | {
-            "unit": amount.unit.code,
-            "kind": "process_node" if is_node else amount.unit.kind,
+            "unit": f"{amount.unit.code}/{_TIMES[rate[1]]}" if rate is not None else amount.unit.code,
+            "kind": _measured(amount.unit.kind, is_node, rate is not None),
             "mod": amount.mod,
         }
         if amount.is_elliptic:
             fields["elliptic"] = True
-        yield reading.fact(Kind.MEASUREMENT, amount.start, amount.end, fields)
+        end = rate.end() if rate is not None else amount.end
+        yield reading.fact(Kind.MEASUREMENT, amount.start, end, fields)
+
+
+_RATED = frozenset(["mass", "volume"])
+_RATE = LazyPattern(
+    r"(?: an? |[ -]per[ -]| each )(day|week|month|year|hour)\b(?! (?:ago|earlier|later|before))"
+)
+_TIMES = {"hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
+"""UCUM codes of the times that rates are counted by."""
+
+
+def _measured(kind: str, is_node: bool, is_rate: bool) -> str:
+    """The kind of a measurement: a length may be a process node, a mass or volume a rate."""
+    return "process_node" if is_node else f"{kind}_rate" if is_rate else kind
 
 
 _CHIPS = LazyPattern(r"\b(?:micro)?chips?\b|semiconduct|\bwafers?\b|\btransistors?\b|lithograph|\bfoundr")

@@ -16,6 +16,7 @@ from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import clauses
 from techdep_tui.core.facts.clauses import Token
 from techdep_tui.core.facts.cues import GRAMMAR
+from techdep_tui.core.facts.verbs import is_verb
 
 QUOTED = '"'
 """The word of a token that is a quotation."""
@@ -157,11 +158,10 @@ class Passage:
 
     def may_be_verb(self, index: int) -> bool:
         """Whether a token may be a verb behind its subject."""
-        token = self._token(index)
-        if token is None or not (token.lower.endswith("ed") or token.lower in clauses.possible_verbs()):
+        token, before = self._token(index), self._token(index - 1)
+        if token is None:
             return False
-        before = self._token(index - 1)
-        return clauses.is_verb(
+        return is_verb(
             token._replace(text=token.lower) if self.is_title else token,
             before if before is not None and before.is_word else None,
             self._token(index + 1),

@@ -92,7 +92,11 @@ def _is_fraction(lower: str, word: Word, count: str) -> bool:
     if word.word != "half":
         if word.word.endswith("s"):
             return count not in ("", "a", "an", "one")
-        return count == "one" or (count in ("a", "an") and (is_of_whole or lower[word.start - 1] == "-"))
+        begin = word.start - len(count) - 1
+        is_share = (
+            is_of_whole or lower[word.start - 1] == "-" or lower.startswith("by ", max(word.floor, begin - 3))
+        )
+        return count == "one" or (count in ("a", "an") and is_share)
     if count:
         return count == "one"
     if _ORDINAL_BEFORE.search(lower, max(word.floor, word.start - 9), word.start):

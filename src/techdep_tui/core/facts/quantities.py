@@ -49,14 +49,18 @@ _MULTIPLIES = LazyPattern(
 
 
 def _is_no_count(text: str, amount: Amount) -> bool:
-    """Whether a number is "one" or looks like a year, so that it counts nothing: "the 2019 earnings"."""
+    """Whether a number is "one", a year or a model's, so that it counts nothing: "the 2019 earnings"."""
     digits = text[amount.number_start : amount.number_end]
+    if _MODEL.search(text, max(0, amount.number_start - 20), amount.number_start):
+        return True
     is_year = (
         len(digits) == 4 and digits.isdigit() and "1900" <= digits < "2100" and not digits.endswith("00")
     )
     return is_year or (amount.value == 1 and amount.is_word)
 
 
+_MODEL = LazyPattern(r"\d [A-Z][a-z]{1,12} \Z")
+"""The name of a model in front of its number: "737 Max 8"."""
 _OF_THE = LazyPattern(
     r" of (?:(?:the|its|their|his|her|our|those|these|all)\b(?: [A-Za-z]{2,16}'s)?(?: [\d,]{1,9}(?= ))?"
     r"|[\d,]{1,9}(?= ))"
@@ -76,8 +80,14 @@ def _understood(reading: Reading, amount: Amount, following: Amount | None, end:
     text = reading.text
     if amount.end != amount.number_end or amount.maximum is not None:
         return None
-    if _CASUALTIES.match(text, amount.end, end):
+    if _INCLUDING.search(text, max(0, amount.start - 11), amount.start) and _FROM.match(
+        text, amount.end, end
+    ):
+        return _counted_before(reading, amount)
+    if _CASUALTIES.match(text, amount.end, end) or _is_toll(text, amount, end):
         return "person"
+    if _OF_THEM.match(text, amount.end, end):
+        return _counted_before(reading, amount)
     whole = _OF_THE.match(text, amount.end, end)
     if whole is not None:
         noun = counted_noun(text, whole.end(), end)
@@ -86,6 +96,31 @@ def _understood(reading: Reading, amount: Amount, following: Amount | None, end:
         noun = _noun(text, following.number_end, end)
         return noun.unit if noun is not None else None
     return _of_the_number(reading, amount) if amount.value >= _FEWEST else None
+
+
+_HARMED = LazyPattern(r"\b(?:killed|killing|injured|injuring|wounded|wounding|leaving|arrested)(?: at)? \Z")
+_NO_MORE = LazyPattern(r"[.,;]| (?:and|in|on|at|during|near|when|as|after|others|more)\b|\Z")
+_OF_THEM = LazyPattern(r" (?:are|were|have|had|recommend|voted|said|came|of them|of those|of whom)\b")
+
+
+def _is_toll(text: str, amount: Amount, end: int) -> bool:
+    """Whether a number is that of victims: "killed 48 people and injured 15"."""
+    is_harm = _HARMED.search(text, max(0, amount.start - 14), amount.start) is not None
+    return is_harm and _NO_MORE.match(text, amount.end, end) is not None
+
+
+_INCLUDING = LazyPattern(r"\bincluding \Z")
+_FROM = LazyPattern(r" (?:from|in|at|by|who|on)\b|[.,;]")
+
+
+def _counted_before(reading: Reading, amount: Amount) -> str | None:
+    """What the last number before it in the sentence counts: "20 men, including 6 from the air force"."""
+    start = reading.sentence_at(amount.start).start
+    earlier = [
+        other for other in reading.amounts if start <= other.start < amount.start and other.unit is BARE
+    ]
+    nouns = (_noun(reading.text, other.number_end, amount.start) for other in reversed(earlier))
+    return next((noun.unit for noun in nouns if noun is not None), None)
 
 
 def _of_the_number(reading: Reading, amount: Amount) -> str | None:

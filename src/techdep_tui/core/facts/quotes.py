@@ -16,7 +16,7 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.attributions import Attribution
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
-from techdep_tui.core.facts.mentions import Place
+from techdep_tui.core.facts.mention import Place
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 from techdep_tui.core.facts.reading import Reading
 from techdep_tui.core.facts.speaker import Speaker

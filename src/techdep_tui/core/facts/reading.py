@@ -15,6 +15,7 @@ from techdep_tui.core.facts.amounts import Amount, read_amounts
 from techdep_tui.core.facts.model import Fact, Kind, Norm
 from techdep_tui.core.facts.quotation_marks import opens, quotations
 from techdep_tui.core.facts.ranges import joined
+from techdep_tui.core.facts.sentences import NUMBERS, Sentences
 from techdep_tui.core.facts.speech import Speech, read_speech
 from techdep_tui.core.facts.words import RunningWords, Word, WordList, word_lists
 
@@ -95,7 +96,7 @@ class Reading:
 
     @cached_property
     def words(self) -> dict[WordList, list[Word]]:
-        """The words that numbers and dates are made of, by list, in order."""
+        """The words that facts are made of or begin with, by list, in order."""
         found: dict[WordList, list[Word]] = {name: [] for name in WordList}
         lists = word_lists()
         for text, start in self.running.among(lists):
@@ -120,10 +121,14 @@ class Reading:
         """Who says what, by passages; to be asked for once the names stand."""
         return tuple(read_speech(self))
 
+    def quotation_at(self, position: int) -> Span | None:
+        """The quotation that holds a character, marks included."""
+        i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
+        return self.quotations[i] if i >= 0 and position < self.quotations[i].end else None
+
     def is_quoted(self, position: int) -> bool:
         """Whether a character stands in quotation marks."""
-        i = bisect_right(self.quotations, position, key=lambda span: span.start) - 1
-        return i >= 0 and position < self.quotations[i].end
+        return self.quotation_at(position) is not None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -162,6 +167,11 @@ class Reading:
             if block.start <= sentence.start and position < sentence.end:
                 return sentence
         return Span(block.start, block.end)
+
+    @cached_property
+    def parsed(self) -> Sentences:
+        """The sentences with their clauses; dates and numbers must stand before they are asked for."""
+        return Sentences(self.text, self.facts_of(Kind.DATE, *NUMBERS))
 
     def facts_of(self, *kinds: Kind) -> list[Fact]:
         """The facts that stand so far of some kinds, in order of place."""

@@ -145,7 +145,8 @@ def _is_adverbial(text: str, expression: Expression) -> bool:
 _CUE = LazyPattern(
     r"\b(?:(?P<ahead>(?:will|shall|may|might|must|to|can|is|are|'s|be|been) (?:\w{1,12} )?(?:be )?(?:expected"
     r"|planned|scheduled|due|projected|set|slated|forecast|intended|targeted|proposed|supposed|held|going)|will|shall|expects?|plans?|aims?"
-    r"|targets?|goals?|forecasts?|upcoming|intends?|deadline|hopes?|(?:will|to|shall|can|must) be \w{2,16})"
+    r"|targets?|goals?|forecasts?|scheduled|slated|upcoming|intends?|deadline|hopes?"
+    r"|(?:will|to|shall|can|must) be \w{2,16})"
     r"|(?P<past>said|says|told|was|were|had|did|been|went|came|took|gave|made|began|fell|rose|met|won|lost|sent|saw|held"
     r"|led|grew|became|got|left|paid|brought|bought|sold|built|spoke|wrote|since|back|\w{2,16}[a-z]ed))\b|'ll\b",
     re.IGNORECASE,
@@ -232,9 +233,28 @@ def _value_from(reading: Reading, expression: Expression, reference: Reference) 
     if match["weekday"]:
         return _weekday(reading, expression, origin, int(match["weekday"]))
     if expression.rel is not None:
+        if match["rest"] in _SEASON_ENDS:
+            return _season(match["rest"], expression.rel, origin)
         year = shift(origin, expression.rel)
         return expression.value.replace("XXXX", year) if year else None
     return _nearest(reading, expression, origin) if reference.is_year_of_text else None
+
+
+_SEASON_ENDS = {"SP": 5, "SU": 8, "FA": 11, "WI": 14}
+"""The last month of a season, counted from January of its year."""
+
+
+def _season(code: str, rel: str, origin: str) -> str | None:
+    """The last summer that is over, this year's, or the next one that begins."""
+    span = days(origin)
+    if span is None:
+        return None
+    year, month = span[0].year, span[0].month
+    if rel.startswith("-"):
+        return f"{year if month > _SEASON_ENDS[code] else year - 1}-{code}"
+    if rel.startswith("+"):
+        return f"{year if month < _SEASON_ENDS[code] - 2 else year + 1}-{code}"
+    return f"{year}-{code}"
 
 
 def _weekday(reading: Reading, expression: Expression, origin: str, number: int) -> str | None:
@@ -251,8 +271,8 @@ def _weekday(reading: Reading, expression: Expression, origin: str, number: int)
     return (today - timedelta(days=back)).isoformat()
 
 
-_SOON = timedelta(days=75)
-_LONG_AGO = timedelta(days=270)
+_SOON = timedelta(days=120)
+_LONG_AGO = timedelta(days=240)
 
 
 def _nearest(reading: Reading, expression: Expression, origin: str) -> str | None:

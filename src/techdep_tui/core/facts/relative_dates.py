@@ -54,13 +54,19 @@ def relative_dates(reading: Reading) -> Iterator[Expression]:
     """The expressions of every block; they may overlap, the longest is the one that is meant."""
     for word in reading.words[WordList.PERIOD]:
         if word.word in _SINGLE_OFFSETS:
-            yield Expression(word.start, word.end, rel=_SINGLE_OFFSETS[word.word], basis="dct")
+            end, time = _time_of_day(reading.lower, word)
+            yield Expression(word.start, end, rel=_SINGLE_OFFSETS[word.word], basis="dct", time=time)
+        elif word.word in _TIMES:
+            before = _DAY_BEFORE.search(reading.lower, max(word.floor, word.start - 5), word.start)
+            if before is not None:
+                rel = "-1D" if before[1] == "last" else "0D"
+                yield Expression(before.start(), word.end, rel=rel, basis="dct", time=_TIMES[word.word])
         elif word.word in UNITS or word.word in _SEASONS:
             expression = _period(reading, word) or _part_of_the(reading, word)
             if expression is not None:
                 yield expression
     for word in reading.words[WordList.WEEKDAY]:
-        expression = _weekday(reading.text, word)
+        expression = _weekday(reading, word)
         if expression is not None:
             yield expression
 
@@ -94,7 +100,7 @@ def _period(reading: Reading, word: Word) -> Expression | None:
     if word.word in UNITS and article == "the " and determiner in ("past", "last", "next"):
         over = _SPAN_BEFORE.search(lower, max(word.floor, match.start() - 11), match.start())
         if determiner == "past" or over is not None:
-            return _span_up_to_now(word, begin, determiner)
+            return _span_up_to_now(reading, word, begin, determiner)
     later = _LATER_BEFORE.search(lower, max(word.floor, begin - 14), begin)
     part = part_before(lower, begin, word.floor)
     if later is not None:
@@ -110,12 +116,16 @@ def _period(reading: Reading, word: Word) -> Expression | None:
     return Expression(start, word.end, "DATE", None, mod, offset(count, UNITS[word.word]), basis, is_fiscal)
 
 
-def _span_up_to_now(word: Word, begin: int, determiner: str) -> Expression:
+def _span_up_to_now(reading: Reading, word: Word, begin: int, determiner: str) -> Expression:
     """A length that ends or begins now, no year of the calendar: "over the past year"."""
     value = f"P1{UNITS[word.word]}"
-    return Expression(
-        begin, word.end, "DURATION", value, None, ("+" if determiner == "next" else "-") + value, "dct"
-    )
+    rel = ("+" if determiner == "next" else "-") + value
+    if reading.lower.startswith(_OR_SO, word.end):
+        return Expression(begin, word.end + len(_OR_SO), "DURATION", value, "APPROX", rel, "dct")
+    return Expression(begin, word.end, "DURATION", value, None, rel, "dct")
+
+
+_OR_SO = " or so"
 
 
 _PART_OF_THE = LazyPattern(
@@ -150,8 +160,9 @@ _BEFORE_WEEKDAY = LazyPattern(
 )
 
 
-def _weekday(text: str, word: Word) -> Expression | None:
-    """A weekday, with "last", "this" or "next" before it; no newspaper and no "Black Friday"."""
+def _weekday(reading: Reading, word: Word) -> Expression | None:
+    """A weekday, with "last", "next" or "late" before it; no newspaper and no "Black Friday"."""
+    text = reading.text
     if not text[word.start].isupper() or _PAPER_AFTER.match(text, word.end, word.ceiling):
         return None
     before = _BEFORE_WEEKDAY.search(text, max(word.floor, word.start - 9), word.start)
@@ -159,7 +170,34 @@ def _weekday(text: str, word: Word) -> Expression | None:
         return None
     begin = before.start() if before is not None else word.start
     rel = {"last": "-1W", "next": "+1W"}.get(before[1].lower()) if before is not None else None
-    return Expression(begin, word.end, "DATE", weekday_value(word.word), None, rel, "dct")
+    end, time = _time_of_day(text, word)
+    later = _LATER_BEFORE.search(reading.lower, max(word.floor, begin - 14), begin)
+    mod = PART_MODS[later[1]] if later is not None and later[1] in ("early", "late") else None
+    begin = later.start() if later is not None and mod is not None else begin
+    return Expression(begin, end, "DATE", weekday_value(word.word), mod, rel, "dct", time=time)
+
+
+_TIMES = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+"""Parts of a day with their TIMEX3 letters."""
+_TIME_AFTER = LazyPattern(r" (morning|afternoon|evening|night)\b(?! [A-Z])")
+_DAY_BEFORE = LazyPattern(r"\b(last|this) \Z")
+
+
+def _time_of_day(text: str, word: Word) -> tuple[int, str]:
+    """Where a day ends with the part of it behind its name ("Monday night"), and the letters of that part."""
+    match = _TIME_AFTER.match(text, word.end, word.ceiling)
+    return (match.end(), _TIMES[match[1]]) if match is not None else (word.end, "")
+
+
+def without_year(expression: Expression) -> tuple[str | None, str | None]:
+    """Value and offset; a season whose year nobody knows has no value, but an offset in seasons: `-1SU`."""
+    value, rel = expression.value, expression.rel
+    if value is not None and rel is not None and value.startswith("XXXX-") and value[5:] in _SEASON_CODES:
+        return None, rel.replace("Y", value[5:])
+    return value, rel
+
+
+_SEASON_CODES = frozenset(["SP", "SU", "FA", "WI"])
 
 
 def weekday_value(name: str) -> str:

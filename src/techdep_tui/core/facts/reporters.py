@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH
-from techdep_tui.core.facts.mentions import Mention
+from techdep_tui.core.facts.mention import Mention
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.phrases import phrase_end

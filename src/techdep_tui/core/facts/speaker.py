@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
 from techdep_tui.core.facts.model import Fact, Kind
+from techdep_tui.core.facts.passages import Passage
 
 
 class Speaker(NamedTuple):
@@ -79,3 +81,22 @@ def fits(word: str, body: Fact) -> bool:
     if word in SPEECH.companies:
         return kind in ("company", "other", None)
     return kind in ("government", "other", None) if word in SPEECH.offices else True
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Forms of address and titles in front of names."""
+    return SPEECH.titles | SPEECH.feminine | SPEECH.masculine | SPEECH.address
+
+
+def bare(word: str) -> str:
+    """A word in lower case without a full stop."""
+    return word.lower().rstrip(".")
+
+
+def without_date(p: Passage, first: int, last: int) -> int:
+    """The end of a source without the date behind it: "said a spokesman late last month"."""
+    for index in range(first + 1, last):
+        if p.date_end(index) == last:
+            return index - 1 if p.words[index - 1] in GRAMMAR.prepositions and index - 1 > first else index
+    return last

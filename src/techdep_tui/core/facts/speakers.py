@@ -11,11 +11,22 @@ from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.attributions import Attribution
 from techdep_tui.core.facts.cues import ACCORDING, GRAMMAR, SPEECH, people
 from techdep_tui.core.facts.genders import pronouns
-from techdep_tui.core.facts.mentions import Place
+from techdep_tui.core.facts.mention import Place
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 from techdep_tui.core.facts.reporters import reporter
-from techdep_tui.core.facts.speaker import Speaker, fits, head, name_of, named, speaks, standing_for
+from techdep_tui.core.facts.speaker import (
+    Speaker,
+    bare,
+    fits,
+    head,
+    name_of,
+    named,
+    speaks,
+    standing_for,
+    titles,
+    without_date,
+)
 
 
 class Speakers:
@@ -136,7 +147,7 @@ class Speakers:
             return earlier[-1]
         if first == last:
             return subject._replace(why="named first in the sentence") if subject is not None else None
-        last = _without_date(passage, first, last)
+        last = without_date(passage, first, last)
         span = Span(passage.starts[first], passage.ends[last - 1])
         word = passage.word(first)
         if last - first == 1 and word in SPEECH.pronouns:
@@ -223,17 +234,17 @@ class Speakers:
     def _of_unknown_name(self, written: str, is_first: bool) -> Speaker | None:
         """The person whom words in capitals name, although no name was found there: "Mr. Page"."""
         words = written.split()
-        bare = [word for word in words if _bare(word) not in _titles()]
-        if not bare or len(bare) > _LONGEST_NAME or not all(word[0].isupper() for word in bare):
+        plain = [word for word in words if bare(word) not in titles()]
+        if not plain or len(plain) > _LONGEST_NAME or not all(word[0].isupper() for word in plain):
             return None
-        is_addressed = len(bare) < len(words)
+        is_addressed = len(plain) < len(words)
         if not is_addressed and (
-            is_first or bare[-1].lower() in people() or bare[-1].lower() in self._original
+            is_first or plain[-1].lower() in people() or plain[-1].lower() in self._original
         ):
             return None
         persons = (name_of(name) for name in self._names if name.kind is Kind.PERSON)
-        last = next((name for name in persons if name.split()[-1:] == bare[-1:]), None)
-        return Speaker(last or " ".join(bare), is_person=True)
+        last = next((name for name in persons if name.split()[-1:] == plain[-1:]), None)
+        return Speaker(last or " ".join(plain), is_person=True)
 
     def _stands_for_itself(self, person: Fact, span: Span) -> bool:
         """Whether a person's name belongs to nothing behind it: "X's lawyer", "the X administration"."""
@@ -293,7 +304,7 @@ class Speakers:
         """Whether a person is only part of a description: "a spokesman for X"."""
         before = self._text[span.start : person.start].split()
         is_described = any(word.lower() in people() for word in before)
-        while before and _bare(before[-1]) in _titles():
+        while before and bare(before[-1]) in titles():
             before.pop()
         return is_described and bool(before) and before[-1] in GRAMMAR.prepositions
 
@@ -383,25 +394,6 @@ class Speakers:
         words = " ".join(self._original[span.start : span.end].split())
         first, _, rest = words.partition(" ")
         return rest if first.lower() in ("the", "a", "an") and rest else words
-
-
-def _without_date(p: Passage, first: int, last: int) -> int:
-    """The end of a source without the date behind it: "said a spokesman late last month"."""
-    for index in range(first + 1, last):
-        if p.date_end(index) == last:
-            return index - 1 if p.words[index - 1] in GRAMMAR.prepositions and index - 1 > first else index
-    return last
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Forms of address and titles in front of names."""
-    return SPEECH.titles | SPEECH.feminine | SPEECH.masculine | SPEECH.address
-
-
-def _bare(word: str) -> str:
-    """A word in lower case without a full stop."""
-    return word.lower().rstrip(".")
 
 
 @cache

@@ -6,119 +6,221 @@ First the words right around the number are asked (`neighbours`), then the subje
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Subject, subjects, tokens, words_of
-from techdep_tui.core.facts.model import Fact, Kind
-from techdep_tui.core.facts.neighbours import Words, said_nearby, whole, without_leading
+from techdep_tui.core.facts.clauses import Subject, words_of
+from techdep_tui.core.facts.model import Fact
+from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leading
 from techdep_tui.core.facts.reading import Reading
+from techdep_tui.core.facts.referents import Referents
+from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
+from techdep_tui.core.facts.stretches import Stretch
+from techdep_tui.core.facts.verbs import may_be_verb
 
-_NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
 _LONGEST_SHOWN = 9
 _SENTENCES_BACK = 3
-_WORDS_BEFORE = 40
-_WORDS_AFTER = 20
+_CUT = lexicon.words("in at for during from with by after before since as to")
+"""Prepositions up to which a subject is shown."""
+_CUT_UNLESS_NAME = lexicon.words("in at for")
+_BEFORE_NUMBER = _CUT | lexicon.words("of worth over under valued totalling totaling about some")
+"""Words between the noun of a subject and a number in it."""
+_LONGEST_TITLE = 40
+_FIRST_SUBJECTS = 12
+"""Subjects of a sentence that a pronoun in it may mean."""
+_LONGEST_OWNER = 3
+_NOBODY = frozenset(["there", "i", "you", "we", "who"])
+"""Subjects that name nobody whom the text tells."""
+_OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
 
 def with_subjects(reading: Reading) -> Iterator[Fact]:
     """The facts so far, numbers with their subject where one is found."""
-    finder = _Finder(reading)
+    finder = SubjectFinder(reading)
     for fact in reading.facts:
-        yield replace(fact, subject=finder.subject(fact)) if fact.kind in _NUMBERS else fact
+        yield replace(fact, subject=finder.subject(fact)) if fact.kind in NUMBERS else fact
 
 
-class _Sentence:
-    """A sentence read for its subjects; the words of dates are left out."""
-
-    def __init__(self, reading: Reading, span: Span, facts: Sequence[Fact]) -> None:
-        self.span = span
-        dates: set[int] = set()
-        numbers: set[int] = set()
-        words = tokens(reading.text, span)
-        starts = [token.start for token in words]
-        for fact in facts:
-            places = starts[bisect_left(starts, fact.start) : bisect_left(starts, fact.end)]
-            (dates if fact.kind is Kind.DATE else numbers).update(places)
-        self.subjects = subjects(words, dates, numbers)
-        self._since = [subject.since for subject in self.subjects]
-        self._tokens = tuple(token for token in words if token.start not in dates)
-        self._starts = [token.start for token in self._tokens]
-
-    def before(self, position: int) -> Words:
-        """The words in front of a position, some forty at most."""
-        end = bisect_left(self._starts, position)
-        return self._tokens[max(0, end - _WORDS_BEFORE) : end]
-
-    def after(self, position: int) -> Words:
-        """The words from a position on, some twenty at most."""
-        start = bisect_left(self._starts, position)
-        return self._tokens[start : start + _WORDS_AFTER]
-
-    def subject_at(self, position: int) -> Subject | None:
-        """The subject that holds at a position."""
-        index = bisect_right(self._since, position) - 1
-        return self.subjects[index] if index >= 0 else None
-
-
-class _Finder:
-    """Finds the subjects of an article's numbers."""
+class SubjectFinder:
+    """Finds what the numbers and clauses of an article are about."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._facts: dict[int, list[Fact]] = {}
-        for fact in reading.facts:
-            if fact.kind is Kind.DATE or fact.kind in _NUMBERS:
-                self._facts.setdefault(fact.sentence.start, []).append(fact)
-        self._sentences: dict[int, _Sentence] = {}
+        self._referents = Referents(reading)
 
     def subject(self, fact: Fact) -> str | None:
         """The name or noun phrase that a number is about, `None` where the text does not tell."""
-        sentence = self._sentence(fact.sentence)
+        sentence = self._reading.parsed.at(fact.sentence)
         before, after = sentence.before(fact.start), sentence.after(fact.end)
         words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
-        return _shown(words) if words else None
+        words = self._owned(sentence, self._with_owner(words)) if words else None
+        return self.shown(words) if words else None
 
-    def _sentence(self, span: Span) -> _Sentence:
-        found = self._sentences.get(span.start)
-        if found is None:
-            found = _Sentence(self._reading, span, self._facts.get(span.start, ()))
-            self._sentences[span.start] = found
-        return found
+    def _owned(self, sentence: Sentence, words: Words) -> Words:
+        """The words with their owner where a pronoun names it: "his stake in Acme"."""
+        at = sentence.index(words[0].start)
+        pronoun = _OWNERS.get(sentence.lower(at - 1))
+        if pronoun is None:
+            return words
+        if pronoun == "he":
+            owner: Words | None = (
+                (meant,) if (meant := self._referents.before(words[0].start, pronoun)) else None
+            )
+        else:
+            subject = sentence.subject_at(words[0].start)
+            owner = self._resolved(sentence, subject, 1) if subject is not None else None
+        is_name = owner is not None and self._referents.at(owner[0].start, owner[-1].end) is not None
+        if owner is None or not is_name or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
+            return words
+        last = owner[-1]
+        return (*owner[:-1], last._replace(text=last.text + "'s"), *words)
 
-    def _of_clause(self, sentence: _Sentence, fact: Fact, after: Words) -> Words | None:
+    def holding_at(self, sentence: Sentence, position: int) -> str | None:
+        """What the clause at a position is about, `None` where the text does not tell."""
+        subject = sentence.subject_at(position)
+        words = self._resolved(sentence, subject, _SENTENCES_BACK) if subject is not None else None
+        return self.shown(words) if words else None
+
+    def first_name(self, stretch: Stretch) -> str | None:
+        """The first name in a stretch."""
+        for word in stretch.sentence.tokens[stretch.first : stretch.last]:
+            name = self._referents.at(word.start, stretch.end)
+            if name is not None:
+                return str(name.norm.get("name"))
+        return None
+
+    def name_beside(self, stretch: Stretch) -> str | None:
+        """The name that a stretch is in apposition to: "Acme, its largest maker", or the other way round."""
+        sentence = stretch.sentence
+        if sentence.lower(stretch.first - 1) in (",", "the") and stretch.first > 1:
+            at = stretch.first - (2 if sentence.lower(stretch.first - 1) == "the" else 1)
+            if sentence.lower(at) == ",":
+                name = self._referents.ending_at(sentence.tokens[at - 1].end)
+                if name is not None:
+                    return str(name.norm.get("name"))
+        if sentence.lower(stretch.last) == "," and stretch.last + 1 < len(sentence.tokens):
+            name = self._referents.at(sentence.tokens[stretch.last + 1].start, sentence.span.end)
+            return str(name.norm.get("name")) if name is not None else None
+        return None
+
+    def shown(self, words: Words) -> str | None:
+        """The words as they are shown, names in their fullest form."""
+        kept: list[str] = []
+        behind = 0
+        words = _shown_words(words)
+        for word in words:
+            if word.start < behind:
+                continue
+            name = self._referents.at(word.start, words[-1].end)
+            if name is not None:
+                behind = name.end
+                is_owner = word.text.endswith("'s") or self._reading.text.startswith("'s ", name.end)
+                kept.append(f"{name.norm.get('name')}'s" if is_owner else str(name.norm.get("name")))
+            else:
+                kept.append(word.text)
+        return _as_text(kept)
+
+    def _of_clause(self, sentence: Sentence, fact: Fact, after: Words) -> Words | None:
         """The clause's subject; of a number that is in the subject, what it is a part of."""
+        if self._reading.is_title(fact.start):
+            return _of_title(sentence, fact)
         subject = sentence.subject_at(fact.start)
+        if subject is None and sentence.subjects and sentence.lower(0) in words_of("prepositions"):
+            subject = sentence.subjects[0]
+        if subject is None and sentence.subjects and sentence.subjects[0].words[-1].end <= fact.start:
+            subject = sentence.subjects[0]
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
-            return whole(after)
+            return whole(after) or (_head(subject, fact) if subject is not None else None)
+        if subject.words[0].lower.partition("'")[0] in _NOBODY:
+            return None
         return self._resolved(sentence, subject, _SENTENCES_BACK)
 
-    def _resolved(self, sentence: _Sentence, subject: Subject, depth: int) -> Words | None:
+    def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """A subject, for pronouns and stand-ins ("the company") what they stand for."""
-        words = without_leading(subject.words)
-        is_pronoun = not words or words[0].lower in words_of("pronouns")
+        words = _as_pronoun(without_leading(subject.words))
+        is_pronoun = _is_pronoun(subject)
         if is_pronoun or (len(words) == 1 and words[0].lower in words_of("stand_ins")):
-            named = None if is_pronoun else _named_for(sentence.before(subject.words[0].start))
+            position = subject.words[0].start
+            named = None if is_pronoun else _named_for(sentence.before(position))
             earlier = named or self._subject_before(sentence, subject, depth)
+            meant = self._referents.before(position, words[0].lower) if words else None
+            if meant is not None and not (earlier and self._referents.fits(earlier, words[0].lower)):
+                return (meant,)
             return earlier or (None if is_pronoun else words)
-        return _without_part(words)
+        return _without_part(self._with_owner(words))
 
-    def _subject_before(self, sentence: _Sentence, subject: Subject, depth: int) -> Words | None:
-        """The subject before: the sentence's first, or that of the sentence before it."""
-        first = sentence.subjects[0]
-        if first.since < subject.since and first.words != subject.words:
-            return self._resolved(sentence, first, depth)
+    def _with_owner(self, words: Words) -> Words:
+        """The words with the name of an owner that only stands for it: "the company's exports"."""
+        stand_in = words[0].lower.removesuffix("'s")
+        if words[0].lower.endswith("'s") and stand_in in words_of("stand_ins"):
+            meant = self._referents.before(words[0].start, stand_in)
+            return (meant, *words[1:]) if meant is not None else words
+        return words
+
+    def _subject_before(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
+        """The subject before: the sentence's first that agrees in number, or that of the sentence before."""
+        pronoun = subject.words[0].lower
+        for first in sentence.subjects[:_FIRST_SUBJECTS]:
+            if first.since >= subject.since or first.words == subject.words:
+                break
+            # A pronoun means one of those before it, which are looked at anyway; through it takes for ever.
+            is_named = _agrees(first, pronoun) and not _is_pronoun(first)
+            resolved = self._resolved(sentence, first, depth) if is_named else None
+            if resolved is not None:
+                return resolved
         all_sentences = self._reading.article.sentences
         index = bisect_right(all_sentences, (sentence.span.start, 0)) - 1
         if depth <= 0 or index < 0:
             return None
-        previous = self._sentence(all_sentences[index])
+        previous = self._reading.parsed.at(all_sentences[index])
         return self._resolved(previous, previous.subjects[0], depth - 1) if previous.subjects else None
+
+
+def _of_title(sentence: Sentence, fact: Fact) -> Words | None:
+    """What a title is about: the words before its verb, which has a capital, too ("Acme Shares Fall 5%")."""
+    words = sentence.tokens[: min(sentence.index(fact.start), _LONGEST_TITLE)]
+    small = (word._replace(text=word.lower) for word in words)
+    verb = next((at for at, word in enumerate(small) if at and may_be_verb(word)), None)
+    return without_leading(words[:verb]) or None if verb is not None else None
+
+
+def _head(subject: Subject, fact: Fact) -> Words | None:
+    """The noun of a subject in front of a number in it: "any contract worth more than $5 million"."""
+    words = without_leading(tuple(word for word in subject.words if word.start < fact.start))
+    end = next((at for at, word in enumerate(words) if word.lower in _BEFORE_NUMBER), len(words))
+    return words[:end] or None
+
+
+def _is_pronoun(subject: Subject) -> bool:
+    """Whether a subject only stands for another."""
+    words = _as_pronoun(without_leading(subject.words))
+    return not words or words[0].lower in words_of("pronouns")
+
+
+def _agrees(subject: Subject, pronoun: str) -> bool:
+    """Whether "they" can mean a subject: it has a plural, or several parts."""
+    if pronoun not in ("they", "these", "it"):
+        return True
+    words = [word.lower for word in subject.words]
+    cut = next((at for at, word in enumerate(words) if at and (word in _CUT or word == "of")), len(words))
+    is_name = subject.words[cut - 1].text[0].isupper()
+    is_plural = "and" in words[:cut] or words[0] in _PERSONS or (words[cut - 1].endswith("s") and not is_name)
+    return (is_plural or is_name) if pronoun != "it" else not is_plural
+
+
+_PERSONS = frozenset(["they", "we", "he", "she", "i", "you"])
+
+
+def _as_pronoun(words: Words) -> Words:
+    """A contraction as its pronoun alone: "they're"."""
+    if len(words) != 1 or "'" not in words[0].text:
+        return words
+    pronoun = words[0].lower.partition("'")[0].replace("that", "it")
+    return (words[0]._replace(text=pronoun, lower=pronoun),) if pronoun in words_of("pronouns") else words
 
 
 def _named_for(before: Words) -> Words | None:
@@ -136,6 +238,9 @@ def _named_for(before: Words) -> Words | None:
 
 def _without_part(words: Words) -> Words:
     """The whole where the subject is a part of it: "one half of those channels" is about the channels."""
+    head = next((index for index, word in enumerate(words[:5]) if word.lower in words_of("changes")), 0)
+    if head and len(words) > head + 2 and words[head + 1].lower in ("for", "in", "of"):
+        return without_leading(words[head + 2 :]) or words
     at = next((index for index, word in enumerate(words[:5]) if word.lower == "of"), 0)
     if at and all(word.lower in _counts() or word.text[0].isdigit() for word in words[:at]):
         return without_leading(words[at + 1 :]) or words
@@ -149,25 +254,20 @@ def _counts() -> frozenset[str]:
     return frozenset([*data["cardinals"], *data["fractions"], *data["magnitudes"], "percent", "pct"])
 
 
-_CUT = lexicon.words("in at for during from with by after before since as to")
-"""Prepositions up to which a subject is shown."""
-_CUT_UNLESS_NAME = lexicon.words("in at for")
 _LETTER = LazyPattern(r"\d{0,6}[^\W\d_]")
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Short names of countries and bodies with the ones that are shown."""
-    return dict(lexicon.read("clauses")["names"])
-
-
-def _shown(words: Words) -> str | None:
-    """The words as they are shown: without articles, what follows a preposition, and aims of their owners."""
+def _shown_words(words: Words) -> Words:
+    """The words without articles, what follows a preposition, and aims of their owners."""
     words = without_leading(words)
     if len(words) > 1 and words[-1].lower in words_of("aims") and words[-2].lower.endswith("'s"):
         words = words[:-1]
     cut = next((i for i in range(1, len(words)) if _is_cut(words, i)), len(words))
-    kept = [_names().get(w.text.removesuffix("'s"), w.text) for w in words[: min(cut, _LONGEST_SHOWN)]]
+    return words[: min(cut, _LONGEST_SHOWN)]
+
+
+def _as_text(kept: list[str]) -> str | None:
+    """The words as they are shown, `None` if they name nothing."""
     while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in ("of", "and")):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")

@@ -18,7 +18,7 @@ class Expression(NamedTuple):
 
     `value` is a TIMEX3 value, with `XXXX` for a year that is not named; `rel` an offset such as `-1Y`.
     `basis` says what an offset or a missing year counts from: "explicit" (nothing is missing), "dct" (the
-    article's date) or "text" (a date named before).
+    article's date) or "text" (a date named before). `time` is the part of a day behind its value: "TNI".
     """
 
     start: int
@@ -29,6 +29,7 @@ class Expression(NamedTuple):
     rel: str | None = None
     basis: str | None = None
     is_fiscal: bool = False
+    time: str = ""
 
 
 def longest(found: Iterable[Expression]) -> list[Expression]:

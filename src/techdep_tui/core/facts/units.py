@@ -147,7 +147,9 @@ def unit_after(text: str, position: int, end: int) -> UnitAfter | None:
         return None
     head = first[0] if joint is None or first[0] in _SIGNS else first[: joint.start()]
     unit = _by_symbol().get(head) or _by_word().get(head.lower())
-    return UnitAfter(unit, begin + len(head), is_hyphened) if unit is not None else None
+    if unit is None or (unit.sort is Sort.MONEY and head.isalpha() and first[len(head) :].startswith("-")):
+        return None
+    return UnitAfter(unit, begin + len(head), is_hyphened)
 
 
 _SIGN = LazyPattern(r"(?:\b[A-Z][A-Za-z.]{0,4})?[$€£¥₽₹₩₴₺₪₫₱₦฿₸₾₼₡₵] ?\Z")

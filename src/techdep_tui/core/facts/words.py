@@ -1,4 +1,4 @@
-"""The words of a text, and those among them that numbers and dates are made of.
+"""The words of a text, and those among them that facts are made of or begin with.
 
 A text is cut into its words once; what looks for words of a list asks them, not the text: measured, a look-up
 of every word takes a quarter of the time of a pattern of the list over the text, and the cutting as long as
@@ -54,13 +54,15 @@ class WordList(Enum):
     MONTH = "month"
     WEEKDAY = "weekday"
     PERIOD = "period"
+    COMPARING = "comparing"
+    PLANNING = "planning"
 
 
 _PERIODS = lexicon.words(
     """
     year years month months week weeks weekend weekends day days quarter quarters decade decades
     century centuries hour hours minute minutes fortnight half spring summer autumn fall winter
-    today yesterday tomorrow tonight
+    today yesterday tomorrow tonight night morning afternoon evening
     """
 )
 
@@ -77,6 +79,8 @@ def word_lists() -> dict[str, tuple[WordList, ...]]:
         WordList.MONTH: set(months),
         WordList.WEEKDAY: {word.lower() for word in calendar["weekdays"]},
         WordList.PERIOD: {*_PERIODS, *calendar["decades"]},
+        WordList.COMPARING: set(lexicon.roles("comparisons")),
+        WordList.PLANNING: set(lexicon.roles("plans")),
     }
     every = set().union(*members.values())
     return {word: tuple(name for name, words in members.items() if word in words) for word in every}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
@@ -66,6 +66,31 @@ def names() -> frozenset[str]:
 def words(text: str) -> frozenset[str]:
     """The words of a list that is written as one block of text."""
     return frozenset(text.split())
+
+
+@cache
+def listed(name: str, section: str) -> frozenset[str]:
+    """The words of one section of a list, in any order."""
+    return words(read(name)[section])
+
+
+class Role(NamedTuple):
+    """What a word of a list can be: the list's section, and within that "up" or "down" where it has such."""
+
+    section: str
+    direction: str = ""
+
+
+@cache
+def roles(name: str) -> Mapping[str, tuple[Role, ...]]:
+    """The words of the sections under `words` in a list, each with all that it can be there."""
+    found: dict[str, list[Role]] = {}
+    for section, members in read(name)["words"].items():
+        parts = members if isinstance(members, dict) else {"": members}
+        for direction, text in parts.items():
+            for word in text.split():
+                found.setdefault(word, []).append(Role(section, direction))
+    return {word: tuple(some) for word, some in found.items()}
 
 
 def entries(text: str) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from techdep_tui.core.articles.patterns import LazyPattern
@@ -37,30 +37,11 @@ class Atom(NamedTuple):
 
 def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
     """The atoms of a stretch, the longest known names first."""
-    names, longest = gazetteer()
     atoms: list[Atom] = []
     index, count = 0, len(run)
     while index < count:
         word = run[index]
-        known, stop = None, index + 1
-        in_capitals = len(word.text) > 1 and word.text.isupper() and word.text not in names
-        first = word.text.capitalize() if in_capitals else word.text
-        reach = longest.get(first)
-        if reach is None:
-            atoms.append(Atom(*word, None))
-            index += 1
-            continue
-        for last in range(min(count, index + reach) - 1, index - 1, -1):
-            written = text[word.start : run[last].end] if last > index else word.text
-            entries = names.get(written.title() if in_capitals else written) or names.get(
-                written.replace(".", "")
-            )
-            is_short = in_capitals and len(written) < 4
-            if entries is not None and (last > index or not (is_short or entries[0].is_ambiguous)):
-                known, stop = entries[0], last + 1
-                break
-        if known is not None and stop == index + 1 and _is_forename(run, index, known):
-            known = None
+        known, stop = _longest_known(text, run, index)
         end = run[stop - 1].end
         written = text[word.start : end] if stop > index + 1 else word.text
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
@@ -70,6 +51,39 @@ def atoms_of(text: str, run: Sequence[Capital]) -> list[Atom]:
             stop += 1
         index = stop
     return atoms
+
+
+def _longest_known(text: str, run: Sequence[Capital], index: int) -> tuple[Known | None, int]:
+    """The longest known name that begins with a word, and the word behind it.
+
+    In capitals ("NEW YORK") or with full stops ("F.B.I.") it counts as written otherwise.
+    """
+    names, longest = gazetteer()
+    word = run[index].text
+    form: Callable[[str], str] = str
+    reach = longest.get(word)
+    if reach is None:
+        form = str.title if "." not in word else _without_stops
+        reach = longest.get(form(word)) if word.isupper() else None
+        if reach is None:
+            return None, index + 1
+    for last in range(min(len(run), index + reach) - 1, index - 1, -1):
+        written = text[run[index].start : run[last].end] if last > index else word
+        entries = names.get(form(written))
+        if entries is None or (last == index and not _may_be_alone(run, index, entries[0], form(written))):
+            continue
+        return entries[0], last + 1
+    return None, index + 1
+
+
+def _without_stops(written: str) -> str:
+    return written.replace(".", "")
+
+
+def _may_be_alone(run: Sequence[Capital], index: int, known: Known, usual: str) -> bool:
+    """Whether one word is the known name `usual`: not ambiguous, no short word in capitals, no forename."""
+    is_short = len(usual) < 4 and usual != run[index].text and not usual.isupper()
+    return not (known.is_ambiguous or is_short or _is_forename(run, index, known))
 
 
 _NUMBER = LazyPattern(
