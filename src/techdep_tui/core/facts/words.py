@@ -17,17 +17,18 @@ from typing import NamedTuple
 from techdep_tui.core.facts import lexicon
 
 
-_LETTERS = re.compile(r"(\w+)")
+_WORD = re.compile(r"(\w+(?:'t\b)?|(?<=\w)'\w+)")
 
 
 class RunningWords:
     """Every word of a text, in order: `words` as they stand in it, and where they begin.
 
-    A word is a stretch of letters and digits, so "mid-May" is two.
+    A word is a stretch of letters and digits, so "mid-May" is two. Short forms are words of their own ("'ll"),
+    but for "not" ("won't").
     """
 
     def __init__(self, text: str) -> None:
-        pieces = _LETTERS.split(text)
+        pieces = _WORD.split(text)
         self.words = pieces[1::2]
         self.starts = list(accumulate(map(len, pieces)))[::2]
 
@@ -108,7 +109,7 @@ class Phrases:
 
     def __init__(self, written: Collection[str], before: str) -> None:
         self.pattern = re.compile(rf"{before}{tree(written)}(?![\w-])")
-        self._firsts = frozenset(first[0].lower() for first in map(_LETTERS.search, written) if first)
+        self._firsts = frozenset(first[0].lower() for first in map(_WORD.search, written) if first)
 
     def find(self, text: str, words: RunningWords) -> Iterator[re.Match[str]]:
         """The phrases in a text, in order, none over another; `words` are those of the text in lower case."""
