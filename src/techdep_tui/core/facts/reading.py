@@ -12,6 +12,7 @@ from techdep_tui.core.articles.model import ASIDE, Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.amounts import Amount, read_amounts
+from techdep_tui.core.facts.clauses import Tokens
 from techdep_tui.core.facts.model import Fact, Kind, Norm
 from techdep_tui.core.facts.quotation_marks import opens, quotations
 from techdep_tui.core.facts.ranges import joined
@@ -63,6 +64,11 @@ class Reading:
     def running(self) -> RunningWords:
         """The words of the text in lower case, also of the blocks that no facts are read in."""
         return RunningWords(self.lower)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words and marks of the text, with what hangs together as one ("U.S.-made")."""
+        return Tokens(self.lower)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
@@ -171,7 +177,7 @@ class Reading:
     @cached_property
     def parsed(self) -> Sentences:
         """The sentences with their clauses; dates and numbers must stand before they are asked for."""
-        return Sentences(self.text, self.facts_of(Kind.DATE, *NUMBERS))
+        return Sentences(self.text, self.tokens, self.facts_of(Kind.DATE, *NUMBERS))
 
     def facts_of(self, *kinds: Kind) -> list[Fact]:
         """The facts that stand so far of some kinds, in order of place."""
