@@ -6,8 +6,10 @@ How a sentence is read for them is in `clause_reader`; the lists are `lexicon/cl
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Container
+from functools import cache, cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
@@ -52,6 +54,10 @@ _TOKEN = LazyPattern(
 )
 
 
+_PART = LazyPattern(r"\w+(?:'t\b)?|(?<=\w)'\w+")
+"""A word within a word; "not" in its short form belongs to its verb ("won't")."""
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     """One word list of `lexicon/clauses.yaml`."""
@@ -68,6 +74,23 @@ class Tokens:
         pieces = _TOKEN.split(lower)
         self.words = pieces[1::2]
         self.starts = list(accumulate(map(len, pieces[:-1])))[::2]
+
+    @cached_property
+    def _parts(self) -> list[tuple[str, int]]:
+        """The words of which some are made ("mid", "May"; "we", "'ll"), each with where it begins."""
+        return [
+            (part[0], start + part.start())
+            for word, start in zip(self.words, self.starts, strict=True)
+            if len(word) > 1 and not word.isalnum()
+            for part in _PART.finditer(word)
+            if part[0] != word
+        ]
+
+    def among(self, wanted: Container[str]) -> list[tuple[str, int]]:
+        """The words that are `wanted`, or the parts of words, in order, each with where it begins."""
+        found = [pair for pair in zip(self.words, self.starts, strict=True) if pair[0] in wanted]
+        parts = [pair for pair in self._parts if pair[0] in wanted]
+        return sorted(found + parts, key=itemgetter(1)) if parts else found
 
     def within(self, start: int, end: int) -> slice:
         """Which of them begin in a stretch."""

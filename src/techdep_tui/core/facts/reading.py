@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
+from operator import attrgetter
 
 from techdep_tui.core.articles.decode import fold_for_matching
 from techdep_tui.core.articles.model import ASIDE, Article, Block, BlockKind
@@ -18,7 +19,7 @@ from techdep_tui.core.facts.quotation_marks import opens, quotations
 from techdep_tui.core.facts.ranges import joined
 from techdep_tui.core.facts.sentences import NUMBERS, Sentences
 from techdep_tui.core.facts.speech import Speech, read_speech
-from techdep_tui.core.facts.words import RunningWords, Word, WordList, word_lists
+from techdep_tui.core.facts.words import Word, WordList, word_lists
 
 _NOT_READ = ASIDE | {BlockKind.CODE}
 """The kinds of blocks that no facts are read in."""
@@ -61,11 +62,6 @@ class Reading:
         return tuple(block for block in self.blocks if _DIGIT.search(self.text, block.start, block.end))
 
     @cached_property
-    def running(self) -> RunningWords:
-        """The words of the text in lower case, also of the blocks that no facts are read in."""
-        return RunningWords(self.lower)
-
-    @cached_property
     def tokens(self) -> Tokens:
         """The words and marks of the text, with what hangs together as one ("U.S.-made")."""
         return Tokens(self.lower)
@@ -105,7 +101,7 @@ class Reading:
         """The words that facts are made of or begin with, by list, in order."""
         found: dict[WordList, list[Word]] = {name: [] for name in WordList}
         lists = word_lists()
-        for text, start in self.running.among(lists):
+        for text, start in self.tokens.among(lists):
             block = self.own_block_at(start)
             if block is not None:
                 word = Word(text, start, start + len(text), block.start, block.end)
@@ -182,7 +178,7 @@ class Reading:
     def facts_of(self, *kinds: Kind) -> list[Fact]:
         """The facts that stand so far of some kinds, in order of place."""
         wanted = frozenset(kinds)
-        return sorted((f for f in self.facts if f.kind in wanted), key=lambda fact: (fact.start, fact.end))
+        return sorted([f for f in self.facts if f.kind in wanted], key=attrgetter("start", "end"))
 
     def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
         """A fact with its paragraph and its sentence, or all those that it reaches over."""

@@ -1,40 +1,23 @@
 """The words of a text, and those among them that facts are made of or begin with.
 
-A text is cut into its words once; what looks for words of a list asks them, not the text: measured, a look-up
-of every word takes a quarter of the time of a pattern of the list over the text, and the cutting as long as
-one such pattern.
+What looks for words of a list asks the words of the text (`Tokens.among`): measured, a look-up of every word
+takes a quarter of the time of a pattern of the list over the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
+from techdep_tui.core.facts.clauses import Tokens
 
 
-_WORD = re.compile(r"(\w+(?:'t\b)?|(?<=\w)'\w+)")
-
-
-class RunningWords:
-    """Every word of a text, in order: `words` as they stand in it, and where they begin.
-
-    A word is a stretch of letters and digits, so "mid-May" is two. Short forms are words of their own ("'ll"),
-    but for "not" ("won't").
-    """
-
-    def __init__(self, text: str) -> None:
-        pieces = _WORD.split(text)
-        self.words = pieces[1::2]
-        self.starts = list(accumulate(map(len, pieces)))[::2]
-
-    def among(self, wanted: Container[str]) -> list[tuple[str, int]]:
-        """The words that are `wanted`, in order, each with where it begins."""
-        return [(word, start) for word, start in zip(self.words, self.starts) if word in wanted]
+_FIRST = LazyPattern(r"\w+")
 
 
 class Word(NamedTuple):
@@ -109,12 +92,12 @@ class Phrases:
 
     def __init__(self, written: Collection[str], before: str) -> None:
         self.pattern = re.compile(rf"{before}{tree(written)}(?![\w-])")
-        self._firsts = frozenset(first[0].lower() for first in map(_WORD.search, written) if first)
+        self._firsts = frozenset(first[0].lower() for first in map(_FIRST.search, written) if first)
 
-    def find(self, text: str, words: RunningWords) -> Iterator[re.Match[str]]:
-        """The phrases in a text, in order, none over another; `words` are those of the text in lower case."""
+    def find(self, text: str, tokens: Tokens) -> Iterator[re.Match[str]]:
+        """The phrases in a text, in order, none over another; `tokens` are those of the text in lower case."""
         end = 0
-        for _, start in words.among(self._firsts):
+        for _, start in tokens.among(self._firsts):
             match = self.pattern.match(text, start) if start >= end else None
             if match is not None:
                 end = match.end()

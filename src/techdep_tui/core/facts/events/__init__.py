@@ -67,8 +67,8 @@ class _Finder:
         self._complements = ComplementReader(reading.text, self._index)
         self._date_starts = sorted(self._index.date_at)
         self._headline = (Span(-1, -1), False)
-        self._heads = self._by_block(self._words.head_phrases.find(reading.lower, reading.running))
-        self._known = self._by_block(self._words.name_phrases.find(reading.text, reading.running))
+        self._heads = self._by_block(self._words.head_phrases.find(reading.lower, reading.tokens))
+        self._known = self._by_block(self._words.name_phrases.find(reading.text, reading.tokens))
 
     def _by_block(self, found: Iterable[re.Match[str]]) -> dict[int, list[re.Match[str]]]:
         """What was found, by where its block begins."""
