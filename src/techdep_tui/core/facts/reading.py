@@ -14,7 +14,7 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.amounts import Amount, read_amounts
 from techdep_tui.core.facts.clauses import Tokens
-from techdep_tui.core.facts.model import Fact, Kind, Norm
+from techdep_tui.core.facts.model import Certainty, Fact, Kind, Norm
 from techdep_tui.core.facts.quotation_marks import opens, quotations
 from techdep_tui.core.facts.ranges import joined
 from techdep_tui.core.facts.sentences import NUMBERS, Sentences
@@ -180,10 +180,18 @@ class Reading:
         wanted = frozenset(kinds)
         return sorted([f for f in self.facts if f.kind in wanted], key=attrgetter("start", "end"))
 
-    def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
+    def fact(
+        self,
+        kind: Kind,
+        start: int,
+        end: int,
+        norm: Norm,
+        why: str = "",
+        certainty: Certainty = Certainty.CERTAIN,
+    ) -> Fact:
         """A fact with its paragraph and its sentence, or all those that it reaches over."""
         block = self.block_at(start)
         sentence = self._sentence_in(block, start)
         if end > sentence.end:
             sentence = Span(sentence.start, self.sentence_at(end - 1).end)
-        return Fact(kind, start, end, norm, sentence, block.number, None, why)
+        return Fact(kind, start, end, norm, sentence, block.number, None, why, certainty)
