@@ -43,7 +43,7 @@ class LazyPattern:
         return self._compiled.sub("", text)
 
     def split(self, text: str) -> list[str]:
-        """As `re.Pattern.split`: with one group around it all, what lies between the matches and they, in turn."""
+        """As `re.Pattern.split`: what lies between, and the matches of a group around it all."""
         return self._compiled.split(text)
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:

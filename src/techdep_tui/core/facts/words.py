@@ -16,7 +16,6 @@ from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Tokens
 
-
 _FIRST = LazyPattern(r"\w+")
 
 
@@ -95,7 +94,7 @@ class Phrases:
         self._firsts = frozenset(first[0].lower() for first in map(_FIRST.search, written) if first)
 
     def find(self, text: str, tokens: Tokens) -> Iterator[re.Match[str]]:
-        """The phrases in a text, in order, none over another; `tokens` are those of the text in lower case."""
+        """The phrases in a text, in order, none over another; `tokens` are those of it in lower case."""
         end = 0
         for _, start in tokens.among(self._firsts):
             match = self.pattern.match(text, start) if start >= end else None

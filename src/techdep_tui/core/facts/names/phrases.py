@@ -42,7 +42,7 @@ def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None 
 
 
 def _is_plainly_none(text: str, word: Capital) -> bool:
-    """Whether a word that stands alone is no name, as most that begin a sentence, and no list has more of it."""
+    """Whether a word that stands alone is no name, as most that begin a sentence."""
     if word.text not in vocabulary().no_names_alone or word.text in gazetteer().longest:
         return False
     return not (word.text.isupper() or text[word.end + 1 : word.end + 2].isdigit())
