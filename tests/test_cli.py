@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -197,3 +198,41 @@ def test_the_version_and_the_help_are_told(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
     assert "techdep-tui search QUERY" in out
+
+
+def test_check_says_what_is_wrong_accounts_for_all_and_tells_it_by_its_exit_code(
+    run: Run, folder: Path
+) -> None:
+    assert run("check", str(folder)) == (0, "2 seen: 2 articles\n", "")
+    (folder / "empty.md").write_bytes(b"")
+    (folder / "picture.png").write_bytes(b"x")
+    code, out, _ = run("check", str(folder))
+    assert code == 1
+    assert "empty.md: is empty" in out
+    assert out.splitlines()[-1] == "4 seen: 2 articles, 1 is empty, 1 other kinds of file"
+    code, out, _ = run("check", "--json", str(folder))
+    problem, tally = records(out)
+    assert (code, problem["problem"], problem["fatal"]) == (1, "is empty", True)
+    assert tally["seen"] == 4
+
+
+def test_a_fault_of_the_program_is_one_line_and_its_details_are_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails(*_: object) -> int:
+        raise LookupError("on \x1b[2J purpose")
+
+    monkeypatch.setenv("TECHDEP_TUI_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setattr(importlib.import_module("techdep_tui.commands.run"), "_run_verb", fails)
+    code, _, err = run("list")
+    assert code == 3
+    assert err.startswith("techdep-tui: A fault in the program ended it (LookupError at ")
+    assert len(err.splitlines()) == 1
+    details = tmp_path / "state" / "last-fault.txt"
+    assert "on [2J purpose" in details.read_text(encoding="utf-8")
+
+
+def test_what_was_typed_is_told_without_what_a_terminal_obeys(run: Run) -> None:
+    _, _, err = run("list", "--no\x1b[2J")
+    assert "unrecognized" in err
+    assert "\x1b" not in err

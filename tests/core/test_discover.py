@@ -278,3 +278,19 @@ def test_the_suffixes_can_be_told_to_the_reader() -> None:
 
 def test_a_kind_that_nobody_knows_is_not_a_regular_file() -> None:
     assert irregular(0) == "is not a regular file"
+
+
+def test_all_that_was_seen_is_a_file_a_problem_or_passed_over_for_a_reason(tmp_path: Path) -> None:
+    for name in ("a.md", "b.pdf", ".hidden", "node_modules/c.md", "sub/d.txt"):
+        write(tmp_path / name)
+    (tmp_path / "link.md").symlink_to(tmp_path / "a.md")
+    (tmp_path / "nowhere.md").symlink_to(tmp_path / "gone")
+    found = discover([tmp_path])
+    assert len(found.files) == 2
+    assert len(found.skipped) == 1
+    assert found.passed_over == {
+        "hidden": 1,
+        "other kinds of file": 1,
+        "folders that never hold articles": 1,
+        "seen already, under another name": 1,
+    }

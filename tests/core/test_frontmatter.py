@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import gc
+import time
+import tracemalloc
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from techdep_tui.core.articles.build import build_article
+from techdep_tui.core.articles.decode import decode_bytes
 from techdep_tui.core.articles.frontmatter import read_front_matter
 from techdep_tui.core.articles.head_lines import simple_fields
 from techdep_tui.core.articles.head_model import FrontMatter, UnreadableHead, Value
 from techdep_tui.core.articles.head_parsers import yaml_fields
+from tests.hostile_heads import BODY, hostile_heads
+
+HOSTILE = list(hostile_heads())
+HANG = 25
+"""A busy machine takes longer; what hangs takes longer still. `benchmarks/hostile.py` prints the figures."""
 
 
 def head_of(text: str) -> FrontMatter:
@@ -267,3 +279,33 @@ def test_what_is_read_without_a_parser_is_read_as_the_parser_reads_it(lines: lis
     assert [(f.key, f.value, f.line, f.span) for f in simple if f.value] == [
         (f.key, f.value, f.line, f.span) for f in parsed if f.value
     ]
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_no_hostile_head_costs_time_memory_or_the_body(number: int) -> None:
+    text = decode_bytes(HOSTILE[number].encode("utf-8", "surrogatepass")).text
+    read_front_matter(text)  # parsers are loaded at their first use
+    gc.collect()
+    begin = time.process_time()
+    read_front_matter(text)
+    assert time.process_time() - begin < 0.02 * HANG
+    tracemalloc.start()
+    article = build_article(Path("hostile.md"), "00", decode_bytes(text.encode("utf-8", "surrogatepass")))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20e6
+    assert BODY.strip() in article.text
+
+
+def test_a_number_of_too_many_digits_is_no_toml_and_no_fault() -> None:
+    head = read_front_matter(f"+++\nn = {'9' * 6_000}\n+++\n\nBody.\n")
+    assert head is not None
+    assert "not valid TOML" in head.problems[0].reason
+
+
+def test_of_a_head_of_very_many_lines_the_first_are_read_and_it_is_said() -> None:
+    lines = "".join(f"k{i}: {i}\n" for i in range(5_000))
+    head = read_front_matter(f"---\n{lines}---\n\nBody.\n")
+    assert head is not None
+    assert len(head.fields) == 500
+    assert head.problems[0].reason == "the front matter has more than 500 lines"

@@ -242,3 +242,23 @@ def test_an_article_and_an_error_go_to_another_process(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as raised:
         read_article(tmp_path / "gone.md")
     assert pickle.loads(pickle.dumps(raised.value)).reason == "is gone"
+
+
+def test_a_text_of_very_many_lines_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    path.write_bytes(b"a\n" * 100_001)
+    with pytest.raises(ArticleError, match=r"is not an article: 100,001 lines"):
+        read_article(path)
+
+
+def test_a_short_note_with_what_a_terminal_obeys_is_still_read(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"Words \x1b]0;x\x07 here\n")
+    assert "Words" in read_article(path).text
+
+
+def test_a_file_that_is_all_zeros_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "zeros.md"
+    path.write_bytes(b"\0" * 2**24)
+    with pytest.raises(ArticleError, match="holds no text"):
+        read_article(path)

@@ -42,3 +42,9 @@ def subject(text: str) -> str | None:
 )
 def test_a_number_is_about_what_the_text_says(text: str, expected: str | None) -> None:
     assert subject(text) == expected
+
+
+def test_the_country_at_the_beginning_of_a_paragraph_is_the_one_named_most() -> None:
+    text = "In Germany all pay. In Germany all save. They sell to France.\n\nThe country spent $5 million."
+    assert subject(text) == "Germany"
+    assert subject(text.replace("\n\n", " ")) == "France"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-VERBS = ("list", "show", "search", "facts", "cite", "export")
+from techdep_tui.commands import output
+
+VERBS = ("list", "show", "search", "facts", "cite", "export", "check")
 
 _EPILOG = """\
 commands without a screen:
@@ -18,16 +21,19 @@ commands without a screen:
   techdep-tui cite --search QUERY           of the articles that are found
   techdep-tui cite --from-csl FILE          of CSL-JSON records from elsewhere
   techdep-tui export [ARTICLE ...]          the same for other programs (--format, --output)
+  techdep-tui check [PATH ...]              what is wrong with files, and what was done
 each takes --in PATH ... (default: the built-in articles) and --json (JSON Lines).
 ARTICLE is a file name, an id, or the start of one. A folder named like a command: ./list
 
-exit codes: 0 found, 1 nothing found, 2 wrong use or unreadable
+without any cursor movement: techdep-tui --plain [PATH ...], a line dialogue
+
+exit codes: 0 found, 1 nothing found (check: a problem), 2 wrong use or unreadable, 3 a fault of the program
 """
 
 
 def app_parser() -> argparse.ArgumentParser:
     """The parser for everything that does not begin with a verb."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="techdep-tui",
         description="A reading room in the terminal for people who follow a topic through articles.",
         epilog=_EPILOG,
@@ -39,6 +45,9 @@ def app_parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="PATH",
         help="folders and files to open (default: the three built-in articles)",
+    )
+    parser.add_argument(
+        "--plain", action="store_true", help="a line dialogue without cursor and colour, also on a pipe"
     )
     parser.add_argument("--theme", help="terminal, dark, light, high-contrast or monochrome")
     parser.add_argument(
@@ -91,9 +100,9 @@ _WITHOUT_WORDS = frozenset(["facts", "export"])
 
 def _verb_parser() -> argparse.ArgumentParser:
     """The parser for the commands without a screen."""
-    parser = argparse.ArgumentParser(prog="techdep-tui")
+    parser = Parser(prog="techdep-tui")
     verbs = parser.add_subparsers(dest="verb", required=True)
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument(
         "--in",
         dest="paths",
@@ -141,7 +150,21 @@ def _verb_parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", parents=[common], help="a bibliography of articles, or of all")
     export.add_argument("articles", nargs="*", metavar="ARTICLE")
     _add_citation_options(export)
+    check = verbs.add_parser(
+        "check", parents=[common], help="what is wrong with files; exit code 1 if any is"
+    )
+    check.add_argument("where", nargs="*", type=Path, metavar="PATH", help="folders and files to look at")
     return parser
+
+
+class Parser(argparse.ArgumentParser):
+    """Its messages repeat what was typed, which may be the name of a file: past the gate with them."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if file is sys.stdout:
+            output.say(message, end="")
+        elif message:
+            output.complain(message.rstrip("\n"))
 
 
 def _paragraph_number(text: str) -> int:

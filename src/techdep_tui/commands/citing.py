@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from techdep_tui import paths as places
-from techdep_tui.commands.verbs import named, print_json, search
+from techdep_tui.commands.output import complain, say, say_json
+from techdep_tui.commands.verbs import named, search
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.model import Article, Source
 from techdep_tui.core.citations import exchange, parts, styles
@@ -26,6 +27,7 @@ from techdep_tui.core.citations.record import (
 )
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import CitationError, TechdepError
+from techdep_tui.core.files import write_new
 
 FOUND, NOTHING = 0, 1
 _MOST_BYTES = 64_000_000
@@ -42,7 +44,7 @@ def run_citing(options: Namespace, load: Callable[[], Collection]) -> int:
     """Run `cite` or `export`; `load` reads the articles, if they are needed. Returns the exit code."""
     if options.verb == "cite" and options.style == "list":
         for style in styles.STYLES.values():
-            print(f"{style.id:<42} {style.label}")
+            say(f"{style.id:<42} {style.label}")
         return FOUND
     cited = _from_csl(options.from_csl) if options.from_csl else _of_articles(load(), options)
     if not cited:
@@ -130,7 +132,7 @@ def _cite(cited: list[_Cited], options: Namespace) -> int:
     paragraph = _paragraph(cited, options)
     if options.json:
         for each, entry in zip(cited, _in_order_given(references, options.style, paragraph), strict=True):
-            print_json(_record(each, entry, options, paragraph, is_listed=len(cited) > 1))
+            say_json(_record(each, entry, options, paragraph, is_listed=len(cited) > 1))
         return FOUND
     _say_what_is_inferred(references)
     if options.format:
@@ -156,7 +158,7 @@ def _say_what_is_inferred(references: Iterable[Reference]) -> None:
         if not reference.is_read:
             said.insert(0, "the original that it names, which was not read")
         if said:
-            print(f"{safe_line(reference.file)}: {'; '.join(said)}", file=sys.stderr)
+            complain(f"{safe_line(reference.file)}: {'; '.join(said)}")
 
 
 def _paragraph(cited: list[_Cited], options: Namespace) -> int | None:
@@ -174,7 +176,7 @@ def _paragraph(cited: list[_Cited], options: Namespace) -> int | None:
     why_not = why_no_paragraph(options.style)
     if not why_not:
         return paragraph
-    print(why_not, file=sys.stderr)
+    complain(why_not)
     return None if any(each.article for each in cited) else paragraph
 
 
@@ -216,7 +218,7 @@ def _export(cited: list[_Cited], options: Namespace) -> int:
     if options.json:
         for each in cited:
             name = {"article": each.article.id} if each.article else {"id": each.reference.csl.get("id", "")}
-            print_json({**name, "format": form, "text": exchange.export([each.reference], form)})
+            say_json({**name, "format": form, "text": exchange.export([each.reference], form)})
         return FOUND
     _put(exchange.export([each.reference for each in cited], form), len(cited), options.output)
     return FOUND
@@ -226,13 +228,12 @@ def _put(text: str, count: int, target: Path | None) -> None:
     """Print the text, or write it to a new file."""
     text = text.rstrip("\n")
     if target is None:
-        print(text)
+        say(text)
         return
     try:
-        with target.open("x", encoding="utf-8", newline="") as file:
-            file.write(text + "\n")
+        write_new(target, text + "\n")
     except FileExistsError:
         raise TechdepError(f"{target} is there already; name a new file, or remove it first.") from None
     except OSError as error:
         raise TechdepError(f"{target} cannot be written: {error.strerror}.") from error
-    print(f"{count} written to {target}", file=sys.stderr)
+    complain(f"{count} written to {target}")

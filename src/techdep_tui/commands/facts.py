@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterable
 
+from techdep_tui.commands.output import say, say_json
 from techdep_tui.commands.tables import print_csv
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.model import Article
@@ -54,9 +54,10 @@ def print_facts(collection: Collection, articles: Iterable[Article], options: Na
     count = 0
     for article, fact in found:
         count += 1
-        print(
-            json.dumps(_record(article, fact), ensure_ascii=False) if options.json else _line(article, fact)
-        )
+        if options.json:
+            say_json(_record(article, fact))
+        else:
+            say(_line(article, fact))
     return count
 
 

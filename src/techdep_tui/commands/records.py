@@ -5,11 +5,13 @@ The fields stand in the README; later versions add fields, and change none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.model import Article, BlockKind, Part, Problem, Source
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.collection import Collection
 from techdep_tui.core.search.model import ArticleHits, Hit
 
 Record = dict[str, object]
@@ -61,6 +63,39 @@ def article_record(article: Article, date: Part[str]) -> Record:
 def problem_record(problem: Problem) -> Record:
     """A file that could not be read."""
     return {"path": safe_line(str(problem.path)), "problem": problem.reason}
+
+
+def found_problem_record(problem: Problem) -> Record:
+    """A problem as `check --json` gives it; `fatal` means that the file is no article."""
+    return {
+        "path": safe_line(str(problem.path)),
+        "line": problem.line,
+        "problem": problem.reason,
+        "done": problem.done or None,
+        "fatal": problem.is_fatal,
+    }
+
+
+def tally_record(collection: Collection) -> Record:
+    """All that was seen, as the last line of `check --json`: `seen` is the sum of the others."""
+    unread = Counter(problem.reason for problem in collection.problems if problem.is_fatal)
+    passed_over = dict(collection.passed_over)
+    return {
+        "seen": len(collection.articles) + unread.total() + sum(passed_over.values()),
+        "articles": len(collection.articles),
+        "unread": dict(unread),
+        "passed_over": passed_over,
+    }
+
+
+def tally(collection: Collection) -> str:
+    """The same in words."""
+    record = tally_record(collection)
+    parts = [f"{record['articles']:,} articles"]
+    for reasons in (record["unread"], record["passed_over"]):
+        assert isinstance(reasons, dict)
+        parts += [f"{count:,} {reason}" for reason, count in reasons.items()]
+    return f"{record['seen']:,} seen: {', '.join(parts)}"
 
 
 def text_record(article: Article) -> Record:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techdep_tui import paths as places
 from techdep_tui.commands import records
+from techdep_tui.commands.output import complain, say, say_json
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.discover import SUFFIXES
 from techdep_tui.core.articles.model import Article, Source
@@ -27,10 +26,12 @@ FOUND, NOTHING = 0, 1
 
 def run_verb(options: Namespace) -> int:
     """Run one command; returns its exit code."""
+    if options.verb == "check":
+        return _check([*options.paths, *options.where], options)
     with ExitStack() as opened:
 
         def load() -> Collection:
-            return _load(options.paths, _corrections(opened))
+            return load_collection(options.paths, _corrections(opened))
 
         if options.verb in ("cite", "export"):
             from techdep_tui.commands.citing import run_citing  # citations: for these two alone
@@ -54,13 +55,17 @@ def _corrections(opened: ExitStack) -> Callable[[str], Mapping[str, str]]:
 
             state = opened.enter_context(State.open(places.state_file()))
             if state.problem:
-                print(state.problem, file=sys.stderr)
+                complain(state.problem)
         return state.corrections(digest)
 
     return corrections_of
 
 
-def _load(paths: list[Path], corrections_of: Callable[[str], Mapping[str, str]]) -> Collection:
+def load_collection(paths: Sequence[Path], corrections_of: Callable[[str], Mapping[str, str]]) -> Collection:
+    """The articles under some paths, or the built-in ones; raises CollectionError where there are none.
+
+    `corrections_of` gives what the reader said of the facts of an article, by its digest.
+    """
     folders = paths or [places.builtin_articles()]
     collection = Collection(folders, places.facts_file, places.word_lists_dir, corrections_of)
     collection.load()
@@ -77,15 +82,29 @@ def _list(collection: Collection, options: Namespace) -> int:
     unread = [problem for problem in collection.problems if problem.is_fatal]
     if options.json:
         for article in collection.articles:
-            print_json(records.article_record(article, collection.date_of(article, infer=True)))
+            say_json(records.article_record(article, collection.date_of(article, infer=True)))
         for problem in unread:
-            print_json(records.problem_record(problem))
+            say_json(records.problem_record(problem))
     else:
         for article in collection.articles:
-            print(_row(article, collection))
+            say(_row(article, collection))
         for problem in unread:
-            print(f"{safe_line(str(problem.path))}: {problem.reason}", file=sys.stderr)
+            complain(f"{problem.place}: {problem.reason}")
     return FOUND if collection.articles else NOTHING
+
+
+def _check(paths: list[Path], options: Namespace) -> int:
+    collection = Collection(paths or [places.builtin_articles()])
+    collection.load()
+    if options.json:
+        for problem in collection.problems:
+            say_json(records.found_problem_record(problem))
+        say_json(records.tally_record(collection))
+        return NOTHING if collection.problems else FOUND
+    for problem in collection.problems:
+        say(f"{problem.place}: {problem.reason}{f' → {problem.done}' if problem.done else ''}")
+    say(records.tally(collection))
+    return NOTHING if collection.problems else FOUND
 
 
 def _row(article: Article, collection: Collection) -> str:
@@ -101,11 +120,11 @@ def _row(article: Article, collection: Collection) -> str:
 def _show(collection: Collection, options: Namespace) -> int:
     article = collection.find(options.articles[0])
     if options.json:
-        print_json(records.text_record(article))
+        say_json(records.text_record(article))
         return FOUND
     for block in article.blocks:
         number = f"¶{block.number}  " if block.number is not None else ""
-        print(number + article.text[block.start : block.end], end="\n\n")
+        say(number + article.text[block.start : block.end], end="\n\n")
     return FOUND
 
 
@@ -113,7 +132,7 @@ def _search(collection: Collection, options: Namespace) -> int:
     result = search(collection, " ".join(options.query))
     printed = 0
     for typed, words in result.corrections.items():
-        print(f"“{typed}” is in no article; searched instead: {', '.join(words)}", file=sys.stderr)
+        complain(f"“{typed}” is in no article; searched instead: {', '.join(words)}")
     for hits in result.by_article:
         article = collection.get(hits.article_id)
         for hit in hits.hits:
@@ -121,14 +140,14 @@ def _search(collection: Collection, options: Namespace) -> int:
                 return FOUND
             printed += 1
             if options.json:
-                print_json(records.hit_record(article, hits, hit))
+                say_json(records.hit_record(article, hits, hit))
             else:
                 place = f"¶{hit.paragraph}" if hit.paragraph is not None else "title or heading"
                 fuzzy = "  (typing error forgiven)" if hit.is_fuzzy else ""
-                print(f"{article.title}, {place}: {records.one_line(article, hit.sentence)}{fuzzy}")
+                say(f"{article.title}, {place}: {records.one_line(article, hit.sentence)}{fuzzy}")
     if not printed:
         for term in result.killers:
-            print(f"Nothing matches because of “{term}”.", file=sys.stderr)
+            complain(f"Nothing matches because of “{term}”.")
     return FOUND if printed else NOTHING
 
 
@@ -156,8 +175,3 @@ def _facts(collection: Collection, options: Namespace) -> int:
 def named(collection: Collection, names: Iterable[str]) -> list[Article]:
     """The articles that go by these names; raises ArticleNotFound."""
     return [collection.find(name) for name in names]
-
-
-def print_json(record: Mapping[str, object]) -> None:
-    """Print a record as one line of JSON."""
-    print(json.dumps(record, ensure_ascii=False))

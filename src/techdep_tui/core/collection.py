@@ -97,6 +97,11 @@ class Collection:
         return self._found
 
     @property
+    def passed_over(self) -> Mapping[str, int]:
+        """How many files and folders were passed over, by reason."""
+        return self.find_files().passed_over
+
+    @property
     def is_small(self) -> bool:
         """Whether everything is read in a moment."""
         files = self.find_files().files

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import sys
 import time
 from collections import deque
@@ -14,11 +13,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
+from rich.console import RenderableType
 from textual import events, on, work
 from textual.app import App, SuspendNotSupported
 from textual.binding import BindingType
-from textual.color import Color
 from textual.filter import LineFilter
 from textual.message_pump import MessagePump
 from textual.widget import Widget
@@ -35,11 +33,14 @@ from techdep_tui.ui.copier import Copier
 from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, FactsIndexed, Failed
 from techdep_tui.ui.screens.main import MainScreen
 from techdep_tui.ui.screens.shape import ShapedScreen
+from techdep_tui.ui.shown import WithoutColour, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
     from textual.command import Provider
+    from textual.driver import Driver
+    from textual.notifications import SeverityLevel
 
     from techdep_tui.config import Settings
     from techdep_tui.core.articles.model import Article
@@ -54,17 +55,13 @@ _TWICE_S = 2.0
 """Two Ctrl+C within so many seconds quit."""
 
 
-class WithoutColour(LineFilter):
-    """Takes every colour away and leaves bold, reverse and underline.
+def _driver() -> type[Driver] | None:
+    """Our own driver, where there is one; else Textual's."""
+    if sys.platform == "win32":
+        return None
+    from techdep_tui.ui.terminal import Terminal  # of systems with terminals as files
 
-    Textual's own filters for that leave the codes of default colours, or greys.
-    """
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [
-            Segment(text, style.without_color if style is not None else None, control)
-            for text, style, control in segments
-        ]
+    return Terminal
 
 
 def _palette() -> type[Provider]:
@@ -91,7 +88,8 @@ class ReadingRoom(App[None]):
         name_of_folder: str,
         theme: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver())
+        self.fault: BaseException | None = None
         self.settings = settings
         self.paths = tuple(paths)
         self.collection = self._collection()
@@ -126,9 +124,6 @@ class ReadingRoom(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()
         return [*filters, WithoutColour()] if self.theme == "monochrome" else filters
-
-    def on_mount(self) -> None:
-        self._leave_on_signals()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on when the last one has been answered, and not before.
@@ -377,6 +372,18 @@ class ReadingRoom(App[None]):
             return selected
         return self.screen.get_selected_text()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Textual's own messages, never as markup."""
+        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed says so; the room goes on without what it was to bring."""
         if event.state is WorkerState.ERROR:
@@ -389,16 +396,23 @@ class ReadingRoom(App[None]):
         if self._state is not None:
             self._state.close()
 
-    def _leave_on_signals(self) -> None:
-        """A signal that would end the program ends the app, which restores the terminal."""
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-            loop.add_signal_handler(number, self._leave_after, number)
+    # Faults
 
-    def _leave_after(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def failed(self, error: BaseException) -> None:
+        """End the app for an error that nobody thought of; the command line says so."""
+        if self.fault is None:
+            self.fault = error
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """What Textual would print at the end: an error that can be drawn."""
+        error = next((each for each in renderables if isinstance(each, BaseException)), sys.exc_info()[1])
+        self.failed(error or RuntimeError("the screen failed"))
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with the values of all variables, texts of files among them."""
+        self.failed(self._exception or RuntimeError("a handler failed"))
 
 
 async def _have_run(pump: MessagePump) -> None:

@@ -19,9 +19,14 @@ def edit(path: Path, line: int) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise TechdepError("No editor is set: export EDITOR=… before you start the program.")
-    command = shlex.split(editor)
+    try:
+        command = shlex.split(editor)
+        target = str(path.absolute())
+    except (ValueError, OSError) as error:
+        raise TechdepError(f"The editor “{editor}” cannot be started: {error}.") from error
+    if not command:
+        raise TechdepError("No editor is set: export EDITOR=… before you start the program.")
     at = [f"+{line}"] if Path(command[0]).name in _PLUS_LINE else []
-    target = str(path.absolute())
     try:
         subprocess.run([*command, *at, target], check=False)
     except OSError as error:

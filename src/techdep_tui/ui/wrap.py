@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len, get_character_cell_size
+from techdep_tui.ui.placing import most_cells, widest
 
 
 def wrap(text: str, start: int, end: int, width: int, indent: int = 0) -> Iterator[tuple[int, int]]:
@@ -29,13 +29,13 @@ def wrap(text: str, start: int, end: int, width: int, indent: int = 0) -> Iterat
 
 def fit(text: str, width: int) -> str:
     """`text` cut to `width` cells, with an ellipsis where something was cut."""
-    if cell_len(text) <= width:
+    if widest(text) <= width:
         return text
     if width < 1:
         return ""
     used = 0
     for i, character in enumerate(text):
-        used += get_character_cell_size(character)
+        used += most_cells(character)
         if used > width - 1:
             return text[:i].rstrip() + "…"
     return text
@@ -71,7 +71,7 @@ def _wrap_cells(text: str, start: int, end: int, width: int, room: int) -> Itera
     break_at = -1
     position = start
     while position < end:
-        size = get_character_cell_size(text[position])
+        size = most_cells(text[position])
         if used + size > room and position > start and size:
             at = break_at if break_at > start else position
             if text[position] == " " or size == 2:

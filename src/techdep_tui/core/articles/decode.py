@@ -85,6 +85,11 @@ def decode_bytes(data: bytes) -> Decoded:
     return Decoded(raw, text, offsets, encoding, dict(counts))
 
 
+def odd_bytes(data: bytes) -> int:
+    """How many bytes are control characters that no text has many of; none are, in UTF-16."""
+    return 0 if _utf16_codec(data) else len(data) - len(data.translate(None, _ODD_BYTES))
+
+
 def safe_text(value: str) -> str:
     """Make any string safe to show; newlines and tabs stay."""
     return _clean(value, Counter())[0]
@@ -147,6 +152,7 @@ def _decode_as(data: bytes, codec: str, name: str) -> tuple[str, str, int]:
 
 _SAMPLE = 4096
 _BELOW_BLANK = bytes(range(0x20))
+_ODD_BYTES = _BELOW_BLANK.translate(None, b"\t\n\v\f\r")
 
 
 def _utf16_codec(data: bytes) -> str | None:

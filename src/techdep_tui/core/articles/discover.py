@@ -11,9 +11,10 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from techdep_tui.core.articles.decode import safe_line
@@ -40,22 +41,28 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The files to read, in order, and what was skipped, each with its reason."""
+    """The files to read, in order, and what was skipped, each with its reason.
+
+    `passed_over` counts by reason what is no problem: all that was seen is in one of the three, but folders
+    that were entered.
+    """
 
     files: tuple[FoundFile, ...]
     skipped: tuple[Problem, ...]
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
 def discover(paths: Sequence[Path]) -> Discovery:
     """Find the articles among files and under folders; raises CollectionError where a path does not exist."""
     files: list[FoundFile] = []
     skipped: list[Problem] = []
-    for outcome in find(paths):
+    search = _Search(paths)
+    for outcome in search.all():
         if isinstance(outcome, Problem):
             skipped.append(outcome)
         else:
             files.append(outcome)
-    return Discovery(tuple(files), tuple(skipped))
+    return Discovery(tuple(files), tuple(skipped), dict(search.passed_over))
 
 
 def find(paths: Sequence[Path]) -> Iterator[FoundFile | Problem]:
@@ -64,13 +71,7 @@ def find(paths: Sequence[Path]) -> Iterator[FoundFile | Problem]:
     The paths keep their order; under a folder files and folders stand in the order of their names, numbers
     by their value. Hidden files and folders are passed over. Every path is looked at before the first answer.
     """
-    statuses = [_status(path) for path in paths]
-    search = _Search(_above(paths) - set(map(_identity, statuses)))
-    for path, status in zip(paths, statuses, strict=True):
-        if stat.S_ISDIR(status.st_mode):
-            yield from search.under(path)
-        elif outcome := search.file(path, status):
-            yield outcome
+    return _Search(paths).all()
 
 
 def reason_of(error: OSError) -> str:
@@ -115,11 +116,21 @@ def _status(path: Path) -> os.stat_result:
 
 
 class _Search:
-    """One walk over files and folders, which remembers where it has been; `seen` counts as visited."""
+    """One walk over files and folders, which remembers where it has been, and what it passed over."""
 
-    def __init__(self, seen: set[tuple[int, int]]) -> None:
-        self._seen = seen
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.passed_over: Counter[str] = Counter()
+        self._asked_for = [(path, _status(path)) for path in paths]
+        self._seen = _above(paths) - {_identity(status) for _, status in self._asked_for}
         self._system_devices = _system_devices()
+
+    def all(self) -> Iterator[FoundFile | Problem]:
+        """Everything, in order."""
+        for path, status in self._asked_for:
+            if stat.S_ISDIR(status.st_mode):
+                yield from self.under(path)
+            elif outcome := self.file(path, status):
+                yield outcome
 
     def under(self, folder: Path) -> Iterator[FoundFile | Problem]:
         pending: list[str | FoundFile | Problem] = [str(folder)]
@@ -135,6 +146,7 @@ class _Search:
         if words := irregular(status.st_mode):
             return Problem(path, words, is_fatal=True)
         if not self._is_new(status):
+            self.passed_over["seen already, under another name"] += 1
             return None
         return FoundFile(path, status.st_size, status.st_mtime_ns)
 
@@ -145,9 +157,10 @@ class _Search:
             if status.st_dev in self._system_devices:
                 return [Problem(Path(folder), "is a folder of the system", is_fatal=True)]
             if not self._is_new(status):
+                self.passed_over["folders seen already"] += 1
                 return []
             with os.scandir(folder) as entries:
-                wanted = [entry for entry in entries if _is_wanted(entry)]
+                wanted = [entry for entry in entries if self._is_wanted(entry)]
         except OSError as error:
             return [Problem(Path(folder), reason_of(error), is_fatal=True)]
         outcomes = map(self._outcome, sorted(wanted, key=_natural_order))
@@ -164,6 +177,21 @@ class _Search:
         except OSError as error:
             return Problem(Path(entry.path), reason_of(error), is_fatal=True)
         return self.file(Path(entry.path), status)
+
+    def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
+        name = entry.name.lower()
+        if name.startswith("."):
+            reason = "hidden"
+        elif name.endswith(SUFFIXES):
+            return True
+        elif not _is_folder(entry):
+            reason = "other kinds of file"
+        elif name not in _NEVER_ENTERED:
+            return True
+        else:
+            reason = "folders that never hold articles"
+        self.passed_over[reason] += 1
+        return False
 
     def _is_new(self, status: os.stat_result) -> bool:
         """Whether a file or folder is met for the first time; always, where the system has no inodes."""
@@ -199,13 +227,6 @@ def _device(place: str) -> int | None:
         return Path(place).stat().st_dev
     except OSError:
         return None
-
-
-def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    name = entry.name.lower()
-    if name.startswith("."):
-        return False
-    return name.endswith(SUFFIXES) or (name not in _NEVER_ENTERED and _is_folder(entry))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

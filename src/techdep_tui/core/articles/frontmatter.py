@@ -16,6 +16,7 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.wordlists import words
 
 MAX_CHARACTERS: Final = 65_536
+MAX_LINES: Final = 500
 _MAX_BARE_CHARACTERS: Final = 4_096
 _KNOWN = words(
     """
@@ -89,6 +90,10 @@ def _parsed(text: str, place: Span, body: int, kind: str) -> FrontMatter:
     head = text[place.start : place.end]
     first_line = text.count("\n", 0, place.start) + 1
     problems: list[HeadProblem] = []
+    if head.count("\n") > MAX_LINES:
+        head = "\n".join(head.split("\n", MAX_LINES)[:MAX_LINES])
+        reason = f"the front matter has more than {MAX_LINES:,} lines"
+        problems.append(HeadProblem(reason, "those after it were not read", first_line + MAX_LINES))
     try:
         fields = list((_yaml_fields if kind == "YAML" else toml_fields)(head))
     except UnreadableHead as error:

@@ -161,7 +161,7 @@ def toml_fields(head: str) -> Iterator[Field]:
     check_nesting(head)
     try:
         table = tomllib.loads(head, parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is no TOMLDecodeError
         line = _LINE_OF_ERROR.search(str(error))
         raise UnreadableHead(str(error), int(line[1]) - 1 if line else 0) from error
     yield from _table_fields(table, head, ())

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from techdep_tui.core.articles.build import build_article
-from techdep_tui.core.articles.decode import NOT_TEXT, Decoded, decode_bytes, safe_line
+from techdep_tui.core.articles.decode import NOT_TEXT, Decoded, decode_bytes, odd_bytes, safe_line
 from techdep_tui.core.articles.discover import FoundFile, irregular, reason_of
 from techdep_tui.core.articles.model import Article, Problem
 from techdep_tui.core.errors import ArticleError, UnreadableFile
@@ -19,11 +19,17 @@ from techdep_tui.core.errors import ArticleError, UnreadableFile
 MAX_BYTES = 32 * 2**20
 """A larger file is no article."""
 
+MAX_LINES = 100_000
+"""A text of more lines is no article, but a table or a log; it would take minutes to be read as one."""
+
 ID_DIGITS = 10
 """So much of the digest is an article's id: of a hundred thousand articles hardly ever two share one."""
 
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 """What odd text can provoke in code that reads it, even where nobody thought of it."""
+
+_FEW = 40
+"""So many odd characters may stand in a short text, as those of a terminal in a note of two lines."""
 
 _OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY"))
 
@@ -66,11 +72,13 @@ def load(
 
 
 def _article(path: Path, data: bytes) -> Article:
+    _check_kind(path, data)
     decoded = decode_bytes(data)
     if not decoded.text.strip():
         raise _refusal(ArticleError, path, "holds no text" if data else "is empty")
     if _is_binary(decoded):
         raise _refusal(ArticleError, path, "is not text")
+    _check_lines(path, decoded.text.count("\n"))
     digest = sha256(data).hexdigest()
     return replace(build_article(path, digest, decoded), id=digest[:ID_DIGITS])
 
@@ -106,13 +114,30 @@ def _check_size(path: Path, size: int) -> None:
         raise _refusal(UnreadableFile, path, f"is not an article: {math.ceil(size / 2**20)} MB")
 
 
+def _check_kind(path: Path, data: bytes) -> None:
+    """Refuse what is clearly no article before it is decoded, which takes seconds for what is all odd."""
+    if not data.strip(b"\0"):
+        raise _refusal(ArticleError, path, "holds no text" if data else "is empty")
+    odd = odd_bytes(data)
+    if odd > _FEW and odd * 10 > len(data):
+        raise _refusal(ArticleError, path, "is not text")
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in data:
+        _check_lines(path, data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n"))
+
+
+def _check_lines(path: Path, lines: int) -> None:
+    if lines > MAX_LINES:
+        raise _refusal(ArticleError, path, f"is not an article: {lines:,} lines")
+
+
 def _refusal(kind: type[ArticleError], path: Path, reason: str) -> ArticleError:
     return kind(f"“{safe_line(path.name)}” {reason}.", reason)
 
 
 def _is_binary(decoded: Decoded) -> bool:
-    """Whether more than a tenth of it is no text: a picture, an archive, a program."""
-    return sum(decoded.removed.get(kind, 0) for kind in NOT_TEXT) * 10 > len(decoded.raw)
+    """Whether a good part of it, more than a tenth, is no text: a picture, an archive, a program."""
+    odd = sum(decoded.removed.get(kind, 0) for kind in NOT_TEXT)
+    return odd > _FEW and odd * 10 > len(decoded.raw)
 
 
 def _where(error: BaseException) -> str:

@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.offsets import OffsetMap, Span
 
 T = TypeVar("T")
@@ -136,6 +137,11 @@ class Problem:
     done: str = ""
     line: int | None = None
     is_fatal: bool = False
+
+    @property
+    def place(self) -> str:
+        """File and line, safe to show."""
+        return safe_line(str(self.path)) + (f", line {self.line}" if self.line else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -46,15 +47,28 @@ class Referents:
         return self._names[index] if index >= 0 and self._names[index].end >= end else None
 
     def before(self, position: int, word: str) -> Token | None:
-        """The last name before a position that a pronoun or stand-in can mean, as one word."""
+        """The last name before a position that a pronoun or stand-in can mean, as one word.
+
+        "The country" at the beginning of a paragraph is the one that the article names most.
+        """
         if word not in _meant_by():
             return None
         index = bisect_left(self._starts, position) - 1
         while index >= 0 and position - self._names[index].start <= _FARTHEST:
-            if _is_meant(self._names[index], word):
-                return as_token(self._names[index])
+            name = self._names[index]
+            if _is_meant(name, word):
+                is_near = name.start >= self._reading.block_at(position).start
+                return as_token(name if is_near else self._most_named(word) or name)
             index -= 1
         return None
+
+    def _most_named(self, word: str) -> Fact | None:
+        """The country that the article names most, where `word` is one that means a country."""
+        if f"{Kind.PLACE.value}:country" not in _meant_by()[word]:
+            return None
+        countries = [name for name in self._names if _is_meant(name, word)]
+        counts = Counter(name.norm.get("name") for name in countries)
+        return max(countries, key=lambda name: counts[name.norm.get("name")], default=None)
 
     def fits(self, words: Sequence[Token], word: str) -> bool:
         """Whether a subject begins with a name that a pronoun or stand-in can mean."""

@@ -9,8 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.widgets import Input, Label
 
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.errors import CorrectionError
@@ -19,6 +17,7 @@ from techdep_tui.core.facts.fields import FIELDS, KIND, as_typed, fill_in, parse
 from techdep_tui.core.facts.model import Fact, Kind, Scalar
 from techdep_tui.core.facts.record import collapsed
 from techdep_tui.ui.screens.overlay import Overlay
+from techdep_tui.ui.widgets.entry import Entry, label
 
 Filled = tuple[Kind, Mapping[str, Scalar]]
 """The kind, and the fields that the reader changed; all that have a value where the kind is another."""
@@ -46,7 +45,7 @@ class FactForm(Overlay["Filled | None"]):
         self._form = VerticalScroll(id="form", can_focus=False)
 
     def body(self) -> ComposeResult:
-        yield Label(Content(self._sentence), id="sentence")
+        yield label(self._sentence, id="sentence")
         with self._form:
             yield from self._lines()
 
@@ -60,11 +59,11 @@ class FactForm(Overlay["Filled | None"]):
             yield self._line(field.name, field.word)
 
     def _line(self, name: str, word: str) -> Horizontal:
-        box = Input(self._typed.get(name, ""), id=_id(name), compact=True, select_on_focus=False)
-        return Horizontal(Label(Content(word), classes="word"), box, classes="field")
+        box = Entry(self._typed.get(name, ""), id=_id(name))
+        return Horizontal(label(word, classes="word"), box, classes="field")
 
-    @on(Input.Changed)
-    async def _edited(self, event: Input.Changed) -> None:
+    @on(Entry.Changed)
+    async def _edited(self, event: Entry.Changed) -> None:
         event.stop()
         name = _name(event.input.id)
         self._typed[name] = event.value
@@ -83,7 +82,7 @@ class FactForm(Overlay["Filled | None"]):
             await self._form.mount_all([self._line(field.name, field.word) for field in FIELDS[kind]])
 
     def on_descendant_focus(self) -> None:
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, Entry):
             self._explain(_name(self.focused.id))
 
     def action_keep(self) -> None:
@@ -98,7 +97,7 @@ class FactForm(Overlay["Filled | None"]):
         self.dismiss((kind, filled) if filled or kind is not self._fact.kind else None)
 
     def _focus(self, name: str) -> None:
-        self.query_one(f"#{_id(name)}", Input).focus()
+        self.query_one(f"#{_id(name)}", Entry).focus()
 
     def _explain(self, name: str) -> None:
         """Say what is expected in a field, or what is wrong with it."""

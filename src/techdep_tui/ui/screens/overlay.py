@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 
 from techdep_tui.ui.screens.prompts import PromptScreen
+from techdep_tui.ui.shown import content
 from techdep_tui.ui.widgets.bars import Bar, KeyBar
 
 ResultT = TypeVar("ResultT")
@@ -45,7 +45,7 @@ class Overlay(PromptScreen[ResultT], ModalScreen[ResultT]):
 
     def set_heading(self, heading: str) -> None:
         """Write the title of the box."""
-        self.frame.border_title = Content(f"▶ {heading}")
+        self.frame.border_title = content(f"▶ {heading}")
 
     def note(self, text: str) -> None:
         """Say something in the box's status line."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from techdep_tui.core.collection import Collection
 from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
 from techdep_tui.ui.screens.prompts import PromptScreen
+from techdep_tui.ui.shown import content
 from techdep_tui.ui.widgets.article_list import ArticleList
 from techdep_tui.ui.widgets.bars import Bar, KeyBar
 from techdep_tui.ui.widgets.facts_pane import FactsPane
@@ -153,9 +153,9 @@ class PanesScreen(PromptScreen[None]):
     @staticmethod
     def set_title(widget: Widget, title: str, *, is_focused: bool) -> None:
         """Write a pane's title, which may come from a file, if it is another than before."""
-        content = Content(("▶ " if is_focused else "") + title)
-        if widget.border_title != content.markup:
-            widget.border_title = content
+        new = content(("▶ " if is_focused else "") + title)
+        if widget.border_title != new.markup:
+            widget.border_title = new
 
     def pane_titles(self) -> dict[str, str]:
         """The panes' titles."""

@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from techdep_tui.core.articles.offsets import Span
@@ -22,7 +21,9 @@ from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
 from techdep_tui.ui.labels import plural
 from techdep_tui.ui.messages import SearchDone, SearchFailed
 from techdep_tui.ui.screens.shape import ShapedScreen
+from techdep_tui.ui.shown import content
 from techdep_tui.ui.widgets.bars import Bar, KeyBar
+from techdep_tui.ui.widgets.entry import Entry
 from techdep_tui.ui.widgets.preview import Preview
 from techdep_tui.ui.widgets.results import SHOWN_ARTICLES, ResultRow, Results
 
@@ -44,7 +45,7 @@ class Found:
     article_ids: tuple[str, ...]
 
 
-class SearchBox(Input):
+class SearchBox(Entry):
     """The query; the arrows move among the results while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,7 +78,7 @@ class SearchScreen(ShapedScreen[None]):
         self.box = SearchBox(
             placeholder='words  "a phrase"  -word  word*  title:  source:  date:2025..',
             id="query",
-            compact=True,
+            select_on_focus=True,
         )
         self.results = Results(collection.get, collection.date_of, id="results")
         self.preview = Preview(id="preview-pane")
@@ -86,7 +87,7 @@ class SearchScreen(ShapedScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="box") as box:
-            box.border_title = "▶ Search all articles"
+            box.border_title = content("▶ Search all articles")
             yield self.box
         with Horizontal(id="found"):
             yield self.results
@@ -95,8 +96,8 @@ class SearchScreen(ShapedScreen[None]):
         yield self.keys
 
     def on_mount(self) -> None:
-        self.results.border_title = "Results by article · relevance"
-        self.preview.border_title = "The place"
+        self.results.border_title = content("Results by article · relevance")
+        self.preview.border_title = content("The place")
         self.status.left = "Typing searches at once; Enter opens the hit in the reader with all hits lit."
         self.keys.keys = self._key_words()
         self.set_focus(self.box)
@@ -108,8 +109,8 @@ class SearchScreen(ShapedScreen[None]):
 
     # Searching
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    @on(Entry.Changed)
+    def _typed(self, event: Entry.Changed) -> None:
         event.stop()
         self._generation += 1
         if event.value.strip():

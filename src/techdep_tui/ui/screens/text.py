@@ -124,11 +124,8 @@ def problems_screen(problems: Sequence[Problem]) -> TextScreen:
             return [("No problems: every file that was looked for could be read.", "")]
         shown: list[Paragraph] = []
         for problem in problems:
-            path = safe_line(str(problem.path))
-            line = f", line {problem.line}" if problem.line else ""
-            text = f"{path}{line}: {problem.reason}"
-            if letters.casefold() in text.casefold():
-                shown.append((path + line, "warning" if problem.is_fatal else "sign"))
+            if letters.casefold() in f"{problem.place}: {problem.reason}".casefold():
+                shown.append((problem.place, "warning" if problem.is_fatal else "sign"))
                 shown.append((f"  {problem.reason}" + (f" → {problem.done}" if problem.done else ""), ""))
                 shown.append(("", ""))
         return shown

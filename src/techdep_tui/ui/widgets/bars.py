@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.app import RenderResult
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from techdep_tui.ui.shown import content, shown
 from techdep_tui.ui.wrap import fit, wrap
 
 
@@ -49,12 +49,12 @@ class Bar(Widget):
     def render(self) -> RenderResult:
         width = self.size.width
         if self._is_whole:
-            return Content("\n".join(self._lines()))
-        left, right = self.left, self.right
+            return content(*self._lines())
+        left, right = shown(self.left), shown(self.right)
         gap = width - cell_len(left) - cell_len(right)
         if right and gap >= 2:
-            return Content(left + " " * gap + right)
-        return Content(fit(left, width))
+            return content(left + " " * gap + right)
+        return content(fit(left, width))
 
 
 class KeyBar(Widget):
@@ -68,8 +68,8 @@ class KeyBar(Widget):
     """Pairs of key and word, in order of importance; the last two always show."""
 
     def render(self) -> RenderResult:
-        text = fit("  ".join(self._fitting(self.keys)), self.size.width)
-        return Content(text + " " * (self.size.width - cell_len(text)))
+        text = fit(shown("  ".join(self._fitting(self.keys))), self.size.width)
+        return content(text + " " * (self.size.width - cell_len(text)))
 
     def _fitting(self, keys: Sequence[tuple[str, str]]) -> list[str]:
         entries = [f"{key} {word}" for key, word in keys]

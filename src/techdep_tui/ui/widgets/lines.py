@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
@@ -16,6 +15,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from techdep_tui.ui.placing import is_doubtful
+from techdep_tui.ui.shown import segment
 from techdep_tui.ui.themes import style_of
 
 Piece = tuple[str, str]
@@ -119,12 +120,15 @@ class LineView(ScrollView, can_focus=True):
         under = self.line_style(line)
         if under:
             base += self.piece_style(under)
-        segments: list[Segment] = []
+        segments = []
         for text, name in self.line_pieces(line, width):
             style = self.piece_style(name)
             if under:  # one colour for the whole line, or each piece would be a bar of its own
                 style = style.without_color
-            segments.append(Segment(text, base + style))
+            segments.append(segment(text, base + style))
+        if segments and any(is_doubtful(each.text) for each in segments):
+            blanks = " " * (width - sum(each.cell_length for each in segments))
+            segments[-1] = segment(segments[-1].text + blanks, segments[-1].style or base)
         return Strip(segments).adjust_cell_length(width, base)
 
     def notify_style_update(self) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+
+from techdep_tui.ui.widgets.entry import Entry
 
 
-class Prompt(Input):
+class Prompt(Entry):
     """An input that tells every change, and how it ended: Enter with its text, Esc with `None`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,7 +27,7 @@ class Prompt(Input):
         on_edit: Callable[[str], None] | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(value, placeholder=label, id=id, compact=True, select_on_focus=False)
+        super().__init__(value, placeholder=label, id=id)
         self._on_edit = on_edit
         self._on_done = on_done
 
@@ -39,7 +40,7 @@ class Prompt(Input):
     async def action_submit(self) -> None:
         self._on_done(self.value)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Entry.Changed) -> None:
         event.stop()
         if self._on_edit is not None:
             self._on_edit(event.value)
