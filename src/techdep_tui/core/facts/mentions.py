@@ -6,6 +6,8 @@ middle.
 
 from __future__ import annotations
 
+from functools import cache
+
 from techdep_tui.core.facts.contents import adjuncts_end, content_start
 from techdep_tui.core.facts.cues import BASE, GRAMMAR, PAST, PROGRESSIVE, SPEECH, Cue, cues
 from techdep_tui.core.facts.lead_ins import (
@@ -34,17 +36,24 @@ from techdep_tui.core.facts.sources import (
 def mentions(p: Passage) -> list[Mention]:
     """The cues of a passage with their sources, in order."""
     found: list[Mention] = []
-    forms, others = cues(), lead_ins()
-    for index, word in enumerate(p.words):
-        cue, other = forms.get(word), others.get(word)
-        if (cue is None and other is None) or (found and index < found[-1].cue[1]):
+    forms, others, leading = cues(), lead_ins(), _leading()
+    for index in [index for index, word in enumerate(p.words) if word in leading]:
+        if found and index < found[-1].cue[1]:
             continue
+        word = p.words[index]
+        cue, other = forms.get(word), others.get(word)
         mention = _verb(p, index, cue) if cue is not None else None
         if mention is None and other is not None:
             mention = other(p, index)
         if mention is not None:
             found.append(mention)
     return found or beside_speech(p) or signed(p)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Every word with which a mention may begin."""
+    return frozenset([*cues(), *lead_ins()])
 
 
 def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.clause_reader import Syntax, read_clauses
-from techdep_tui.core.facts.clauses import Clause, Subject, Token, tokens
+from techdep_tui.core.facts.clauses import Clause, Subject, Token, Tokens, tokens
 from techdep_tui.core.facts.model import Fact, Kind
 
 NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
@@ -33,11 +33,11 @@ _FIRST = 40
 class Sentence:
     """A sentence: its words and marks, the dates and numbers in it, its subjects and clauses."""
 
-    def __init__(self, text: str, span: Span, figures: Sequence[Fact]) -> None:
+    def __init__(self, text: str, cut: Tokens, span: Span, figures: Sequence[Fact]) -> None:
         self.span = span
         self._text = text
         self.figures = figures
-        self.tokens = tokens(text, span)
+        self.tokens = tokens(text, cut, span)
         self._starts = [token.start for token in self.tokens]
         self._figure_at: dict[int, Fact] = {}
         dates: set[int] = set()
@@ -134,10 +134,11 @@ class Sentence:
 
 
 class Sentences:
-    """The sentences of a text, each read once; `figures` are its dates and numbers."""
+    """The sentences of a text, each read once; `cut` are its words, `figures` its dates and numbers."""
 
-    def __init__(self, text: str, figures: Iterable[Fact]) -> None:
+    def __init__(self, text: str, cut: Tokens, figures: Iterable[Fact]) -> None:
         self._text = text
+        self._cut = cut
         self._all = list(figures)
         self._figures: dict[int, list[Fact]] = {}
         for figure in self._all:
@@ -157,6 +158,6 @@ class Sentences:
         """A sentence, read."""
         found = self._read.get(span.start)
         if found is None:
-            found = Sentence(self._text, span, self._figures.get(span.start, ()))
+            found = Sentence(self._text, self._cut, span, self._figures.get(span.start, ()))
             self._read[span.start] = found
         return found

@@ -57,7 +57,7 @@ def _passages(reading: Reading, names: Sequence[Fact]) -> Iterator[Speech]:
     ):
         found: list[Attribution] = []
         if quotations or cue_pattern().search(lower, *span):
-            passage = Passage(reading.text, lower, span, quotations, places, is_title)
+            passage = Passage(reading.text, reading.tokens, span, quotations, places, is_title)
             found = list(attributions(passage)) if _is_sentence(passage) else []
         subject = speakers.subject(span, quotations) if quotations else None
         said = speakers.read(span, quotations, found)
