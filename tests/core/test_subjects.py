@@ -51,6 +51,8 @@ def test_the_country_at_the_beginning_of_a_paragraph_is_the_one_named_most() -> 
     text = "In Germany all pay. In Germany all save. They sell to France.\n\nThe country spent $5 million."
     assert subject(text) == "Germany"
     assert subject(text.replace("\n\n", " ")) == "France"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -88,7 +88,8 @@ class Tokens:
 
     def among(self, wanted: Container[str]) -> list[tuple[str, int]]:
         """The words that are `wanted`, or the parts of words, in order, each with where it begins."""
-        found = [pair for pair in zip(self.words, self.starts, strict=True) if pair[0] in wanted]
+        pairs = zip(self.words, self.starts, strict=True)
+        found = [(word, start) for word, start in pairs if word in wanted]
         parts = [pair for pair in self._parts if pair[0] in wanted]
         return sorted(found + parts, key=itemgetter(1)) if parts else found
 

@@ -115,7 +115,7 @@ def _is_third_person(lower: str, before: Token, following: Token | None) -> bool
     if following is None or not following.is_word:
         return False
     if following.lower == "to":
-        return lower in words_of("with_infinitive")
+        return lower in GRAMMAR.with_infinitive
     if before.text[0].isupper() and begins_object(following):
         return True
     is_object = following.lower in GRAMMAR.determiners or following.lower in _OBJECTS
