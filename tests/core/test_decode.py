@@ -339,3 +339,8 @@ def test_long_hostile_texts_are_read_whole() -> None:
         decoded = decode_bytes(text.encode())
         assert len(decoded.raw) == len(text)
         assert len(decoded.text) + sum(decoded.removed.values()) >= len(text) - text.count("\r") - 1
+
+
+def test_what_is_safe_stays_as_it_is_when_it_passes_the_gate_again() -> None:
+    once = safe_text("\\\ufe0f\u200d\U0001f600")
+    assert safe_text(once) == once

@@ -301,8 +301,8 @@ def _is_needed(text: str, at: int) -> bool:
     if character in _JOINERS:
         if _is_in(before, *_JOINING_SCRIPTS):
             return category(before)[0] in "LM"
-        is_after_picture = before == "\ufe0f" or _is_in(before, *_PICTURES)
-        return character == "\u200d" and is_after_picture and _is_in(after, *_PICTURES)
+        picture = text[max(at - 2, 0) : at - 1] if before == "\ufe0f" else before
+        return character == "\u200d" and _is_in(picture, *_PICTURES) and _is_in(after, *_PICTURES)
     if "\ufe0e" <= character <= "\ufe0f":
         return _is_in(before, *_PICTURES) or (before in _KEYCAPS and after == "\u20e3")
     if "\u180b" <= character <= "\u180f":
