@@ -89,7 +89,7 @@ def test_a_signal_ends_the_program_and_gives_the_terminal_back(start: Start, nam
     assert_clean(session)
 
 
-@pytest.mark.parametrize("after_ms", [40, 80, 120, 160, 200, 240, 280, 320, 400, 500])
+@pytest.mark.parametrize("after_ms", [60, 120, 200, 280, 400])
 @pytest.mark.parametrize("name", ["TERM", "INT"])
 def test_a_signal_during_the_start_gives_the_terminal_back(start: Start, name: str, after_ms: int) -> None:
     session = start()
@@ -418,10 +418,9 @@ def test_whatever_the_terminal_sends_the_next_keys_work(start: Start, name: str)
     session.wait_for(READY)
     session.press(RUBBISH[name])
     session.settle(0.4)
-    for _ in range(2):
-        time.sleep(1.2)
-        session.press("\x1b")
-        session.settle(0.3)
+    time.sleep(1.0)
+    session.press("\x1b")
+    session.settle(0.3)
     for _ in range(6):
         if "techdep-tui" in session.screen.rows()[0] and "▶ Articles" in session.screen.text():
             break

@@ -145,7 +145,10 @@ class _Visit:
         )
 
     def _frame(self) -> None:
-        self.verdict.frames += faults_of_frame(self.session.screen.rows_by_cell())
+        """Note what is wrong with the frame, once it is drawn to its end."""
+        if faults_of_frame(self.session.screen.rows_by_cell()):
+            self.session.settle(0.5)
+            self.verdict.frames += faults_of_frame(self.session.screen.rows_by_cell())
 
 
 def faults_of_frame(rows: list[list[str]]) -> list[str]:
