@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 
 import techdep_tui
 from techdep_tui.core.articles.patterns import LazyPattern
-from techdep_tui.core.facts.words import word_pattern
 
 HOSTILE: Mapping[str, str] = {
     "letters": "a",
@@ -53,7 +52,6 @@ HOSTILE: Mapping[str, str] = {
 
 def regexes() -> Iterator[tuple[str, re.Pattern[str] | LazyPattern]]:
     """Each pattern that a module holds, by its name; those in tables, too."""
-    yield "words", word_pattern()
     for module in pkgutil.walk_packages(techdep_tui.__path__, "techdep_tui."):
         if module.name.endswith("__main__"):
             continue

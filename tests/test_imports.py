@@ -23,6 +23,7 @@ def modules_after(statement: str) -> set[str]:
         "techdep_tui.core.citations.styles",
         "techdep_tui.core.state.state",
         "techdep_tui.commands.verbs",
+        "techdep_tui.commands.plain",
     ],
 )
 def test_the_core_and_the_command_line_draw_nothing(module: str) -> None:

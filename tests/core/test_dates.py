@@ -38,6 +38,7 @@ from tests.core.reading_facts import found, values, words
         ("It plans so from 2026 through 2028.", "2026 through 2028", "2026/2028", None),
         ("It plans so between 2023 and 2030.", "2023 and 2030", "2023/2030", None),
         ("It lasted 2014-16 there.", "2014-16", "2014/2016", None),
+        ("It lasts until at least 2047.", "at least 2047", "2047", "EQUAL_OR_MORE"),
         ("It was from January to March 2025.", "January to March 2025", "2025-01/2025-03", None),
     ],
 )
@@ -252,3 +253,12 @@ def test_an_offset_is_taken_as_far_as_the_reference_is_precise(
     reference: str, rel: str, value: str | None
 ) -> None:
     assert shift(reference, rel) == value
+
+
+def test_words_around_a_day_or_a_length_belong_to_it() -> None:
+    assert words("He said so earlier Wednesday.", Kind.DATE) == ["earlier Wednesday"]
+    assert words("A four-year-long war goes on.", Kind.DATE) == ["four-year-long"]
+    fields = ("value", "rel")
+    assert values("Duties go up over the next six to 12 months.", Kind.DATE, fields) == [
+        ("next six to 12 months", "P6M/P12M", "+6M/+12M")
+    ]

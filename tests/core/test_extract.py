@@ -16,7 +16,6 @@ from techdep_tui.core.articles.model import BlockKind
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.extract import extract
 from techdep_tui.core.facts.model import Kind
-from techdep_tui.core.facts.words import word_pattern
 from tests.core.factory import make_article
 
 SIZE = 30_000
@@ -119,7 +118,6 @@ def test_odd_texts_are_read(text: str) -> None:
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str] | LazyPattern]]:
     """Every pattern of the facts by its name."""
-    yield "words", word_pattern()
     for module in pkgutil.walk_packages(techdep_tui.core.facts.__path__, "techdep_tui.core.facts."):
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, (re.Pattern, LazyPattern)):

@@ -192,6 +192,25 @@ def test_nothing_is_forgiven_where_the_word_itself_is_found(index: SearchIndex) 
     assert not result.killers
 
 
+def test_a_phrase_of_nothing_but_typing_errors_has_an_end() -> None:
+    stems = (
+        "harbour",
+        "factory",
+        "machine",
+        "country",
+        "product",
+        "welding",
+        "turbine",
+        "foundry",
+        "village",
+    )
+    text = " ".join(f"{stem}{letter}" for stem in stems for letter in "kqz")
+    result = index_of([article(f"# Words\n\n{text} {text}", "words")]).search(
+        '"' + " ".join(f"{stem}x" for stem in stems) + '"'
+    )
+    assert set(map(len, result.corrections.values())) == {3}
+
+
 @pytest.mark.parametrize("query", ["teh", "gsa", "2024", "wagons*x", "qqqqqq", "-wafres"])
 def test_short_words_numbers_and_excluded_words_are_not_corrected(index: SearchIndex, query: str) -> None:
     assert not index.search(query, lenient=True).corrections

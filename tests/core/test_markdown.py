@@ -315,3 +315,14 @@ def test_whatever_the_text_it_becomes_an_article(parts: list[str]) -> None:
     article = article_of("".join(parts))
     assert_leads_back(article)
     assert article.title
+
+
+def test_a_comment_in_a_line_of_code_cuts_it_and_every_character_still_leads_back() -> None:
+    article = article_of("# Title\n\n```\n  a = 1 <!-- one --> + 2\n  b = 3\n```\n")
+    assert texts_of(article, BlockKind.CODE) == ["  a = 1\n+ 2\n  b = 3"]
+    assert_leads_back(article)
+
+
+def test_the_words_of_a_link_that_stand_in_two_lines_are_one() -> None:
+    article = article_of("# Title\n\nRead [what they\nwrote of it](https://example.org/x) here.\n")
+    assert article.links[0].text == "what they wrote of it"

@@ -286,3 +286,20 @@ def test_the_subject_of_the_last_number_is_found_where_the_text_tells_it(text: s
 def test_a_number_without_a_clause_has_no_subject() -> None:
     ((_, fact),) = found("5% more", Kind.PERCENT)
     assert fact.subject is None
+
+
+def test_a_slogan_counts_nothing() -> None:
+    assert words('The "one country, two systems" formula holds.', Kind.QUANTITY) == []
+
+
+def test_a_number_of_a_city_is_that_of_its_people() -> None:
+    assert values("A city of 12.6 million.", Kind.QUANTITY, ("unit",)) == [("12.6 million", "person")]
+
+
+def test_the_newswires_short_form_of_dollars_is_money() -> None:
+    assert values("They pay 100 mln dls.", Kind.MONEY, ("currency",)) == [("100 mln dls", "USD")]
+
+
+def test_as_much_as_is_an_upper_bound_and_a_little_over_a_lower_one() -> None:
+    assert values("It takes as much as 50% of it.", Kind.PERCENT, ("mod",)) == [("as much as 50%", "<=")]
+    assert values("It has a little over $230.", Kind.MONEY, ("mod",)) == [("a little over $230", ">")]

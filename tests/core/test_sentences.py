@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techdep_tui.core.articles.sentences import split_sentences
+from techdep_tui.core.articles.sentences import LONGEST, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -74,3 +74,11 @@ def test_a_block_of_blanks_has_no_sentence() -> None:
 def test_a_hostile_text_comes_back(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     assert all(0 <= span.start < span.end <= len(text) for span in split_sentences(text, 0, len(text)))
+
+
+def test_text_without_any_stop_is_cut_at_blanks_and_nothing_is_lost() -> None:
+    text = "word and " * LONGEST
+    found = sentences(text)
+    assert all(0 < len(sentence) <= LONGEST for sentence in found)
+    assert " ".join(found) == text.strip()
+    assert "".join(sentences("x" * 3 * LONGEST)) == "x" * 3 * LONGEST

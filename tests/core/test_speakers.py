@@ -37,6 +37,11 @@ def sources(text: str) -> list[str]:
         ("a study of Bohemia by Acme", "Acme Corp"),
         ("a report to Acme on Bohemia", "report to Acme on Bohemia"),
         ("the ministry in Bohemia", "ministry in Bohemia"),
+        ("Smith's latest statement", "Anna Smith"),
+        ("the Ruritania survey of makers", "Ruritania survey of makers"),
+        ("Ruritania's survey of makers", "Ruritania"),
+        ("a statement by Acme on Bohemia", "Acme Corp"),
+        ("the Acme newspaper of Bohemia", "Acme newspaper of Bohemia"),
     ],
 )
 def test_a_source_is_a_full_name_or_the_description_as_written(source: str, name: str) -> None:
@@ -57,6 +62,15 @@ def test_a_source_is_a_full_name_or_the_description_as_written(source: str, name
         ("Smith said it rained.", "The businesswoman and chairwoman", "Anna Smith"),
         ("Acme issued a report saying it rained.", "The report", "Acme Corp"),
         ("Acme lost money, it said.", "A company spokesman", "Acme Corp spokesman"),
+        ("Smith said it rained.", "The president-elect", "Anna Smith"),
+        ("Two people briefed on the talks said it rained.", "The sources", "Two people briefed on the talks"),
+        ("The Daily Wafer wrote of Acme Corp.", "The website", "Daily Wafer"),
+        ("A jury in Bohemia fined Acme, Smith said.", "The jury", "jury"),
+        ("Smith told Brown it rained.", "The senator", "Anna Smith"),
+        ("One official said it rained. A trader said it snowed.", "The official", "One official"),
+        ("Brown said it rained. Smith said it snowed.", "The chairman", "Robert Brown"),
+        ("Smith wrote a book. A court read it, Acme said.", "Her book", "Anna Smith"),
+        ("The minister Smith met Brown.", "The company", "company"),
     ],
 )
 def test_other_words_stand_for_who_was_named_before(before: str, source: str, name: str) -> None:
@@ -111,3 +125,52 @@ def test_a_firm_with_its_town_is_one_source() -> None:
     assert sources(f"Acme grew. {TAIL.capitalize()}, the Springfield, Ruritania-based company said.") == [
         "Acme Corp"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Brown spoke. In an interview with Smith, she said {}.", "Anna Smith"),
+        ("Brown said it rained. In a book about Smith he said {}.", "Robert Brown"),
+        ("Smith said it snowed. Brown said it rained. She said {}.", "Anna Smith"),
+        ('Brown spoke on Monday. "It rained," he told Smith. He said {}.', "Robert Brown"),
+        ("Brown's book sold well. He said {}.", "Robert Brown"),
+        ("When the minister, Brown, spoke, he said {}.", "Robert Brown"),
+    ],
+)
+def test_a_pronoun_stands_for_a_subject_it_fits(text: str, name: str) -> None:
+    assert sources(text.format(TAIL))[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In May Brown, a banker, echoed the view, stating that {}.", "Robert Brown"),
+        (
+            "Acme bought chips although Ruritanian officials opposed it, arguing that {}.",
+            "Ruritanian officials",
+        ),
+        ("Smith said it would rain if Ruritania and Bohemia met, adding that {}.", "Anna Smith"),
+        ("When reporters asked about it, Brown brushed it off by saying {}.", "Robert Brown"),
+        ("Acme is caught in a criminal case alleging that {}.", "criminal case"),
+        ("Smith, a lawyer who advises Brown, said {}.", "Anna Smith"),
+        ("Smith, D-Calif., said {}.", "Anna Smith"),
+        ("It drew criticism from hard-liners who say {}.", "hard-liners"),
+    ],
+)
+def test_a_clause_has_the_source_that_acts_in_it(text: str, name: str) -> None:
+    assert sources(text.format(TAIL))[-1] == name
+
+
+def test_bodies_without_a_name_are_it() -> None:
+    text = f"A federal jury in Bohemia met. The jury said it rained. It said {TAIL}."
+    assert sources(text)[-1] == "jury"
+
+
+def test_who_is_meant_behind_according_to_may_be_a_pronoun() -> None:
+    assert sources(f"Brown spoke on Monday. According to him, {TAIL}.") == ["Robert Brown"]
+
+
+def test_several_are_they_who_are_the_subject() -> None:
+    text = f"Smith said it rained. Many conservative editors bought chips because they believe {TAIL}."
+    assert sources(text)[-1] == "Many conservative editors"

@@ -188,7 +188,7 @@ with State.open(path) as state:
 def test_two_processes_write_to_one_state_and_nothing_is_missing(path: Path) -> None:
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(path), name, "200"],
+            [sys.executable, "-c", WRITER, str(path), name, "1000"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -201,10 +201,10 @@ def test_two_processes_write_to_one_state_and_nothing_is_missing(path: Path) -> 
     for process in processes:
         process.communicate("go\n")
     assert [process.returncode for process in processes] == [0, 0]
-    digests = [f"{name}{n}" for name in "xy" for n in range(200)]
+    digests = [f"{name}{n}" for name in "xy" for n in range(1000)]
     with State.open(path) as state:
         assert all(mark.is_starred for mark in state.marks(digests).values())
-        assert state.marks(["shared"])["shared"].place == 199
+        assert state.marks(["shared"])["shared"].place == 999
 
 
 KILLER = """
@@ -242,9 +242,46 @@ for kill in range(kills):
 
 @posix
 def test_a_kill_in_the_middle_of_writing_costs_at_most_the_last_action(path: Path) -> None:
-    kills = os.environ.get("TECHDEP_TUI_TEST_KILLS", "60")
+    kills = os.environ.get("TECHDEP_TUI_TEST_KILLS", "1000")
     subprocess.run([sys.executable, "-c", KILLER, str(path), kills], check=True)
     assert not list(path.parent.glob("*.broken-*"))
+
+
+BEGINNER = """
+import os, signal, sys, time
+from pathlib import Path
+from techdep_tui.core.state.state import State
+
+folder, kills = Path(sys.argv[1]), int(sys.argv[2])
+for kill in range(kills):
+    path = folder / str(kill) / "state.sqlite"
+    if kill % 2:  # every other time one that must be set aside first
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"no database" * 100)
+    child = os.fork()
+    if not child:
+        with State.open(path) as state:
+            state.set_starred("a", True)
+            state.undo()
+        os._exit(0)
+    time.sleep(kill % 50 * 0.0002)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with State.open(path) as state:
+        assert state.problem is None or (kill % 2 and "set aside" in state.problem), state.problem
+        assert state.is_kept
+        state.set_starred("b", True)
+    with State.open(path) as state:
+        assert state.problem is None, state.problem
+        assert state.marks(["b"])["b"].is_starred
+    asides = [file.read_bytes() for file in path.parent.glob("*.broken-1")]
+    assert asides == [b"no database" * 100] * (kill % 2), asides
+"""
+
+
+@posix
+def test_a_kill_while_the_state_is_made_leaves_one_that_can_be_used(path: Path) -> None:
+    subprocess.run([sys.executable, "-c", BEGINNER, str(path.parent), "100"], check=True)
 
 
 @posix

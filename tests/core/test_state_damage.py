@@ -313,3 +313,27 @@ def test_a_state_that_even_memory_cannot_hold_raises_one_error(tmp_path: Path) -
     state.close()
     with pytest.raises(StateError, match="cannot be kept"):
         state.set_read(A, True)
+
+
+def test_where_the_file_gives_nothing_back_what_was_done_in_this_session_stays_and_can_be_undone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "BUSY_S", 0.01)
+    with State.open(path) as state:
+        state.set_starred(A, True)
+        state.set_read([A, B], True)
+        state.set_starred(C, True)
+        assert state.undo() == "star taken off again"
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            monkeypatch.setattr(database_module, "_copy_from", lambda *_: 0)
+            state.set_place(B, 5)
+            assert state.problem
+        assert state.marks([A, B, C]) == {
+            A: Mark(is_read=True, is_starred=True),
+            B: Mark(is_read=True, place=5),
+            C: Mark(),
+        }
+        assert state.undo() == "2 articles: marked as unread again"
+    with State.open(path) as state:
+        assert state.marks([A, B]) == {A: Mark(is_starred=True), B: Mark(place=5)}

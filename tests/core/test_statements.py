@@ -188,3 +188,35 @@ def test_a_headline_reports_too() -> None:
 def test_fields_say_source_cue_and_mode() -> None:
     (fact,) = stated("Smith has warned that the plant would open.")
     assert dict(fact.norm) == {"source": "Anna Smith", "cue": "has warned", "mode": "indirect"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chips are late, Smith said in notes over the long weekend.",
+        "Chips are late, Smith told the Daily Wafer on condition of silence.",
+        "Smith said in a statement, chips are late.",
+    ],
+)
+def test_what_hangs_on_a_cue_does_not_hide_its_report(text: str) -> None:
+    assert [(said.lower(), source) for said, source in statements(text)] == [("chips are late", "Anna Smith")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Smith said chips were late, prompting Brown to act.", "chips were late"),
+        ("Smith said chips were late, but did not say why.", "chips were late"),
+        ("In a sign of the times, chips are late, according to Smith.", "chips are late"),
+    ],
+)
+def test_what_comes_of_a_report_is_no_part_of_it(text: str, said: str) -> None:
+    assert statements(text)[0][0] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chips fell as new duties added to a sense that chips are late.", "Let me say that chips are late."],
+)
+def test_what_only_looks_like_a_cue_reports_nothing(text: str) -> None:
+    assert statements(text) == []

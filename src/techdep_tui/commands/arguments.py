@@ -25,6 +25,8 @@ commands without a screen:
 each takes --in PATH ... (default: the built-in articles) and --json (JSON Lines).
 ARTICLE is a file name, an id, or the start of one. A folder named like a command: ./list
 
+without any cursor movement: techdep-tui --plain [PATH ...], a line dialogue
+
 exit codes: 0 found, 1 nothing found (check: a problem), 2 wrong use or unreadable, 3 a fault of the program
 """
 
@@ -43,6 +45,9 @@ def app_parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="PATH",
         help="folders and files to open (default: the three built-in articles)",
+    )
+    parser.add_argument(
+        "--plain", action="store_true", help="a line dialogue without cursor and colour, also on a pipe"
     )
     parser.add_argument("--theme", help="terminal, dark, light, high-contrast or monochrome")
     parser.add_argument(

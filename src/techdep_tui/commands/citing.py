@@ -27,6 +27,7 @@ from techdep_tui.core.citations.record import (
 )
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import CitationError, TechdepError
+from techdep_tui.core.files import write_new
 
 FOUND, NOTHING = 0, 1
 _MOST_BYTES = 64_000_000
@@ -230,8 +231,7 @@ def _put(text: str, count: int, target: Path | None) -> None:
         say(text)
         return
     try:
-        with target.open("x", encoding="utf-8", newline="") as file:
-            file.write(text + "\n")
+        write_new(target, text + "\n")
     except FileExistsError:
         raise TechdepError(f"{target} is there already; name a new file, or remove it first.") from None
     except OSError as error:

@@ -68,7 +68,7 @@ def _run(arguments: Sequence[str]) -> int:
     if list(arguments) == ["--version"]:
         output.say(f"techdep-tui {__version__}")
         return FOUND
-    if not arguments and _is_at_a_terminal():
+    if not arguments and _is_at_a_terminal() and not _is_dumb():
         return _open_app([], None)
     from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb  # argparse: 4 ms
 
@@ -94,9 +94,13 @@ def _run_app(options: Namespace) -> int:
         from techdep_tui.commands.clipboard import check  # needed only here
 
         return check()
+    if options.plain:
+        return _open_plain(options.paths)
     if not _is_at_a_terminal():
         options.verb, options.json = "list", False
         return _run_verb(options)
+    if _is_dumb():
+        return _open_plain(options.paths, _DUMB_WORD)
     return _open_app(options.paths, options.theme)
 
 
@@ -109,6 +113,33 @@ _BY_SIGNAL = 128
 
 _LEAST_FILES = 24
 """So many files the screen, its workers, the state and a copy may have open at once."""
+_DUMB_WORD = "This terminal cannot place its cursor (TERM), so this is a line dialogue, as with --plain."
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal says that it only prints line after line."""
+    term = os.environ.get("TERM", "")
+    return term in ("dumb", "unknown") or (not term and sys.platform != "win32")
+
+
+def _open_plain(paths: Sequence[Path], word: str = "") -> int:
+    from techdep_tui import config
+    from techdep_tui import paths as places
+    from techdep_tui.commands.plain import hold_dialogue
+    from techdep_tui.commands.verbs import load_collection
+    from techdep_tui.core.state.state import State
+
+    settings = _with_known_style(config.load())
+    with State.open(places.state_file()) as state:
+        hold_dialogue(
+            lambda: load_collection(paths, state.corrections),
+            _name_of_folder(paths),
+            settings,
+            state,
+            word=word,
+        )
+    return FOUND
+
 
 _SWITCH_S = 0.0005
 """After so long a worker lets the screen's loop have the interpreter: with Python's 5 ms, keys lag."""
@@ -123,11 +154,6 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     if not leaving.is_memory_enough():
         least = leaving.LEAST_BYTES // 2**20
         raise TechdepError(f"Too little memory may be had (ulimit -v); the screen needs {least} MB.")
-    if sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb"):
-        raise TechdepError(
-            "This terminal cannot move its cursor (TERM is “dumb” or not set); the commands work without: "
-            "techdep-tui list, show, search, facts, cite."
-        )
     os.environ.setdefault(
         "TEXTUAL_FPS", "240"
     )  # a quarter of the wait for the next frame; read at Textual's import
@@ -147,8 +173,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
     if settings.theme not in NAMES:
         raise settings.fault("theme", f"there is no theme “{settings.theme}”", settings.theme, NAMES)
     _check_keys(settings)
-    if settings.citation_style != config.Settings.citation_style:
-        settings = replace(settings, citation_style=_check_style(settings))
+    settings = _with_known_style(settings)
 
     def open_state() -> State:
         from techdep_tui.core.state.state import State  # SQLite: after the first screen
@@ -162,7 +187,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         paths or [places.builtin_articles()],
         settings,
         open_state=open_state,
-        name_of_folder=", ".join(map(_short, paths)) if paths else "built-in articles",
+        name_of_folder=_name_of_folder(paths),
         theme=theme,
     )
     is_done = leaving.run_and_finish(lambda: app.run_async(mouse=settings.mouse), app.failed)
@@ -192,16 +217,24 @@ def _check_keys(settings: Settings) -> None:
             raise settings.fault(f"keys.{name}", f"the key is that of {other.id} ({other.name}), too")
 
 
-def _check_style(settings: Settings) -> str:
-    """The id of the citation style that is set; raises SettingsError where there is none of that name."""
+def _with_known_style(settings: Settings) -> Settings:
+    """The settings with the citation style by its id; raises SettingsError where there is no such style."""
+    from techdep_tui.config import Settings as Defaults
+
+    if settings.citation_style == Defaults.citation_style:  # its module need not be asked
+        return settings
     from techdep_tui.core.citations.styles import ALIASES, STYLES, style_of
 
     try:
-        return style_of(settings.citation_style).id
+        return replace(settings, citation_style=style_of(settings.citation_style).id)
     except CitationError as error:
         known = [*STYLES, *ALIASES]
         what = f"there is no style “{settings.citation_style}”"
         raise settings.fault("citation-style", what, settings.citation_style, known) from error
+
+
+def _name_of_folder(paths: Sequence[Path]) -> str:
+    return ", ".join(map(_short, paths)) if paths else "built-in articles"
 
 
 def _short(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ def run_verb(options: Namespace) -> int:
     with ExitStack() as opened:
 
         def load() -> Collection:
-            return _load(options.paths, _corrections(opened))
+            return load_collection(options.paths, _corrections(opened))
 
         if options.verb in ("cite", "export"):
             from techdep_tui.commands.citing import run_citing  # citations: for these two alone
@@ -61,7 +61,11 @@ def _corrections(opened: ExitStack) -> Callable[[str], Mapping[str, str]]:
     return corrections_of
 
 
-def _load(paths: list[Path], corrections_of: Callable[[str], Mapping[str, str]]) -> Collection:
+def load_collection(paths: Sequence[Path], corrections_of: Callable[[str], Mapping[str, str]]) -> Collection:
+    """The articles under some paths, or the built-in ones; raises CollectionError where there are none.
+
+    `corrections_of` gives what the reader said of the facts of an article, by its digest.
+    """
     folders = paths or [places.builtin_articles()]
     collection = Collection(folders, places.facts_file, places.word_lists_dir, corrections_of)
     collection.load()

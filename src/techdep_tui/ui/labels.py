@@ -46,8 +46,11 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.") or url
 
 
-def origin_line(metadata: Metadata, date: Part[str]) -> str:
-    """One line on what the file says of itself and what not: "no publisher, byline or date in file"."""
+def origin_line(metadata: Metadata, date: Part[str], *, hint: str = "D: why") -> str:
+    """One line on what the file says of itself and what not: "no publisher, byline or date in file".
+
+    `hint` stands in brackets after an inferred date.
+    """
     known = []
     if metadata.authors.value:
         known.append("by " + ", ".join(metadata.authors.value))
@@ -68,7 +71,7 @@ def origin_line(metadata: Metadata, date: Part[str]) -> str:
         names = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " or " + missing[-1]
         known.append(f"no {names} in file")
     if date.source is Source.INFERRED and date.value:
-        known.append(f"date inferred {date_label(date).removeprefix('~')} (D: why)")
+        known.append(f"date inferred {date_label(date).removeprefix('~')} ({hint})")
     return " · ".join(known)
 
 

@@ -42,6 +42,10 @@ class LazyPattern:
         """The text with all matches taken out."""
         return self._compiled.sub("", text)
 
+    def split(self, text: str) -> list[str]:
+        """As `re.Pattern.split`: what lies between, and the matches of a group around it all."""
+        return self._compiled.split(text)
+
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """As `re.Pattern.sub`."""
         return self._compiled.sub(by, text, count)

@@ -24,6 +24,9 @@ _BEFORE = re.compile(r"[^\s(\[\"“‘«/–—]{1,30}\Z")
 
 _LOOK_BACK = 32
 
+LONGEST = 4_000
+"""Characters of a sentence at most: a text without stops is cut, lest every fact in it brings all of it."""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -98,7 +101,12 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
 
 
 def _append_trimmed(sentences: list[Span], text: str, start: int, end: int) -> None:
-    """Append `start:end` without its outer blanks, if anything is left."""
+    """Append `start:end` without its outer blanks, if anything is left; in pieces if it is too long."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut >= 0 else start + LONGEST
+        _append_trimmed(sentences, text, start, cut)
+        start = cut
     piece = text[start:end]
     stripped = piece.strip()
     if stripped:

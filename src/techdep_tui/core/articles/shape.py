@@ -208,4 +208,4 @@ def _placed(link: PlacedLink, text: str, offsets: OffsetMap) -> Link:
     start, end = offsets.locate(link.start), offsets.locate(link.end)
     while start < end and text[start] in _BLANK:
         start += 1
-    return Link(link.text, link.url, link.rel, start, max(start, end))
+    return Link(" ".join(link.text.split()), link.url, link.rel, start, max(start, end))

@@ -85,7 +85,9 @@ class _Extent:
         """Whether some tokens are no clause but a phrase in front of one: "In addition"."""
         p = self._p
         leads_in = p.word(first) in GRAMMAR.prepositions
-        return leads_in and not any(p.is_quoted(at) or p.may_be_verb(at) for at in range(first, last))
+        return leads_in and not any(
+            p.is_quoted(at) or p.is_verb(at) or p.may_be_verb(at) for at in range(first, last)
+        )
 
     def _end(self, first: int) -> int:
         """Behind the last token of a report that begins at a token."""
@@ -100,11 +102,15 @@ class _Extent:
                 return index
             if word == "," and (self._is_aside(index + 1) or (is_relative and p.is_verb(index + 1))):
                 return index
-            if word in ("and", "but") and (
-                p.word(index + 1) in SPEECH.acts or self._goes_back(first, index + 1)
-            ):
+            if word in ("and", "but") and self._is_own_act(first, index):
                 return index
         return limit
+
+    def _is_own_act(self, first: int, index: int) -> bool:
+        """Whether a conjunction goes on with what the source does besides, not with the report."""
+        p = self._p
+        is_kept_back = p.word(index - 1) == "," and p.word(index + 1) == "did" and p.word(index + 2) == "not"
+        return is_kept_back or p.word(index + 1) in SPEECH.acts or self._goes_back(first, index + 1)
 
     def _goes_back(self, first: int, index: int) -> bool:
         """Whether a verb behind "and" is the source's own: past, where the report is in the present."""
@@ -149,6 +155,8 @@ class _Extent:
         p, first = self._p, 0
         while first < end and p.words[first] in SPEECH.leading:
             first += 1
+        if p.word(first) == "in" and p.is_any(first + 2, first + 4, SPEECH.summaries):
+            first = (p.find(",", first, end) or first - 1) + 1
         contrast = p.find("while", first + 1, end)
         if contrast is not None and p.words[contrast - 1] == "," and self._is_vouched_for(first, contrast):
             return contrast + 1

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import Clause, Subject, Token, words_of
+from techdep_tui.core.facts.cues import GRAMMAR
 from techdep_tui.core.facts.verbs import (
     PRONOUNS,
     begins_object,
@@ -68,7 +69,7 @@ def read_clauses(sentence: Sequence[Token], dates: Collection[int], numbers: Col
 @cache
 def _reopening() -> frozenset[str]:
     """Words behind which another clause may begin, relative pronouns among them."""
-    return words_of("reporting") | words_of("relatives") | _CONJUNCTIONS
+    return GRAMMAR.reporting | GRAMMAR.relatives | _CONJUNCTIONS
 
 
 class _State(Enum):
@@ -97,18 +98,14 @@ class _Reader:
         self._last = ""
         self._state = _State.OPEN
         self._opening = _reopening()
-        self._prepositions = words_of("prepositions")
+        self._prepositions = GRAMMAR.prepositions
 
     def pass_date(self) -> None:
         """Go on behind a date: "In 2019 Yandex …"."""
         if self._state is _State.ASIDE:
-            if (
-                self._last in words_of("prepositions")
-                or self._last in words_of("adverbs")
-                or self._last in _EARLY
-            ):
+            if self._last in GRAMMAR.prepositions or self._last in GRAMMAR.adverbs or self._last in _EARLY:
                 self._open()
-        elif self._chunk and self._chunk[-1].lower in words_of("prepositions"):
+        elif self._chunk and self._chunk[-1].lower in GRAMMAR.prepositions:
             self._chunk.pop()
 
     def read(self, token: Token, following: Token | None, is_number: bool) -> None:
@@ -125,7 +122,7 @@ class _Reader:
             if token.text == ",":
                 return
             self._tail.clear()
-        elif token.lower in words_of("relatives"):
+        elif token.lower in GRAMMAR.relatives:
             self._relative(token)
         elif self._state is _State.RELATIVE and self._goes_on_behind_relative(token):
             self._chunk = list(self._restricted)
@@ -165,7 +162,7 @@ class _Reader:
 
     def _names_pending(self) -> bool:
         """Whether the words are the name of what stands before them: "its rival, Acme, …"."""
-        is_described = self._pending[0].lower in words_of("determiners") and not any(
+        is_described = self._pending[0].lower in GRAMMAR.determiners and not any(
             word.text[0].isupper() for word in self._pending[1:]
         )
         return is_described and all(word.text[0].isupper() for word in self._chunk)
@@ -181,12 +178,12 @@ class _Reader:
 
     def _goes_on_behind_relative(self, token: Token) -> bool:
         """Whether the verb of what a relative clause restricts comes: "firms that make chips [are] few"."""
-        is_first = self._last == "that" or self._last in words_of("relatives")
+        is_first = self._last == "that" or self._last in GRAMMAR.relatives
         return bool(self._restricted) and not is_first and token.lower in _AUXILIARIES
 
     def _word(self, token: Token, following: Token | None) -> None:
         """A word in front of the verb, or the verb."""
-        if (token.lower.endswith("ing") and token.lower in words_of("reporting")) or (
+        if (token.lower.endswith("ing") and token.lower in GRAMMAR.reporting) or (
             self._chunk and token.lower in _OPENING and self._last not in _BEFORE_AS
         ):
             self._open()
@@ -205,18 +202,18 @@ class _Reader:
         ):
             self._chunk = [token]
         elif self._chunk or not (
-            token.lower in words_of("adverbs")
-            or token.lower in words_of("prepositions")
+            token.lower in GRAMMAR.adverbs
+            or token.lower in GRAMMAR.prepositions
             or _opens_aside(token, following)
         ):
             self._joined = self._joined if self._chunk else self._last == "and"
             self._chunk.append(token)
-        elif token.lower not in words_of("adverbs"):
+        elif token.lower not in GRAMMAR.adverbs:
             self._state = _State.ASIDE
 
     def _is_verb(self, token: Token, following: Token | None) -> bool:
         """Whether a word is the verb of what was read."""
-        adverbs = words_of("adverbs")
+        adverbs = GRAMMAR.adverbs
         nouns = (word for word in reversed(self._chunk) if word.lower not in adverbs)
         before = next(nouns, self._chunk[0] if self._chunk else None)
         is_plural = any(word.lower == "and" for word in self._chunk)
@@ -242,17 +239,19 @@ class _Reader:
         if self._chunk:
             return False
         if self._last in _JOINING and token.lower.endswith("ed"):
-            return token.lower in words_of("reporting") or begins_object(following)
+            return token.lower in GRAMMAR.reporting or begins_object(following)
         if not self._pending:
             return False
         is_past = token.lower.endswith("ed") and following is not None
         return is_base(token) or (
-            is_past and following is not None and following.lower not in words_of("prepositions")
+            is_past and following is not None and following.lower not in GRAMMAR.prepositions
         )
 
     def _verb(self, token: Token) -> None:
         """The verb of a clause: its subject is known."""
         self._take_list()
+        if self._chunk and self._chunk[-1].lower in _JOINING:
+            self._chunk = []  # what a verb like "added" takes, and the verb that goes on with its subject
         words = tuple(self._chunk) or self._pending
         if words:
             self.found.append(Subject(words, words[0].start if self._chunk else token.start))
@@ -260,15 +259,20 @@ class _Reader:
         self.clauses.append(Clause(token.start if is_apart else words[0].start, token))
         self._chunk, self._pending, self._restricted = [], (), ()
         self._listed, self._is_cut = [], False
-        self._state = _State.OPEN if token.lower in words_of("reporting") else _State.CLOSED
+        self._state = _State.OPEN if token.lower in GRAMMAR.reporting else _State.CLOSED
         self._tail.clear()
 
 
 def _is_pronoun(token: Token, following: Token | None) -> bool:
     """Whether a word is a subject by itself: "It rose", "That will rise", but not "IT"."""
     if token.lower == "that":
-        return token.text == "That" and following is not None and following.lower in finite_verbs()
+        return token.text == "That" and following is not None and _is_finite(following)
     return token.lower in PRONOUNS and token.text != "IT"
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word behind "That" is a verb."""
+    return token.lower in finite_verbs() or token.lower.endswith("ed")
 
 
 def _opens_aside(token: Token, following: Token | None) -> bool:
@@ -277,6 +281,4 @@ def _opens_aside(token: Token, following: Token | None) -> bool:
         return False
     if token.lower.endswith("ing"):
         return True
-    return (
-        token.lower.endswith("ed") and following is not None and following.lower in words_of("prepositions")
-    )
+    return token.lower.endswith("ed") and following is not None and following.lower in GRAMMAR.prepositions

@@ -23,7 +23,7 @@ def content_start(p: Passage, index: int, cue: Cue, is_behind_comma: bool = Fals
     if cue.accuses:
         of = p.find("of", index, index + _LONGEST_ACCUSED)
         return index if of is not None and of > index else None
-    stance = _behind_stance(p, index) if cue.reports or cue.speaks else None
+    stance = _behind_stance(p, index) if (cue.reports or cue.speaks) and not cue.is_naming else None
     if stance is not None:
         return stance
     after = _lead_end(p, index, cue)
@@ -33,6 +33,9 @@ def content_start(p: Passage, index: int, cue: Cue, is_behind_comma: bool = Fals
         return after
     if not cue.reports:
         return None
+    is_behind_paper = p.word(after) == "," and p.word(after - 1) in SPEECH.venues and not is_behind_comma
+    if is_behind_paper and has_clause(p, after + 1, is_plain=True):
+        return after + 1
     is_sure = cue.lemma == "say" and not is_behind_comma
     return (
         after

@@ -46,6 +46,8 @@ ATTITUDE = Cue("attitude", PAST, reports=True, is_thought=True)
 ACCORDING = Cue("according", PROGRESSIVE, reports=True, is_speech=True)
 
 
+CALLINGS = ("ers", "ors", "ists", "ians")
+"""Endings of nouns for people of a calling."""
 SPEECH = lexicon.Lists("cues")
 """The words of `lexicon/cues.yaml`."""
 GRAMMAR = lexicon.Lists("clauses")

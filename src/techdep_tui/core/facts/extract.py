@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from techdep_tui.core.articles.model import Article
@@ -71,7 +72,7 @@ def extract(article: Article) -> tuple[Fact, ...]:
         taken = layers[family.layer] if family.layer is not None else None
         found = family.find(reading)
         reading.facts.extend([fact for fact in found if taken is None or taken.take(fact.start, fact.end)])
-    return tuple(sorted(with_subjects(reading), key=lambda fact: (fact.start, fact.end)))
+    return tuple(sorted(with_subjects(reading), key=attrgetter("start", "end")))
 
 
 class _Taken:

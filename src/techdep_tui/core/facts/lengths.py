@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from techdep_tui.core.articles.patterns import LazyPattern
@@ -90,9 +91,11 @@ def _counted(reading: Reading, amount: Amount) -> Expression | None:
         basis = "dct" if word in _FROM_NOW else "text"
         return Expression(begin, stop, "DATE", None, mod, f"{sign}{count}{letters}", basis)
     value = length_value(amount.value, code)
-    if amount.maximum is not None:
-        return Expression(begin, stop, "DURATION", f"{value}/{length_value(amount.maximum, code)}", mod)
     which = _WHICH_BEFORE.search(lower, max(block.start, begin - 11), begin)
+    if amount.maximum is not None:
+        return _span(which, begin, stop, (value, length_value(amount.maximum, code)), mod)
+    if lower.startswith(_LONG, stop):
+        stop += len(_LONG)
     if which is not None:
         sign = "-" if which[1] else "+"
         return Expression(which.start(), stop, "DURATION", value, mod, sign + value, "dct")
@@ -104,6 +107,21 @@ def _counted(reading: Reading, amount: Amount) -> Expression | None:
         if (_AHEAD_IN_TITLE if reading.is_title(begin) else _AHEAD).search(lower, low, begin):
             return Expression(begin, stop, "DATE", None, mod, f"+{count}{code}", "dct")
     return Expression(begin, stop, "DURATION", value, mod)
+
+
+_LONG = "-long"
+
+
+def _span(
+    which: re.Match[str] | None, begin: int, stop: int, ends: tuple[str, str], mod: str | None
+) -> Expression:
+    """A length between two: "six to 12 months", "next six to 12 months"."""
+    value = "/".join(ends)
+    if which is None:
+        return Expression(begin, stop, "DURATION", value, mod)
+    sign = "-" if which[1] else "+"
+    rel = "/".join(sign + end.lstrip("P") for end in ends)
+    return Expression(which.start(), stop, "DURATION", value, mod, rel, "dct")
 
 
 def _offset_after(lower: str, position: int, end: int) -> tuple[str, int] | None:

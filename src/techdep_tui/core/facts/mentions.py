@@ -6,6 +6,8 @@ middle.
 
 from __future__ import annotations
 
+from functools import cache
+
 from techdep_tui.core.facts.contents import adjuncts_end, content_start
 from techdep_tui.core.facts.cues import BASE, GRAMMAR, PAST, PROGRESSIVE, SPEECH, Cue, cues
 from techdep_tui.core.facts.lead_ins import (
@@ -22,6 +24,8 @@ from techdep_tui.core.facts.phrases import before_brackets, long_phrase_end, phr
 from techdep_tui.core.facts.sources import (
     Source,
     antecedent,
+    behind_preposition,
+    clause_subject,
     described_between_commas,
     is_all_phrases,
     may_speak,
@@ -32,17 +36,24 @@ from techdep_tui.core.facts.sources import (
 def mentions(p: Passage) -> list[Mention]:
     """The cues of a passage with their sources, in order."""
     found: list[Mention] = []
-    forms, others = cues(), lead_ins()
-    for index, word in enumerate(p.words):
-        cue, other = forms.get(word), others.get(word)
-        if (cue is None and other is None) or (found and index < found[-1].cue[1]):
+    forms, others, leading = cues(), lead_ins(), _leading()
+    for index in [index for index, word in enumerate(p.words) if word in leading]:
+        if found and index < found[-1].cue[1]:
             continue
+        word = p.words[index]
+        cue, other = forms.get(word), others.get(word)
         mention = _verb(p, index, cue) if cue is not None else None
         if mention is None and other is not None:
             mention = other(p, index)
         if mention is not None:
             found.append(mention)
     return found or beside_speech(p) or signed(p)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Every word with which a mention may begin."""
+    return frozenset([*cues(), *lead_ins()])
 
 
 def _verb(p: Passage, index: int, cue: Cue) -> Mention | None:
@@ -86,6 +97,8 @@ _ADJECTIVES = ("ing", "al", "ive", "ous", "ic", "ary", "ful", "able", "an", "ish
 def _is_other_word(p: Passage, index: int, left: int, cue: Cue) -> bool:
     """Whether the form is no verb here: "a report", "the expected loss", "their hopes"."""
     before = p.word(left - 1)
+    if cue.lemma == "add" and p.word(index + 1) == "to":
+        return True
     if before in GRAMMAR.determiners and before not in SPEECH.pronoun_determiners:
         return True
     if left and left == index and (before.endswith("'s") or p.text[p.ends[left - 1]] == "'"):
@@ -126,7 +139,7 @@ def _quoted_as(p: Passage, index: int, cue: Cue) -> Mention | None:
     left = quoted
     while left and p.words[left - 1] in SPEECH.auxiliaries:
         left -= 1
-    if quoted < index - 2:
+    if quoted < index - 2 and left == quoted:
         begin = with_link(p, phrase_start(p, left))
         comma = p.find(",", quoted + 1, index - 1)
         return _completed(p, (quoted, index + 1), (quoted + 1, comma or index - 1), begin, cue)
@@ -149,7 +162,11 @@ def _participle(p: Passage, index: int, cue: Cue) -> Mention | None:
     begin = index - 1 if before in ("and", "but", "while", ",", "by") else index
     if before != "," and p.word(begin - 1) == ",":
         begin -= 1
-    return _completed(p, (index, index + 1), sentence_subject(p, index), begin, cue, is_shared=True)
+    if before in SPEECH.cases:
+        first = behind_preposition(p, first, index)
+        return _completed(p, (index, index + 1), (first, index), first, cue)
+    source = clause_subject(p, index) or sentence_subject(p, index)
+    return _completed(p, (index, index + 1), source, begin, cue, is_shared=True)
 
 
 def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
@@ -175,7 +192,8 @@ def _finite(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
     is_supposed = is_supposed or (p.word(first - 1) == "what" and not cue.is_naming)
     is_supposed = is_supposed or (word in SPEECH.persons_told and not p.is_capital(first))
     is_supposed = is_supposed or (cue.form == PROGRESSIVE and p.word(first - 1) == "as")
-    if is_supposed or (cue.form == BASE and word in SPEECH.singular_determiners):
+    is_one = word in SPEECH.singular_determiners and not p.words[left - 1].endswith("s")
+    if is_supposed or (cue.form == BASE and is_one):
         return None
     source = _described_once(p, first) or (first, left)
     return _completed(p, cue_span, source, with_link(p, source[0]), cue)
@@ -207,9 +225,11 @@ def _without_subject(p: Passage, cue_span: tuple[int, int], cue: Cue, before: st
     apposed = None
     if source is not None:
         apposed = _completed(p, cue_span, source, with_link(p, source[0]), cue)
-    if apposed is not None and is_all_phrases(p, left):
+    inverted = _inverted(p, cue_span, cue)
+    is_named_behind = inverted is not None and cue.is_saying and p.name_end(inverted.source[0]) is not None
+    if apposed is not None and not is_named_behind and is_all_phrases(p, left):
         return apposed
-    return _inverted(p, cue_span, cue) or apposed
+    return inverted or apposed
 
 
 def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None:
@@ -225,7 +245,8 @@ def _inverted(p: Passage, cue_span: tuple[int, int], cue: Cue) -> Mention | None
     if left == 0:
         is_leading = p.word(last) in (":", ",") and p.is_quoted(last + 1)
         return Mention(cue_span, cue, (right, last), 0, last + 1, Place.BEHIND) if is_leading else None
-    if not p.is_mark(last) and p.words[last] not in SPEECH.behind_sources:
+    is_cut = p.is_mark(last) or p.words[last] in SPEECH.behind_sources
+    if not is_cut and not p.words[last].endswith("ing"):
         return None
     begin = left - 1 if p.words[left - 1] == "," else left
     source = named_behind(p, right, last)
@@ -266,10 +287,17 @@ def _completed(
         return Mention(cue_span, cue, source, begin, right, Place.BEHIND)
     end = adjuncts_end(p, right, cue)
     is_beside = p.is_quoted(begin - 1) and (cue.speaks or cue.is_finding)
-    is_last = p.word(begin) == "," and cue.reports and p.is_mark(end)
+    is_last = p.word(begin) == "," and cue.reports and (p.is_mark(end) or _is_tail(p, begin, end))
     if not is_first and (is_beside or is_last):
         return Mention(cue_span, cue, source, begin, end, Place.BEFORE)
     return Mention(cue_span, cue, source, begin, right, Place.NONE, is_shared)
+
+
+def _is_tail(p: Passage, begin: int, end: int) -> bool:
+    """Whether only what hangs on an attribution follows, no clause: "told X on condition of …"."""
+    mark = next(index for index in range(end, len(p) + 1) if p.is_mark(index))
+    hangs_on = p.words[end] in GRAMMAR.prepositions or p.name_end(end) is not None
+    return hangs_on and mark == len(p) and not p.has_verb(end, mark) and _follows_clause(p, begin)
 
 
 def _follows_clause(p: Passage, comma: int) -> bool:

@@ -27,10 +27,10 @@ _YEAR4 = r"(?:1[5-9]|20)\d\d"
 
 def named_dates(reading: Reading) -> Iterator[Expression]:
     """The expressions of every block; they may overlap, the longest is the one that is meant."""
-    for _, words in reading.blocks_with(WordList.MONTH):
-        yield from _with_ranges(reading.text, list(_months(reading, words)))
-    for block in reading.blocks:
-        yield from _with_ranges(reading.text, list(_years(reading, block.start, block.end)))
+    yield from _with_ranges(reading.text, list(_months(reading, reading.words[WordList.MONTH])))
+    blocks = reading.blocks_with_digits
+    years = [year for block in blocks for year in _years(reading, block.start, block.end)]
+    yield from _with_ranges(reading.text, years)
 
 
 @cache
@@ -238,6 +238,8 @@ def _with_part(reading: Reading, expression: Expression, start: int) -> Expressi
     begin, mod = qualifier_before(reading.text, expression.start, start)
     if mod == "~" and reading.lower.startswith(_ABOUT, begin):
         return expression._replace(start=begin, mod="APPROX")
+    if mod == ">=" and reading.lower.startswith("at least", begin):
+        return expression._replace(start=begin, mod="EQUAL_OR_MORE")
     return expression
 
 

@@ -5,22 +5,28 @@ from __future__ import annotations
 from functools import cache
 
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Token, words_of
+from techdep_tui.core.facts.clauses import words_of
 from techdep_tui.core.facts.model import Fact, Kind
+from techdep_tui.core.facts.noun_phrases import (
+    SAYING,
+    ends_phrase,
+    last_name,
+    may_describe,
+    noun_before,
+    noun_phrase,
+    without_leading,
+)
 from techdep_tui.core.facts.sentences import Words
-from techdep_tui.core.facts.verbs import is_verb
+from techdep_tui.core.facts.verbs import is_base, is_verb
 
-_LONGEST_PHRASE = 9
 _DIRECTIONS = lexicon.words("from north south east west northeast northwest southeast southwest away off")
 _OBJECT = lexicon.words(
     "on of over against with affect affects affected affecting hit hits cover covers covering"
 )
+"""Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
 _RATE = lexicon.words("a per each every")
 _YEARLY = ("a", "year")
 """The words of a rate between an amount and what it is in: "$5 billion a year in imports"."""
-"""Prepositions whose object, not whose price, an amount of money is: "tariffs on $156 billion in goods"."""
-_JOINTS = lexicon.words("and or but than as a an the which that")
-_SAYING = lexicon.words("estimated expected predicted reported posted announced")
 
 
 def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
@@ -29,17 +35,25 @@ def said_nearby(fact: Fact, before: Words, after: Words) -> Words | None:
     `None` where they do not tell.
     """
     kind = fact.norm.get("kind")
-    if kind == "process_node" or (kind == "length" and after and after[0].lower in _DIRECTIONS):
-        return _last_name(before)
+    if kind == "length" and after and after[0].lower in _DIRECTIONS:
+        return noun_before(before) or last_name(before)
+    if kind == "process_node":
+        return last_name(before)
     return (
         _changed(after)
         or _taken(before, after)
         or _moved(before)
         or _of_participle(before)
+        or _number_of(before)
         or _bought(before)
         or _worth(fact, before, after)
+        or _part_of(fact, before, after)
+        or _put_at(before)
         or _described(fact, before, after)
-        or _counted_of(before)
+        or _measured(before)
+        or _doing(before)
+        or _with_change(before)
+        or _counted_of(fact, before)
     )
 
 
@@ -53,57 +67,6 @@ def whole(after: Words) -> Words | None:
     return words
 
 
-@cache
-def _leading() -> frozenset[str]:
-    """Words in front of a noun phrase that do not belong to what it names."""
-    return words_of("determiners") | words_of("adverbs")
-
-
-def without_leading(words: Words) -> Words:
-    """The words without articles and adverbs at their head, without "those of"; a pronoun stays."""
-    if len(words) > 2 and words[0].lower == "those" and words[1].lower == "of":
-        return words[2:]
-    for index, word in enumerate(words):
-        if word.lower not in _leading() or word.lower in words_of("pronouns"):
-            return words[index:]
-    return ()
-
-
-def noun_phrase(words: Words) -> Words | None:
-    """The noun phrase at the head of some words, with what "of" and "and" join to it."""
-    words = without_leading(words)
-    end = 0
-    for index, word in enumerate(words[:_LONGEST_PHRASE]):
-        following = words[index + 1] if index + 1 < len(words) else None
-        joins = word.lower in ("of", "and") and index and following is not None and following.is_word
-        if not word.is_word or (not joins and _ends_phrase(word)):
-            break
-        if index and is_verb(word, words[index - 1], following):
-            break
-        end = index + 1
-    while end and words[end - 1].lower in ("of", "and"):
-        end -= 1
-    return words[:end] or None
-
-
-def _ends_phrase(word: Token) -> bool:
-    """Whether a noun phrase ends in front of a word."""
-    lower = word.lower
-    lists = (words_of("prepositions"), words_of("adverbs"), words_of("pronouns"), _JOINTS)
-    return any(lower in words for words in lists)
-
-
-def _last_name(before: Words) -> Words | None:
-    """The last run of capitalised words in front of a number, the sentence's first word aside."""
-    end = len(before)
-    while end > 1 and not before[end - 1].text[0].isupper():
-        end -= 1
-    begin = end - 1
-    while begin > 0 and before[begin - 1].text[0].isupper() and not before[begin - 1].lower.endswith("'s"):
-        begin -= 1
-    return before[begin:end] if end > 1 else None
-
-
 def _moved(before: Words) -> Words | None:
     """What is moved to the number: "to reduce his stake in EN+ to 44.95%"."""
     if not before:
@@ -111,6 +74,8 @@ def _moved(before: Words) -> Words | None:
     end = len(before)
     while end and before[end - 1].lower in _BEFORE_MARK:
         end -= 1
+    while end < len(before) and end and before[end - 1].lower in ("for", "in"):
+        end -= 1  # of a date, which is left out
     for index in range(end - 1, max(end - _FARTHEST_MOVER, -1), -1):
         if before[index].lower in _movers():
             words = without_leading(before[index + 1 : end])
@@ -159,12 +124,37 @@ def _taken(before: Words, after: Words) -> Words | None:
     return noun_phrase(after[1:]) if after[0].lower in ("from", "off") else None
 
 
+def _put_at(before: Words) -> Words | None:
+    """What is put at a number: "he put stocks at 30 tonnes"."""
+    if len(before) < 3 or before[-1].lower not in ("at", "on"):
+        return None
+    for index in range(len(before) - 2, max(len(before) - _FARTHEST_NUMBER, -1), -1):
+        if before[index].lower in (words_of("putting") if before[-1].lower == "at" else ("put", "puts")):
+            return noun_phrase(before[index + 1 : -1])
+        if not before[index].is_word:
+            return None
+    return None
+
+
+def _number_of(before: Words) -> Words | None:
+    """What is counted: "put the number of protesters at 300"."""
+    for index in range(len(before) - 2, max(len(before) - _FARTHEST_NUMBER, 0), -1):
+        if before[index].lower == "of" and before[index - 1].lower == "number":
+            return noun_phrase(before[index + 1 :])
+        if not before[index].is_word:
+            return None
+    return None
+
+
+_FARTHEST_NUMBER = 10
+
+
 def _of_participle(before: Words) -> Words | None:
     """What a participle before the number is said of: "with growth slowing to 6 percent"."""
     for index in range(len(before) - 1, max(len(before) - 8, 0), -1):
         if before[index].lower in _moving():
             begin = index
-            while begin and _may_describe(before[begin - 1]) and not is_verb(before[begin - 1], None, None):
+            while begin and may_describe(before[begin - 1]) and not is_verb(before[begin - 1], None, None):
                 begin -= 1
             return before[begin:index] or None
         if not before[index].is_word:
@@ -191,6 +181,9 @@ def _bought(before: Words) -> Words | None:
     return None
 
 
+_POSSESSIVES = lexicon.words("my our his her their your")
+
+
 def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     """What money stands for: "tariffs on $156 billion in Chinese goods", "$125 billion worth of goods"."""
     if fact.kind is not Kind.MONEY or not before or len(after) < 2:
@@ -200,48 +193,114 @@ def _worth(fact: Fact, before: Words, after: Words) -> Words | None:
     is_object = any(before[-1].lower in words for words in (_OBJECT, _PARTICLES, words_of("determiners")))
     if is_object and len(after) > len(_YEARLY) and after[0].lower in _RATE:
         after = after[len(_YEARLY) :]
+    if len(after) < 2 or after[1].lower in _POSSESSIVES:
+        return None
     is_place = after[0].lower == "in" and len(after) > 1 and after[1].text[0].isupper()
     is_named = is_object and after[0].lower in ("in", "of") and not (is_place and before[-1].lower == "of")
     return noun_phrase(after[1:]) if is_named else None
 
 
+def _part_of(fact: Fact, before: Words, after: Words) -> Words | None:
+    """The whole of a share that is dealt with: "a tariff on 90 percent of steel", "bought half of Acme"."""
+    if fact.kind is not Kind.PERCENT or len(after) < 2 or after[0].lower != "of":
+        return None
+    last = before[-1].lower if before else ":"
+    return noun_phrase(after[1:]) if last in _DEALT_WITH or last in words_of("purchases") else None
+
+
+_DEALT_WITH = lexicon.words("on over against from covering affecting including with among : ; (")
+
+
 def _described(fact: Fact, before: Words, after: Words) -> Words | None:
-    """The noun that the number describes: "the 15% tariffs", "a 12-person board"."""
+    """The noun that the number describes: "the 15% tariffs", "a record $5 billion loss"."""
     if fact.kind is Kind.QUANTITY and fact.norm.get("noun") != fact.norm.get("unit"):
         return None
-    if not before or not after or not after[0].is_word or after[0].text[0].isupper():
+    if not before or not after or not after[0].is_word:
         return None
-    last = before[-2] if len(before) > 1 and before[-1].lower.endswith("ed") else before[-1]
-    if not (last.lower in words_of("determiners") or last.text == "," or last.lower.endswith("'s")):
+    if after[0].text[0].isupper() and not (fact.kind in _COUNTING and _may_lead(before)):
         return None
-    if _ends_phrase(after[0]) or is_verb(after[0], None, None):
+    is_next = fact.kind in _AMOUNTS and after[0].start == fact.end + 1
+    if not _may_lead(before) and not (is_next and not after[0].lower.endswith(("ed", "ing", "ly"))):
+        return None
+    if ends_phrase(after[0]) or is_verb(after[0], None, None) or after[0].lower in words_of("behind_amounts"):
+        return None
+    if after[0].lower in words_of("either") and len(after) > 1 and after[1].lower in words_of("determiners"):
         return None
     words = noun_phrase(after)
-    return words if words and words[-1].lower not in words_of("changes") else None
+    if words and words[-1].lower in words_of("changes"):
+        words = tuple(
+            word for word in words[:-1] if word.lower not in words_of("of_changes") and word.text[0].islower()
+        )
+    return words or None
 
 
-def _counted_of(before: Words) -> Words | None:
-    """The noun in front of "of": "adjusted earnings of $1.14"."""
-    if len(before) < 2 or before[-1].lower != "of":
+_AMOUNTS = frozenset({Kind.MONEY, Kind.PERCENT})
+_COUNTING = frozenset({Kind.MONEY, Kind.QUANTITY})
+
+
+def _may_lead(before: Words) -> bool:
+    """Whether the words in front of an amount may lead to the noun that it describes."""
+    is_graded = before[-1].lower.endswith("ed") or before[-1].lower in words_of("grades")
+    last = before[-2] if len(before) > 1 and is_graded else before[-1]
+    return last.lower in words_of("determiners") or last.text == "," or last.lower.endswith("'s")
+
+
+_NEAR_MEASURE = 4
+
+
+def _measured(before: Words) -> Words | None:
+    """The noun that is measured: "a contract worth $5 million", "the duty, currently about $5"."""
+    for index in range(len(before) - 1, max(len(before) - _NEAR_MEASURE, 0), -1):
+        if before[index].lower in words_of("measuring"):
+            return noun_before(before[:index])
+        if before[index].lower in _NOW or (before[index].lower in SAYING and before[index - 1].text == ","):
+            return noun_before(before[: index - (before[index - 1].text == ",")])
+        if not before[index].is_word:
+            return None
+    return None
+
+
+def _with_change(before: Words) -> Words | None:
+    """What a phrase says to be up or down: "with exports up 24 percent"."""
+    for index in range(len(before) - 1, max(len(before) - _NEAR_MEASURE, 1), -1):
+        if before[index].lower in ("up", "down"):
+            end = index - (before[index - 1].lower in ("in", "for"))  # of a date, which is left out
+            words = noun_before(before[:end])
+            at = end - len(words) - 1 if words else -1
+            return words if at >= 0 and before[at].lower == "with" else None
+    return None
+
+
+def _doing(before: Words) -> Words | None:
+    """Who does it where a participle leads to the number: "strikes killing 35 people"."""
+    if len(before) < 2 or not before[-1].lower.endswith("ing"):
         return None
-    begin = len(before) - 1
-    while begin and _may_describe(before[begin - 1]):
-        begin -= 1
-    words = before[begin:-1]
-    if not words or words[-1].lower in words_of("changes"):
+    words = noun_before(before[:-1])
+    if not words or words[-1].lower in words_of("adverbs") or is_base(words[-1]):
         return None
     return words
 
 
-def _may_describe(token: Token) -> bool:
-    """Whether a word can belong to a noun phrase without article."""
-    lower = token.lower
-    lists = (
-        words_of("prepositions"),
-        words_of("determiners"),
-        words_of("verbs"),
-        words_of("bases"),
-        _JOINTS,
-        _SAYING,
-    )
-    return token.is_word and not any(lower in words for words in lists)
+_NOW = lexicon.words("now currently presently")
+_EVERYBODYS = frozenset(["world's", "globe's", "planet's"])
+_LINKED = lexicon.words("between against on among involving")
+
+
+def _counted_of(fact: Fact, before: Words) -> Words | None:
+    """The noun in front of "of": "adjusted earnings of $1.14", of a count also "talks between two sides"."""
+    at = len(before) - 1
+    while at > 0 and (before[at].lower in words_of("determiners") or before[at].lower in _EVERYBODYS):
+        at -= 1
+    if at < 1:
+        return None
+    if before[at].lower in _LINKED and fact.kind is Kind.QUANTITY:
+        words = noun_before(before[: at - before[at - 1].lower.endswith("ed")])
+    else:
+        is_of = before[at if fact.kind is Kind.QUANTITY else -1].lower == "of"
+        words = noun_before(before[:at]) if is_of else None
+    return words if words and (words[-1].lower not in words_of("changes") or _is_growth(words)) else None
+
+
+def _is_growth(words: Words) -> bool:
+    """Whether a change is itself a quantity that has a name: "GDP growth", "exchange rate"."""
+    return len(words) > 1 and words[-1].lower in ("growth", "rate")

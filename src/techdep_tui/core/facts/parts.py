@@ -96,7 +96,7 @@ def parts_of_years(reading: Reading) -> Iterator[Expression]:
             continue
         if expression is not None:
             yield expression
-    for block in reading.blocks:
+    for block in reading.blocks_with_digits:
         yield from _short_forms(reading, block.start, block.end)
 
 

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.articles.patterns import LazyPattern
-from techdep_tui.core.facts import clauses
-from techdep_tui.core.facts.clauses import Token
+from techdep_tui.core.facts.clauses import Token, Tokens
 from techdep_tui.core.facts.cues import GRAMMAR
 from techdep_tui.core.facts.verbs import is_verb
 
@@ -44,7 +43,7 @@ class Passage:
     """
 
     def __init__(
-        self, text: str, lower: str, span: Span, quotations: Sequence[Span], places: Places, is_title: bool
+        self, text: str, cut: Tokens, span: Span, quotations: Sequence[Span], places: Places, is_title: bool
     ) -> None:
         self.text = text
         self.span = span
@@ -53,22 +52,28 @@ class Passage:
         self._places = places
         self.words: list[str] = []
         self.starts: list[int] = []
-        self._read(text, lower)
+        self._read(cut)
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self._put_marks()
         self.word: Callable[[int], str] = [*self.words, *[""] * _OUTSIDE].__getitem__
         """A token in lower case, nothing a little outside the passage on either side."""
 
-    def _read(self, text: str, lower: str) -> None:
+    def _read(self, cut: Tokens) -> None:
         """Read the tokens; a longer quotation is one."""
         at = self.span.start
         for quoted in self.quotations:
-            if not _is_few_words(text[quoted.start : quoted.end]):
-                clauses.add_tokens(lower, at, quoted.start, self.words, self.starts)
-                self.words.append(lower[quoted.start : quoted.end])
+            written = self.text[quoted.start : quoted.end]
+            if not _is_few_words(written):
+                self._add(cut, at, quoted.start)
+                self.words.append(written)
                 self.starts.append(quoted.start)
                 at = quoted.end
-        clauses.add_tokens(lower, at, self.span.end, self.words, self.starts)
+        self._add(cut, at, self.span.end)
+
+    def _add(self, cut: Tokens, start: int, end: int) -> None:
+        within = cut.within(start, end)
+        self.words.extend(cut.words[within])
+        self.starts.extend(cut.starts[within])
 
     def _put_marks(self) -> None:
         """Let the word of each quotation be a mark, and one mark stand for every dash."""
@@ -222,10 +227,12 @@ def passage_spans(
 
 def _is_said(text: str, quotation_end: int, end: int) -> bool:
     """Whether a sentence ends with a quotation whose speaker stands in the next one: "Why?" she asked."""
-    is_last = quotation_end == end and text[end - 2] in "?!—-…"
+    is_last = quotation_end == end and text[max(0, end - 4) : end].rstrip(_CLOSING)[-1:] in _UNFINISHED
     return is_last and _SPEAKER.match(text, end) is not None
 
 
+_CLOSING = "\"”»'’"
+_UNFINISHED = frozenset("?!—-…")
 _SPEAKER = LazyPattern(
     r"\s(?:[\w.'-]{1,30} ){0,4}?[\w.'-]{1,30}(?:, (?:[\w.'-]{1,30} ){1,14}?[\w.'-]{1,30},)? "
     r"(?:asked|asks|wrote|told|tells|tweeted|replied|wondered|(?:said|says|added)"

@@ -112,7 +112,9 @@ def _begins_phrase(p: Passage, index: int) -> bool:
     if word in SPEECH.subject_pronouns:
         return True
     is_determiner = word in GRAMMAR.determiners or word in SPEECH.quantifiers
-    is_bound = before in GRAMMAR.prepositions or before in ("and", "or", "all", "both")
+    is_bound = (
+        before.endswith("'s") or before in GRAMMAR.prepositions or before in ("and", "or", "all", "both")
+    )
     is_relative = before.endswith("ed") and p.is_any(max(0, index - 4), index, GRAMMAR.relatives)
     return is_determiner and not (is_bound or is_relative)
 

@@ -51,7 +51,8 @@ _MULTIPLIES = LazyPattern(
 def _is_no_count(text: str, amount: Amount) -> bool:
     """Whether a number is "one", a year or a model's, so that it counts nothing: "the 2019 earnings"."""
     digits = text[amount.number_start : amount.number_end]
-    if _MODEL.search(text, max(0, amount.number_start - 20), amount.number_start):
+    low = max(0, amount.number_start - 20)
+    if _MODEL.search(text, low, amount.number_start) or _SLOGAN.search(text, low, amount.number_start):
         return True
     is_year = (
         len(digits) == 4 and digits.isdigit() and "1900" <= digits < "2100" and not digits.endswith("00")
@@ -61,6 +62,9 @@ def _is_no_count(text: str, amount: Amount) -> bool:
 
 _MODEL = LazyPattern(r"\d [A-Z][a-z]{1,12} \Z")
 """The name of a model in front of its number: "737 Max 8"."""
+_SLOGAN = LazyPattern(r"\bone [a-z]{3,12}, \Z", re.IGNORECASE)
+"""The first half of a slogan that counts nothing: "one country, two systems"."""
+_INHABITED = LazyPattern(r"\b(?:city|country|nation|town|population|capital|metropolis|island) of \Z")
 _OF_THE = LazyPattern(
     r" of (?:(?:the|its|their|his|her|our|those|these|all)\b(?: [A-Za-z]{2,16}'s)?(?: [\d,]{1,9}(?= ))?"
     r"|[\d,]{1,9}(?= ))"
@@ -85,6 +89,8 @@ def _understood(reading: Reading, amount: Amount, following: Amount | None, end:
     ):
         return _counted_before(reading, amount)
     if _CASUALTIES.match(text, amount.end, end) or _is_toll(text, amount, end):
+        return "person"
+    if amount.is_scaled and _INHABITED.search(text, max(0, amount.start - 14), amount.start):
         return "person"
     if _OF_THEM.match(text, amount.end, end):
         return _counted_before(reading, amount)

@@ -9,6 +9,8 @@ from techdep_tui.core.articles.patterns import LazyPattern
 
 _DOUBLE = LazyPattern("[\"“”„«»]|''|``")
 _SINGLE = LazyPattern("['‘]")
+_SINGLE_OPENING = LazyPattern(r"‘|(?<!\w)'(?=[^\W\d_])")
+"""A mark that may open a quotation in single marks: most blocks have none, whatever their apostrophes."""
 _OPENERS = frozenset("“„«") | {"``"}
 _CLOSERS = frozenset("”»")
 _BEFORE_OPENING = frozenset(" \n([{—–-/")
@@ -24,6 +26,8 @@ def quotations(text: str, start: int, end: int, is_taken_up: bool) -> list[Span]
     found = list(_in_double_marks(text, start, end, is_taken_up))
     at = start
     single: list[Span] = []
+    if not found and _SINGLE_OPENING.search(text, start, end) is None:
+        return found
     for span in (*found, Span(end, end)):
         single.extend(_in_single_marks(text, at, span.start))
         at = span.end

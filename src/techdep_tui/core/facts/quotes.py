@@ -68,7 +68,7 @@ class _Finder:
             elif (introducer := self._introducer(speech, quoted)) is not None:
                 self._last, self._pause = _Saying(introducer, None), 0
                 yield self._fact(quoted, False, False)
-            elif self._stands_alone(speech, quoted) and not self._is_closed(quoted):
+            elif self._is_left_open(speech, quoted):
                 self._open.append(quoted)
             elif self._last is not None and self._pause <= _LONGEST_PAUSE and self._goes_on(speech, quoted):
                 yield from self.taken_up()
@@ -162,8 +162,11 @@ class _Finder:
         before, behind = text[span.start : quoted.start], text[quoted.end : span.end]
         return not (before.strip(" \n-–—") or behind.strip(" \n."))
 
-    def _is_closed(self, quoted: Span) -> bool:
-        return self._reading.text[quoted.end - 1] in "\"”»'"
+    def _is_left_open(self, speech: Speech, quoted: Span) -> bool:
+        """Whether a quotation that is a paragraph goes on in the next one, where its speaker is named."""
+        if self._reading.text[quoted.end - 1] in "\"”»'" or not self._stands_alone(speech, quoted):
+            return False
+        return quoted.start - self._reading.block_at(quoted.start).start <= _SLACK
 
     def _fact(self, quoted: Span, is_partial: bool, is_continued: bool) -> Fact:
         """The fact of a quotation by who spoke last."""

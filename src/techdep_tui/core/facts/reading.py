@@ -6,21 +6,26 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
+from operator import attrgetter
 
 from techdep_tui.core.articles.decode import fold_for_matching
-from techdep_tui.core.articles.model import Article, Block, BlockKind
+from techdep_tui.core.articles.model import ASIDE, Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts.amounts import Amount, read_amounts
-from techdep_tui.core.facts.model import Fact, Kind, Norm
+from techdep_tui.core.facts.clauses import Tokens
+from techdep_tui.core.facts.model import Certainty, Fact, Kind, Norm
 from techdep_tui.core.facts.quotation_marks import opens, quotations
 from techdep_tui.core.facts.ranges import joined
 from techdep_tui.core.facts.sentences import NUMBERS, Sentences
 from techdep_tui.core.facts.speech import Speech, read_speech
-from techdep_tui.core.facts.words import Word, WordList, find_words
+from techdep_tui.core.facts.words import Word, WordList, word_lists
 
-_UNREAD = frozenset({BlockKind.CODE})
+_NOT_READ = ASIDE | {BlockKind.CODE}
+"""The kinds of blocks that no facts are read in."""
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _APOSTROPHES = "’ʼ"
+_DIGIT = LazyPattern("[0-9]")
 
 
 class Reading:
@@ -49,15 +54,27 @@ class Reading:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks that facts are read in."""
-        return tuple(block for block in self.article.own_blocks() if block.kind not in _UNREAD)
+        return tuple(block for block in self.article.blocks if block.kind not in _NOT_READ)
+
+    @cached_property
+    def blocks_with_digits(self) -> tuple[Block, ...]:
+        """Those of the blocks that hold a digit: half of them."""
+        return tuple(block for block in self.blocks if _DIGIT.search(self.text, block.start, block.end))
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words and marks of the text, with what hangs together as one ("U.S.-made")."""
+        return Tokens(self.lower)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """Every number with what belongs to it, in order."""
         found: list[Amount] = []
+        with_digits = {block.start for block in self.blocks_with_digits}
         for block, words in self.blocks_with(WordList.NUMBER):
-            amounts = read_amounts(self.text, words, block.start, block.end, block.kind in _TITLES)
-            found.extend(joined(self.text, amounts, block.start))
+            if words or block.start in with_digits:
+                amounts = read_amounts(self.text, words, block.start, block.end, block.kind in _TITLES)
+                found.extend(joined(self.text, amounts, block.start))
         return tuple(found)
 
     def blocks_with(self, name: WordList) -> Iterator[tuple[Block, list[Word]]]:
@@ -83,9 +100,12 @@ class Reading:
     def words(self) -> dict[WordList, list[Word]]:
         """The words that facts are made of or begin with, by list, in order."""
         found: dict[WordList, list[Word]] = {name: [] for name in WordList}
-        for block in self.blocks:
-            for word, lists in find_words(self.lower, block.start, block.end):
-                for name in lists:
+        lists = word_lists()
+        for text, start in self.tokens.among(lists):
+            block = self.own_block_at(start)
+            if block is not None:
+                word = Word(text, start, start + len(text), block.start, block.end)
+                for name in lists[text]:
                     found[name].append(word)
         return found
 
@@ -124,6 +144,15 @@ class Reading:
         """The block that holds a position."""
         return self.article.blocks[bisect_right(self._block_starts, position) - 1]
 
+    def own_block_at(self, position: int) -> Block | None:
+        """The block that holds a position, if facts are read in it."""
+        index = bisect_right(self._own_starts, position) - 1
+        return self.blocks[index] if index >= 0 and position < self.blocks[index].end else None
+
+    @cached_property
+    def _own_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
     def is_title(self, position: int) -> bool:
         """Whether a character stands in a title or heading."""
         return self.block_at(position).kind in _TITLES
@@ -144,17 +173,25 @@ class Reading:
     @cached_property
     def parsed(self) -> Sentences:
         """The sentences with their clauses; dates and numbers must stand before they are asked for."""
-        return Sentences(self.text, self.facts_of(Kind.DATE, *NUMBERS))
+        return Sentences(self.text, self.tokens, self.facts_of(Kind.DATE, *NUMBERS))
 
     def facts_of(self, *kinds: Kind) -> list[Fact]:
         """The facts that stand so far of some kinds, in order of place."""
         wanted = frozenset(kinds)
-        return sorted((f for f in self.facts if f.kind in wanted), key=lambda fact: (fact.start, fact.end))
+        return sorted([f for f in self.facts if f.kind in wanted], key=attrgetter("start", "end"))
 
-    def fact(self, kind: Kind, start: int, end: int, norm: Norm, why: str = "") -> Fact:
+    def fact(
+        self,
+        kind: Kind,
+        start: int,
+        end: int,
+        norm: Norm,
+        why: str = "",
+        certainty: Certainty = Certainty.CERTAIN,
+    ) -> Fact:
         """A fact with its paragraph and its sentence, or all those that it reaches over."""
         block = self.block_at(start)
         sentence = self._sentence_in(block, start)
         if end > sentence.end:
             sentence = Span(sentence.start, self.sentence_at(end - 1).end)
-        return Fact(kind, start, end, norm, sentence, block.number, None, why)
+        return Fact(kind, start, end, norm, sentence, block.number, None, why, certainty)

@@ -41,6 +41,11 @@ class Referents:
             return self._names[index]
         return None
 
+    def around(self, position: int) -> Fact | None:
+        """The name that begins before a place and goes on behind it."""
+        index = bisect_left(self._starts, position) - 1
+        return self._names[index] if index >= 0 and self._names[index].end > position else None
+
     def ending_at(self, end: int) -> Fact | None:
         """The name that ends at a place."""
         index = bisect_left(self._starts, end) - 1

@@ -173,7 +173,7 @@ def _weekday(reading: Reading, word: Word) -> Expression | None:
     end, time = _time_of_day(text, word)
     later = _LATER_BEFORE.search(reading.lower, max(word.floor, begin - 14), begin)
     mod = PART_MODS[later[1]] if later is not None and later[1] in ("early", "late") else None
-    begin = later.start() if later is not None and mod is not None else begin
+    begin = later.start() if later is not None and later[1] != "mid" else begin
     return Expression(begin, end, "DATE", weekday_value(word.word), mod, rel, "dct", time=time)
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.clause_reader import Syntax, read_clauses
-from techdep_tui.core.facts.clauses import Clause, Subject, Token, tokens
+from techdep_tui.core.facts.clauses import Clause, Subject, Token, Tokens, tokens
 from techdep_tui.core.facts.model import Fact, Kind
 
 NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT})
@@ -25,16 +25,19 @@ Words = tuple[Token, ...]
 _WORDS_BEFORE = 40
 _WORDS_AFTER = 20
 _FIGURES_BACK = 8
+_RELATIVES = frozenset(["who", "whom", "whose", "which", "that"])
+_FIRST = 40
+"""Subjects of a sentence that are looked at."""
 
 
 class Sentence:
     """A sentence: its words and marks, the dates and numbers in it, its subjects and clauses."""
 
-    def __init__(self, text: str, span: Span, figures: Sequence[Fact]) -> None:
+    def __init__(self, text: str, cut: Tokens, span: Span, figures: Sequence[Fact]) -> None:
         self.span = span
         self._text = text
         self.figures = figures
-        self.tokens = tokens(text, span)
+        self.tokens = tokens(text, cut, span)
         self._starts = [token.start for token in self.tokens]
         self._figure_at: dict[int, Fact] = {}
         dates: set[int] = set()
@@ -108,6 +111,22 @@ class Sentence:
         index = bisect_right(self.subjects, position, key=lambda subject: subject.since) - 1
         return self.subjects[index] if index >= 0 else None
 
+    def subject_with(self, position: int) -> Subject | None:
+        """The subject that a position lies in; that of a relative clause may be an object."""
+        for subject in self.subjects[:_FIRST]:
+            if subject.words[0].start <= position < subject.words[-1].end and not self._is_relative(subject):
+                return subject
+        return None
+
+    def _is_relative(self, subject: Subject) -> bool:
+        """Whether a subject is that of a relative clause only."""
+        return self.lower(self.index(subject.since)) in _RELATIVES
+
+    def clause_after(self, position: int) -> Clause | None:
+        """The first clause whose verb stands behind a position, relative ones aside."""
+        clauses = (clause for clause in self.clauses if not clause.is_relative)
+        return next((clause for clause in clauses if clause.verb.start >= position), None)
+
     def clause_at(self, position: int) -> Clause | None:
         """The last clause that begins up to a position; a relative one begins with its pronoun."""
         index = bisect_right(self._holding_from, position) - 1
@@ -115,10 +134,11 @@ class Sentence:
 
 
 class Sentences:
-    """The sentences of a text, each read once; `figures` are its dates and numbers."""
+    """The sentences of a text, each read once; `cut` are its words, `figures` its dates and numbers."""
 
-    def __init__(self, text: str, figures: Iterable[Fact]) -> None:
+    def __init__(self, text: str, cut: Tokens, figures: Iterable[Fact]) -> None:
         self._text = text
+        self._cut = cut
         self._all = list(figures)
         self._figures: dict[int, list[Fact]] = {}
         for figure in self._all:
@@ -138,6 +158,6 @@ class Sentences:
         """A sentence, read."""
         found = self._read.get(span.start)
         if found is None:
-            found = Sentence(self._text, span, self._figures.get(span.start, ()))
+            found = Sentence(self._text, self._cut, span, self._figures.get(span.start, ()))
             self._read[span.start] = found
         return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, cues, people
+from techdep_tui.core.facts.cues import CALLINGS, GRAMMAR, SPEECH, cues, people
 from techdep_tui.core.facts.passages import DASH, QUOTED, Passage
 from techdep_tui.core.facts.phrases import (
     is_adverbial,
@@ -22,15 +22,19 @@ Source = tuple[int, int]
 _APPOSITIONS = 4
 """Stretches between commas that are looked through at most."""
 _NAME_WITHIN = 4
+_PARTIES = ("d-", "r-", "i-")
+"""How a member of parliament's party and state begin: "X, R-Ohio, said"."""
 _CHUNK_ENDS = frozenset([",", QUOTED, ";", ":", DASH])
 
 
 def sentence_subject(p: Passage, end: int) -> Source:
     """The phrase that a sentence begins with, past what leads it in; empty if there is none before `end`."""
-    first = 0
+    first = _clause_start(p, end)
     while first < end and (p.words[first] in SPEECH.leading or p.is_mark(first)):
         first += 1
     for _ in range(_APPOSITIONS):
+        if p.words[first] not in SPEECH.clause_words:
+            first = without_adverbials(p, first, end)
         last = _subject_end(p, first, end)
         if last > first and not is_adverbial(p, first, last):
             if p.word(last) == "of":
@@ -41,6 +45,31 @@ def sentence_subject(p: Passage, end: int) -> Source:
             break
         first = comma + 1
     return (end, end)
+
+
+def _clause_start(p: Passage, end: int) -> int:
+    """Where the part of a sentence begins that a semicolon or a single dash divides from what is before."""
+    marks = [index for index in range(1, end - 1) if p.words[index] in (";", DASH)]
+    if not marks or (p.words[marks[-1]] == DASH and len(marks) > 1):
+        return 0
+    return marks[-1] + 1 if p.has_verb(marks[-1], end) else 0
+
+
+def clause_subject(p: Passage, end: int) -> Source | None:
+    """The subject of a clause behind a conjunction that ends before a token with a comma or "and"."""
+    if p.word(end - 1) not in (",", "and"):
+        return None
+    for index in range(end - 1, 0, -1):
+        if p.words[index] in SPEECH.conjunctions and p.words[index - 1] != "to":
+            last = _subject_end(p, index + 1, end)
+            is_somebody = (
+                last > index + 1 and may_speak(p, last - 1) and p.words[index + 1] not in SPEECH.pronouns
+            )
+            if is_somebody and (p.is_verb(last) or p.may_be_verb(last)):
+                return (index + 1, last)
+        elif p.is_mark(index) and index < end - 1:
+            return None
+    return None
 
 
 def _subject_end(p: Passage, first: int, end: int) -> int:
@@ -60,6 +89,8 @@ def _before_verb(p: Passage, first: int, last: int) -> int:
             )
             if is_behind_adverb or p.may_be_verb(index) or p.words[index] in cues():
                 return index
+        elif p.words[index] in cues() and p.name_start(index - 1) is not None:
+            return index
     return last
 
 
@@ -89,11 +120,13 @@ def described_between_commas(p: Passage, comma: int) -> Source | None:
         if end == comma and not is_after_comma:
             return None
         is_aside = p.word(start) in GRAMMAR.relatives or (start < end and p.is_verb(start))
+        is_aside = is_aside or p.word(start).startswith(_PARTIES)
         if not is_aside:
             if _is_clause(p, start, end):
                 first = phrase_start(p, end)
                 return found or ((first, end) if not is_after_comma and first < end else None)
-            if p.name_start(end - 1) is not None and not p.is_any(start, end, GRAMMAR.prepositions):
+            is_plain = not p.is_any(start, end, GRAMMAR.prepositions | GRAMMAR.relatives)
+            if p.name_start(end - 1) is not None and is_plain:
                 return (start, end)
             begin = without_adverbials(p, start, end)
             while begin < end and p.words[begin] in SPEECH.leading:
@@ -126,11 +159,22 @@ def antecedent(p: Passage, relative: int) -> Source | None:
     end = relative - 1 if p.word(relative - 1) == "," else relative
     first = phrase_start(p, end)
     preposition = next((i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions), end)
-    if p.word(relative) == "who" and p.is_any(preposition, end, people()):
-        is_whole = p.is_any(first, preposition, people() | SPEECH.titles)
-        last = max(i for i in range(first, end) if p.words[i] in GRAMMAR.prepositions)
-        first = first if is_whole else last + 1
+    is_of_thing = p.word(relative) == "who" and preposition < end and not _are_people(p, first, preposition)
+    if is_of_thing or any(p.may_be_verb(index) for index in range(first + 1, end)):
+        first = behind_preposition(p, first, end)
     return (first, end) if first < end else None
+
+
+def behind_preposition(p: Passage, first: int, last: int) -> int:
+    """Behind the last preposition among some tokens, `first` if there is none."""
+    return next((i + 1 for i in range(last - 1, first, -1) if p.words[i] in GRAMMAR.prepositions), first)
+
+
+def _are_people(p: Passage, first: int, last: int) -> bool:
+    """Whether some tokens describe or name persons."""
+    if p.is_any(first, last, people() | SPEECH.titles | SPEECH.plurals | SPEECH.quantifiers):
+        return True
+    return p.words[last - 1].endswith(CALLINGS) or p.name_start(last - 1) is not None
 
 
 def may_speak(p: Passage, index: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from techdep_tui.core.facts.cues import GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.cues import CALLINGS, GRAMMAR, SPEECH, people
+from techdep_tui.core.facts.genders import of_role
 from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage
 
@@ -27,7 +28,14 @@ class Speaker(NamedTuple):
         """Whether it is more than one."""
         if self.is_named:
             return " and " in self.name and self.is_person
-        return any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in head(self.name))
+        words = head(self.name)
+        are_people = any(w in SPEECH.plurals or (w.endswith("s") and w in people()) for w in words)
+        return are_people or (bool(words) and words[-1].endswith(CALLINGS))
+
+    @property
+    def pronoun(self) -> str:
+        """The pronoun that a description tells: "she" of a spokeswoman; nothing where it tells none."""
+        return next(filter(None, map(of_role, head(self.name))), "")
 
 
 def head(description: str) -> list[str]:
@@ -68,19 +76,23 @@ def speaks(speaker: Speaker, is_first: bool) -> bool:
         return True
     known = (SPEECH.stand_ins, SPEECH.documents, people(), SPEECH.titles, SPEECH.papers)
     plain = last.removesuffix("s")
-    return any(last in words or plain in words for words in known) or last.endswith(_CALLINGS)
-
-
-_CALLINGS = ("ers", "ors", "ists", "ians")
-"""Endings of nouns for people of a calling."""
+    return any(last in words or plain in words for words in known) or last.endswith(CALLINGS)
 
 
 def fits(word: str, body: Fact) -> bool:
     """Whether a body is of the kind that a word stands for."""
-    kind = body.norm.get("kind")
-    if word in SPEECH.companies:
-        return kind in ("company", "other", None)
-    return kind in ("government", "other", None) if word in SPEECH.offices else True
+    wanted = kind_of(word)
+    if word in SPEECH.panels:
+        return word in name_of(body).lower()
+    if word in SPEECH.groups:
+        return body.norm.get("kind") not in ("government", "media")
+    return wanted is None or body.norm.get("kind") in (wanted, "software", "other", None)
+
+
+def kind_of(word: str) -> str | None:
+    """The kind of body that a word stands for, `None` where it stands for many."""
+    lists = (("company", SPEECH.companies), ("government", SPEECH.offices), ("media", SPEECH.media))
+    return next((kind for kind, words in lists if word in words), None)
 
 
 @cache

@@ -9,7 +9,8 @@ from techdep_tui.core.articles.model import BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.attributions import Attribution, attributions
 from techdep_tui.core.facts.cues import cue_pattern
-from techdep_tui.core.facts.model import Kind
+from techdep_tui.core.facts.leads import with_leads
+from techdep_tui.core.facts.model import Fact, Kind
 from techdep_tui.core.facts.passages import Passage, Places, passage_spans
 from techdep_tui.core.facts.speaker import Speaker
 from techdep_tui.core.facts.speakers import Speakers
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from techdep_tui.core.facts.reading import Reading
 
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-_NAMES = (Kind.PERSON, Kind.ORG, Kind.PLACE)
+_NAMES = (Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.PRODUCT)
 _FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.MEASUREMENT)
 _LONGEST = 400
 """Tokens of a passage that is read; more are no sentence."""
@@ -37,7 +38,12 @@ class Speech(NamedTuple):
 
 def read_speech(reading: Reading) -> Iterator[Speech]:
     """The passages of an article that hold quotations or reports, and the others without any."""
-    names = reading.facts_of(*_NAMES)
+    names = [name for name in reading.facts_of(*_NAMES) if _may_speak(name)]
+    return with_leads(list(_passages(reading, names)), names)
+
+
+def _passages(reading: Reading, names: Sequence[Fact]) -> Iterator[Speech]:
+    """The passages as they follow one another, each read with what is known from those before it."""
     places = Places(
         [Span(name.start, name.end) for name in names],
         [Span(date.start, date.end) for date in reading.facts_of(Kind.DATE)],
@@ -51,11 +57,16 @@ def read_speech(reading: Reading) -> Iterator[Speech]:
     ):
         found: list[Attribution] = []
         if quotations or cue_pattern().search(lower, *span):
-            passage = Passage(reading.text, lower, span, quotations, places, is_title)
+            passage = Passage(reading.text, reading.tokens, span, quotations, places, is_title)
             found = list(attributions(passage)) if _is_sentence(passage) else []
         subject = speakers.subject(span, quotations) if quotations else None
         said = speakers.read(span, quotations, found)
         yield Speech(span, quotations, tuple(zip(found, said, strict=True)), subject)
+
+
+def _may_speak(name: Fact) -> bool:
+    """Whether a name may be a speaker's: of products, only a service is spoken of as the firm behind it."""
+    return name.kind is not Kind.PRODUCT or name.norm.get("kind") == "software"
 
 
 def _is_sentence(passage: Passage) -> bool:

@@ -13,11 +13,14 @@ from functools import cache
 
 from techdep_tui.core.articles.patterns import LazyPattern
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Subject, words_of
-from techdep_tui.core.facts.model import Fact
-from techdep_tui.core.facts.neighbours import said_nearby, whole, without_leading
+from techdep_tui.core.facts.clauses import Subject, Token, words_of
+from techdep_tui.core.facts.counted import done, owner_of, told_of
+from techdep_tui.core.facts.model import Fact, Kind
+from techdep_tui.core.facts.neighbours import said_nearby, whole
+from techdep_tui.core.facts.noun_phrases import without_leading
+from techdep_tui.core.facts.penalties import hit_by, made_to
 from techdep_tui.core.facts.reading import Reading
-from techdep_tui.core.facts.referents import Referents
+from techdep_tui.core.facts.referents import Referents, as_token
 from techdep_tui.core.facts.sentences import NUMBERS, Sentence, Words
 from techdep_tui.core.facts.stretches import Stretch
 from techdep_tui.core.facts.verbs import may_be_verb
@@ -27,7 +30,9 @@ _SENTENCES_BACK = 3
 _CUT = lexicon.words("in at for during from with by after before since as to")
 """Prepositions up to which a subject is shown."""
 _CUT_UNLESS_NAME = lexicon.words("in at for")
-_BEFORE_NUMBER = _CUT | lexicon.words("of worth over under valued totalling totaling about some")
+_BEFORE_NUMBER = _CUT | lexicon.words(
+    "of worth over under valued totalling totaling about some well additional another"
+)
 """Words between the noun of a subject and a number in it."""
 _LONGEST_TITLE = 40
 _FIRST_SUBJECTS = 12
@@ -35,6 +40,17 @@ _FIRST_SUBJECTS = 12
 _LONGEST_OWNER = 3
 _NOBODY = frozenset(["there", "i", "you", "we", "who"])
 """Subjects that name nobody whom the text tells."""
+_NO_THINGS = _NOBODY | lexicon.words(
+    "me us him them it whom which what that one others result such be how why when where here ready"
+    " rather somewhere"
+)
+"""Words that name nothing by themselves."""
+_SUBJECTIVE = {"him": "he", "her": "she"}
+_RESTATING = frozenset(["(", "or", "to", "from"])
+"""Words and marks between two measures of one thing: "€5 million ($6 million)", "up to 5% from 4%"."""
+_MOST_RESTATED = 4
+_EMPTY = frozenset(["extra", "mere"])
+_POINTING = lexicon.words("this that these those")
 _OWNERS = {"his": "he", "her": "he", "its": "it", "their": "they"}
 
 
@@ -55,10 +71,47 @@ class SubjectFinder:
     def subject(self, fact: Fact) -> str | None:
         """The name or noun phrase that a number is about, `None` where the text does not tell."""
         sentence = self._reading.parsed.at(fact.sentence)
+        for _ in range(_MOST_RESTATED):
+            earlier = _restated(sentence, fact)
+            if earlier is None:
+                break
+            fact = earlier
+        return self._told(sentence, fact)
+
+    def _told(self, sentence: Sentence, fact: Fact) -> str | None:
+        """What the words of a number's sentence say that it is about."""
         before, after = sentence.before(fact.start), sentence.after(fact.end)
-        words = said_nearby(fact, before, after) or self._of_clause(sentence, fact, after)
-        words = self._owned(sentence, self._with_owner(words)) if words else None
+        if len(before) > 1 and before[-2].lower == "according":
+            return None
+        words = hit_by(before, after) or (done(before) if fact.kind is Kind.QUANTITY else None)
+        words = words or self._possessor(sentence, fact) or owner_of(fact, before)
+        words = words or said_nearby(fact, before, after) or made_to(before)
+        words = words or self._of_clause(sentence, fact, after)
+        words = self._owned(sentence, self._with_owner(self._meant(words))) if words else None
         return self.shown(words) if words else None
+
+    def _possessor(self, sentence: Sentence, fact: Fact) -> Words | None:
+        """Whose the counted things are where a pronoun says it: "its 15 members"."""
+        pronoun = _OWNERS.get(sentence.lower(sentence.index(fact.start) - 1))
+        if fact.kind is not Kind.QUANTITY or pronoun is None:
+            return None
+        owner = self._owner(sentence, fact.start, pronoun)
+        return owner if owner and not fact.start <= owner[0].start < fact.end else None
+
+    def _owner(self, sentence: Sentence, position: int, pronoun: str) -> Words | None:
+        """Whom a possessive pronoun at a position means."""
+        if pronoun == "he":
+            meant = self._referents.before(position, pronoun)
+            return (meant,) if meant is not None else None
+        subject = sentence.subject_at(position)
+        return self._resolved(sentence, subject, 1) if subject is not None else None
+
+    def _meant(self, words: Words) -> Words:
+        """For a stand-in ("the company") or pronoun what it means."""
+        if len(words) > 1:
+            return words
+        meant = self._referents.before(words[0].start, _SUBJECTIVE.get(words[0].lower, words[0].lower))
+        return (meant,) if meant is not None else words
 
     def _owned(self, sentence: Sentence, words: Words) -> Words:
         """The words with their owner where a pronoun names it: "his stake in Acme"."""
@@ -66,18 +119,12 @@ class SubjectFinder:
         pronoun = _OWNERS.get(sentence.lower(at - 1))
         if pronoun is None:
             return words
-        if pronoun == "he":
-            owner: Words | None = (
-                (meant,) if (meant := self._referents.before(words[0].start, pronoun)) else None
-            )
-        else:
-            subject = sentence.subject_at(words[0].start)
-            owner = self._resolved(sentence, subject, 1) if subject is not None else None
-        is_name = owner is not None and self._referents.at(owner[0].start, owner[-1].end) is not None
-        if owner is None or not is_name or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
+        owner = self._owner(sentence, words[0].start, pronoun)
+        name = self._referents.at(owner[0].start, owner[-1].end) if owner else None
+        if owner is None or name is None or owner[0].start >= words[0].start or len(owner) > _LONGEST_OWNER:
             return words
-        last = owner[-1]
-        return (*owner[:-1], last._replace(text=last.text + "'s"), *words)
+        token = as_token(name)
+        return (token._replace(text=token.text + "'s"), *words)
 
     def holding_at(self, sentence: Sentence, position: int) -> str | None:
         """What the clause at a position is about, `None` where the text does not tell."""
@@ -112,6 +159,10 @@ class SubjectFinder:
         kept: list[str] = []
         behind = 0
         words = _shown_words(words)
+        around = self._referents.around(words[0].start) if words else None
+        if around is not None:
+            kept.append(str(around.norm.get("name")))
+            behind = around.end
         for word in words:
             if word.start < behind:
                 continue
@@ -128,16 +179,25 @@ class SubjectFinder:
         """The clause's subject; of a number that is in the subject, what it is a part of."""
         if self._reading.is_title(fact.start):
             return _of_title(sentence, fact)
-        subject = sentence.subject_at(fact.start)
+        subject = sentence.subject_with(fact.start) or sentence.subject_at(fact.start)
         if subject is None and sentence.subjects and sentence.lower(0) in words_of("prepositions"):
             subject = sentence.subjects[0]
         if subject is None and sentence.subjects and sentence.subjects[0].words[-1].end <= fact.start:
             subject = sentence.subjects[0]
+        if subject is None and (name := self._opening_name(sentence, fact)) is not None:
+            return (name,)
         if subject is None or subject.words[0].start <= fact.start < subject.words[-1].end:
-            return whole(after) or (_head(subject, fact) if subject is not None else None)
+            head = _head(subject, fact) if subject is not None else None
+            return whole(after) or head or told_of(sentence, fact)
         if subject.words[0].lower.partition("'")[0] in _NOBODY:
-            return None
+            return whole(after)
         return self._resolved(sentence, subject, _SENTENCES_BACK)
+
+    def _opening_name(self, sentence: Sentence, fact: Fact) -> Token | None:
+        """The name that a sentence without a subject opens with."""
+        first = sentence.tokens[: 2 if sentence.lower(0) in words_of("articles") else 1]
+        name = self._referents.at(first[-1].start, fact.start) if first else None
+        return as_token(name) if name is not None else None
 
     def _resolved(self, sentence: Sentence, subject: Subject, depth: int) -> Words | None:
         """A subject, for pronouns and stand-ins ("the company") what they stand for."""
@@ -151,7 +211,7 @@ class SubjectFinder:
             if meant is not None and not (earlier and self._referents.fits(earlier, words[0].lower)):
                 return (meant,)
             return earlier or (None if is_pronoun else words)
-        return _without_part(self._with_owner(words))
+        return _without_part(self._with_owner(words[_points_at(words) :]))
 
     def _with_owner(self, words: Words) -> Words:
         """The words with the name of an owner that only stands for it: "the company's exports"."""
@@ -180,9 +240,18 @@ class SubjectFinder:
         return self._resolved(previous, previous.subjects[0], depth - 1) if previous.subjects else None
 
 
+def _restated(sentence: Sentence, fact: Fact) -> Fact | None:
+    """The number before one that says the same in another measure."""
+    at = sentence.index(fact.start) - 1
+    earlier = sentence.figure_at(at - 1) if sentence.lower(at) in _RESTATING else None
+    return earlier if earlier is not None and earlier.kind is fact.kind else None
+
+
 def _of_title(sentence: Sentence, fact: Fact) -> Words | None:
     """What a title is about: the words before its verb, which has a capital, too ("Acme Shares Fall 5%")."""
     words = sentence.tokens[: min(sentence.index(fact.start), _LONGEST_TITLE)]
+    said = next((at for at, word in enumerate(words) if at and word.lower in words_of("reporting")), -1)
+    words = words[said + 1 :] if len(words) > said + 2 else words
     small = (word._replace(text=word.lower) for word in words)
     verb = next((at for at, word in enumerate(small) if at and may_be_verb(word)), None)
     return without_leading(words[:verb]) or None if verb is not None else None
@@ -198,7 +267,12 @@ def _head(subject: Subject, fact: Fact) -> Words | None:
 def _is_pronoun(subject: Subject) -> bool:
     """Whether a subject only stands for another."""
     words = _as_pronoun(without_leading(subject.words))
-    return not words or words[0].lower in words_of("pronouns")
+    return not words or (words[0].lower in words_of("pronouns") and not _points_at(words))
+
+
+def _points_at(words: Words) -> bool:
+    """Whether a pronoun belongs to a noun: "these cars"."""
+    return len(words) > 1 and words[0].lower in _POINTING and words[1].lower not in words_of("adverbs")
 
 
 def _agrees(subject: Subject, pronoun: str) -> bool:
@@ -254,12 +328,14 @@ def _counts() -> frozenset[str]:
     return frozenset([*data["cardinals"], *data["fractions"], *data["magnitudes"], "percent", "pct"])
 
 
-_LETTER = LazyPattern(r"\d{0,6}[^\W\d_]")
+_LETTER = LazyPattern(r"\d{0,6}-?[^\W\d_]")
 
 
 def _shown_words(words: Words) -> Words:
     """The words without articles, what follows a preposition, and aims of their owners."""
     words = without_leading(words)
+    while len(words) > 1 and words[0].lower in words_of("bases"):
+        words = words[1:]  # an infinitive: "to restrain inflation, which reached 12%"
     if len(words) > 1 and words[-1].lower in words_of("aims") and words[-2].lower.endswith("'s"):
         words = words[:-1]
     cut = next((i for i in range(1, len(words)) if _is_cut(words, i)), len(words))
@@ -268,10 +344,23 @@ def _shown_words(words: Words) -> Words:
 
 def _as_text(kept: list[str]) -> str | None:
     """The words as they are shown, `None` if they name nothing."""
-    while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1] in ("of", "and")):
+    kept = [word for word in kept if word.lower() not in _EMPTY]
+    if len(kept) == 1 and (kept[0].lower() in _NO_THINGS or kept[0].endswith(("ly", "ed"))):
+        return None
+    while len(kept) > 1 and kept[0][0].isdigit() and not kept[0].endswith("-old"):
+        del kept[0]
+    while kept and (kept[-1].lower() in words_of("adverbs") or kept[-1].lower() in _no_ends()):
         kept.pop()
     shown = " ".join(kept).removesuffix("'s")
+    if shown.lower() in _NO_THINGS or (len(kept) == 1 and shown[:1].isdigit()):
+        return None
     return shown if _LETTER.match(shown) else None
+
+
+@cache
+def _no_ends() -> frozenset[str]:
+    """Words that a subject does not end with."""
+    return words_of("prepositions") | words_of("determiners") | lexicon.words("and such")
 
 
 def _is_cut(words: Words, index: int) -> bool:

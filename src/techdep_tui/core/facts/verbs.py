@@ -8,13 +8,16 @@ from __future__ import annotations
 from functools import cache
 
 from techdep_tui.core.facts import lexicon
-from techdep_tui.core.facts.clauses import Token, words_of
+from techdep_tui.core.facts.clauses import Token
+from techdep_tui.core.facts.cues import GRAMMAR
 
 _AFTER_VERBS = lexicon.words(
     "for that only about more less at over nearly almost some up roughly around just"
 )
 _DEGREES = lexicon.words("most more less least so-called well very")
 _SHORTEST_PAST = 5
+_SHORT_PASTS = lexicon.words("used died owed")
+"""Shorter ones in -ed that are verbs all the same."""
 _FINITE = ("n't", "izes", "ifies")
 """Ends of words that are finite verbs."""
 _VERBAL = ("ed", *_FINITE)
@@ -27,7 +30,7 @@ _CONTRACTED = PRONOUNS | lexicon.words("i you that there")
 @cache
 def third_persons() -> frozenset[str]:
     """The forms in -s of verbs that are no nouns."""
-    return frozenset(_third_person(base) for base in words_of("bases")) - words_of("either")
+    return frozenset(_third_person(base) for base in GRAMMAR.bases) - GRAMMAR.either
 
 
 def _third_person(base: str) -> str:
@@ -42,19 +45,19 @@ def _third_person(base: str) -> str:
 @cache
 def finite_verbs() -> frozenset[str]:
     """Words that are finite verbs wherever they stand in lower case."""
-    return words_of("verbs") | third_persons()
+    return GRAMMAR.verbs | third_persons()
 
 
 @cache
 def _plain() -> frozenset[str]:
     """Bases of verbs, which are finite behind a plural, a pronoun or a name."""
-    return words_of("plain_verbs") | words_of("bases")
+    return GRAMMAR.plain_verbs | GRAMMAR.bases
 
 
 @cache
 def _verbal() -> frozenset[str]:
     """Words that may be verbs, beside those in -ed."""
-    return finite_verbs() | _plain() | words_of("either")
+    return finite_verbs() | _plain() | GRAMMAR.either
 
 
 def may_be_verb(token: Token) -> bool:
@@ -79,7 +82,7 @@ def begins_object(token: Token | None) -> bool:
     if token is None or not token.is_word:
         return False
     lower = token.lower
-    return lower in words_of("determiners") or lower in _AFTER_VERBS or not token.text[0].isalpha()
+    return lower in GRAMMAR.determiners or lower in _AFTER_VERBS or not token.text[0].isalpha()
 
 
 def is_verb(token: Token, before: Token | None, following: Token | None, is_plural: bool = False) -> bool:
@@ -93,26 +96,29 @@ def is_verb(token: Token, before: Token | None, following: Token | None, is_plur
     lower = token.lower
     if lower in finite_verbs() or lower.endswith(_FINITE):
         return True
-    if before is None or before.lower in words_of("determiners") or before.lower in words_of("prepositions"):
+    if before is None or before.lower in GRAMMAR.determiners or before.lower in GRAMMAR.prepositions:
         return False
     if before.lower.endswith("'s"):
         return False
-    if lower in words_of("either"):
-        return _is_third_person(before, following)
+    if lower in GRAMMAR.either:
+        return _is_third_person(lower, before, following)
     if lower in _plain():
         return _is_plain(before, following, is_plural)
-    is_adverb = before.lower.endswith("ly") and before.lower not in words_of("adverbs")
+    is_adverb = before.lower.endswith("ly") and before.lower not in GRAMMAR.adverbs
     is_adjective = is_adverb or before.lower in _DEGREES
-    return len(lower) >= _SHORTEST_PAST and "-" not in lower and not is_adjective
+    is_past = len(lower) >= _SHORTEST_PAST or lower in _SHORT_PASTS
+    return is_past and "-" not in lower and not is_adjective
 
 
-def _is_third_person(before: Token, following: Token | None) -> bool:
+def _is_third_person(lower: str, before: Token, following: Token | None) -> bool:
     """Whether a word that is a plural, too, is a verb: "Acme plans to", "the move marks a shift"."""
     if following is None or not following.is_word:
         return False
-    if following.lower == "to" or (before.text[0].isupper() and begins_object(following)):
+    if following.lower == "to":
+        return lower in GRAMMAR.with_infinitive
+    if before.text[0].isupper() and begins_object(following):
         return True
-    is_object = following.lower in words_of("determiners") or following.lower in _OBJECTS
+    is_object = following.lower in GRAMMAR.determiners or following.lower in _OBJECTS
     return is_object and not before.lower.endswith("s")
 
 
@@ -121,4 +127,4 @@ def _is_plain(before: Token, following: Token | None, is_plural: bool) -> bool:
     has_plural = is_plural or (before.lower.endswith("s") and not before.text.isupper())
     if before.text[0].isupper() and not has_plural:
         return begins_object(following)
-    return has_plural or before.lower in words_of("pronouns")
+    return has_plural or before.lower in GRAMMAR.pronouns

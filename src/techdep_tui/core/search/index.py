@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.model import Article, Part
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from techdep_tui.core.search.fuzzy import Vocabulary
 
 _MOST_CORRECTIONS = 3
+_MOST_VARIANTS = 27
+"""Of a phrase with typing errors: three words with three corrections each; more would be without end."""
 _WEIGHTS = (1.0, 0.3, 0.1)
 """Of a word's corrections, the likeliest first: rare words would score above it otherwise."""
 
@@ -217,7 +219,7 @@ def _corrected(alternatives: _Alternatives, term: Term) -> Node:
     choices = [alternatives.get((term.field, word), (word,)) for word in term.words]
     variants = [
         replace(term, words=words, weight=_WEIGHTS[min(rank, len(_WEIGHTS) - 1)])
-        for rank, words in enumerate(product(*choices))
+        for rank, words in enumerate(islice(product(*choices), _MOST_VARIANTS))
     ]
     return variants[0] if len(variants) == 1 else AnyOf(tuple(variants), term.start, term.end)
 

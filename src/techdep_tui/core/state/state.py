@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from techdep_tui.core.articles.decode import safe_text
 from techdep_tui.core.errors import StateError
@@ -46,6 +46,13 @@ _FEW = 500
 """Up to so many articles are looked up one by one; beyond, to read all values is quicker."""
 
 
+class _Step(NamedTuple):
+    """Changes of this session that the file has taken."""
+
+    changes: list[Change]
+    is_undoable: bool
+
+
 class State:
     """What the reader did with each article, by the digest of its content.
 
@@ -59,6 +66,7 @@ class State:
         self._database, self._problem, self._is_kept = opened
         self._lock = RLock()
         self._unkept: list[Change] = []
+        self._session: list[_Step] = []
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -134,7 +142,8 @@ class State:
         changes = self._do(_take_back)
         if not changes:
             return None
-        self._remember(Change(c.digest, c.field, c.after, c.before) for c in changes)
+        reverse = [Change(c.digest, c.field, c.after, c.before) for c in changes]
+        self._remember(_Step(reverse, is_undoable=False), is_undo=True)
         return undone(changes)
 
     def close(self) -> None:
@@ -163,16 +172,23 @@ class State:
         """Make changes in one step."""
         changes = list(each)
         self._do(lambda database: _write(database, changes, is_undoable=is_undoable))
-        self._remember(changes)
+        self._remember(_Step(changes, is_undoable))
+
+    def _remember(self, step: _Step, *, is_undo: bool = False) -> None:
+        """Note what was changed: for the file where it could not be kept, else for a file that is lost."""
+        if not self._is_kept:
+            self._unkept.extend(step.changes)
+            return
+        undoable = [i for i, earlier in enumerate(self._session) if earlier.is_undoable] if is_undo else []
+        if undoable:
+            del self._session[undoable[-1]]
+        else:
+            self._session.append(step)
 
     def _fields(self, digest: str, prefix: str) -> dict[str, str]:
         """An article's values whose fields begin so, by the rest of the field."""
         rows = self._do(lambda database: _values(database, [digest]))
         return {field.removeprefix(prefix): value for _, field, value in rows if field.startswith(prefix)}
-
-    def _remember(self, changes: Iterable[Change]) -> None:
-        if not self._is_kept:
-            self._unkept.extend(changes)
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run one whole piece of work; if the file fails it, once more on what can be had instead."""
@@ -191,6 +207,9 @@ class State:
             self._database.close()
         opened = open_database(self._path) if is_damage(error) else in_memory(self._path, reason(error))
         self._database, self._problem, self._is_kept = opened
+        if not self._is_kept and not self._database.execute("SELECT 1 FROM value").fetchone():
+            for step in self._session:  # the disk gives nothing back
+                _write(self._database, step.changes, is_undoable=step.is_undoable)
 
 
 def _values(database: sqlite3.Connection, digests: list[str]) -> list[tuple[str, str, str]]:

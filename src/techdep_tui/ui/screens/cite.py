@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -19,6 +17,7 @@ from techdep_tui.core.articles.model import Article
 from techdep_tui.core.citations.listed import is_csl_file
 from techdep_tui.core.citations.record import PARTS, Reference
 from techdep_tui.core.errors import CitationError
+from techdep_tui.core.files import write_new, write_over
 from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
 from techdep_tui.ui.citing import Citing, Offer, csl_offer, kept_csl_files, offers
 from techdep_tui.ui.labels import plural
@@ -258,8 +257,7 @@ class CiteScreen(Overlay[None]):
 
     def _write(self, path: Path) -> str:
         try:
-            with path.open("x", encoding="utf-8", newline="") as file:
-                file.write(self.text + "\n")
+            write_new(path, self.text + "\n")
         except OSError as error:
             return f"{safe_line(str(path))} cannot be written: {error.strerror}."
         return f"Written to {safe_line(str(path))}."
@@ -267,11 +265,7 @@ class CiteScreen(Overlay[None]):
     def _overwrite(self, path: Path) -> str:
         """Put a whole new file in the old one's place."""
         try:
-            with NamedTemporaryFile(
-                "w", encoding="utf-8", newline="", dir=path.parent, prefix=".", delete=False
-            ) as file:
-                file.write(self.text + "\n")
-            os.replace(file.name, path)  # noqa: PTH105 - a path by its name
+            write_over(path, self.text + "\n")
         except OSError as error:
             return f"{safe_line(str(path))} cannot be written: {error.strerror}."
         return f"Written to {safe_line(str(path))}."

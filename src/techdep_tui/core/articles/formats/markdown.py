@@ -191,11 +191,12 @@ class _Reader:
             if text.startswith(mark) and not text.strip(mark[0]):
                 break
             stop += 1
-        inner = self.lines[i + 1 : stop]
-        starts = (self.source.rfind("\n", 0, line.start) + 1 for line in inner)
-        self.writer.verbatim(
-            BlockKind.CODE, [Span(a, line.end) for a, line in zip(starts, inner, strict=True)]
-        )
+        spans: list[Span] = []
+        for line in self.lines[i + 1 : stop]:
+            start = self.source.rfind("\n", 0, line.start) + 1
+            is_new = not spans or spans[-1].end <= start  # else a comment has cut the line in two
+            spans.append(Span(start if is_new else line.start, line.end))
+        self.writer.verbatim(BlockKind.CODE, spans)
         return stop + 1
 
     def _table(self, i: int) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from techdep_tui.core.articles.model import Block
@@ -67,16 +67,29 @@ class _Finder:
         self._complements = ComplementReader(reading.text, self._index)
         self._date_starts = sorted(self._index.date_at)
         self._headline = (Span(-1, -1), False)
+        self._heads = self._by_block(self._words.head_phrases.find(reading.lower, reading.tokens))
+        self._known = self._by_block(self._words.name_phrases.find(reading.text, reading.tokens))
+
+    def _by_block(self, found: Iterable[re.Match[str]]) -> dict[int, list[re.Match[str]]]:
+        """What was found, by where its block begins."""
+        by_block: dict[int, list[re.Match[str]]] = {}
+        for match in found:
+            block = self._reading.own_block_at(match.start())
+            if block is not None:
+                by_block.setdefault(block.start, []).append(match)
+        return by_block
 
     def in_block(self, block: Block) -> Iterator[Fact]:
         """The events of one block, none over another; names come first."""
         heads = [
             match
-            for match in self._words.head_pattern.finditer(self._reading.lower, block.start, block.end)
+            for match in self._heads.get(block.start, ())
             if not self._is_in_name(match.start(), match.end())
         ]
+        if not heads and block.start not in self._known:
+            return
         named = deque(
-            sorted([*self._known(block), *self._in_capitals(heads, block)], key=lambda fact: fact.start)
+            sorted([*self._by_name(block), *self._in_capitals(heads, block)], key=lambda fact: fact.start)
         )
         yield from named
         floor = block.start
@@ -93,10 +106,9 @@ class _Finder:
         name = self._index.name_over(start)
         return name is not None and (name.kind is Kind.PERSON or name.end > end)
 
-    def _known(self, block: Block) -> Iterator[Fact]:
+    def _by_name(self, block: Block) -> Iterator[Fact]:
         """The events that the list knows by name."""
-        text = self._reading.text
-        for match in self._words.name_pattern.finditer(text, block.start, block.end):
+        for match in self._known.get(block.start, ()):
             yield self._fact(match.start(), match.end(), self._words.names[match[0]])
 
     def _in_capitals(self, heads: list[re.Match[str]], block: Block) -> Iterator[Fact]:
@@ -145,9 +157,11 @@ class _Finder:
         text, (start, end) = self._reading.text, sentence
         if self._reading.is_title(start):
             return True
+        if text[end - 1] in ".!?":
+            return False
         words = _LONG_WORD.words(text[start : min(end, start + _ENOUGH)])
         capitals = sum(word[0].isupper() for word in words)
-        return text[end - 1] not in ".!?" and len(words) > 2 and 4 * capitals >= 3 * len(words)
+        return len(words) > 2 and 4 * capitals >= 3 * len(words)
 
     def _extended(self, end: int, ceiling: int) -> int:
         """The end of a phrase that goes on with a noun: "sanctions list"."""

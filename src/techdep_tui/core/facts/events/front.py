@@ -6,6 +6,8 @@ of the lists; any other word ends the phrase.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from techdep_tui.core.articles.offsets import Span
@@ -15,7 +17,6 @@ from techdep_tui.core.facts.events.words import event_words
 from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.names.vocabulary import vocabulary
 
-_WORD = LazyPattern(r"[^\s—–]+")
 _OF_YEAR = LazyPattern(r" of \d{4}\b")
 _REACH = 90
 """Characters in front of a head that its phrase reaches at most."""
@@ -55,11 +56,12 @@ class FrontReader:
 
         `floor` is where the sentence begins; in a headline capitals tell nothing.
         """
-        spans = self._spans(start, floor)
+        spans = self._words_before(start, floor)
         begin, is_specific, is_behind_participle = start, False, False
         names: set[Kind] = set()
-        while spans:
-            span = spans.pop()
+        for span in spans:
+            if span.end > begin:
+                continue
             word = self._text[span.start : span.end].lstrip(_OPENERS)
             first, is_quoted = span.end - len(word), len(word) < span.end - span.start
             stem = _stem(word, span.end)
@@ -81,23 +83,25 @@ class FrontReader:
             begin, is_behind_participle = first, word.endswith("ed")
             if is_quoted or stem < span.end:
                 break
-            while spans and spans[-1].end > begin:
-                spans.pop()
         return Front(begin, frozenset(names), is_specific)
 
-    def _spans(self, start: int, floor: int) -> list[Span]:
-        """The words in front of `start`, as far as a phrase may reach."""
-        return [
-            Span(*match.span()) for match in _WORD.finditer(self._text, max(floor, start - _REACH), start)
-        ]
+    def _words_before(self, start: int, floor: int) -> Iterator[Span]:
+        """The words in front of `start`, the nearest first, as far as a phrase may reach."""
+        low = max(floor, start - _REACH)
+        before = self._text[low:start].replace("—", " ").replace("–", " ")
+        while before := before.rstrip():
+            word = before.rsplit(None, 1)[-1]
+            end = low + len(before)
+            yield Span(end - len(word), end)
+            before = before[: -len(word)]
 
     def _belongs(self, word: str) -> bool:
         """Whether a plain word in front of a head belongs to its phrase."""
         return word in self._words.specific or word in self._words.plain or word.startswith(_PREFIXES)
 
-    def _opening(self, spans: list[Span], begin: int) -> int:
+    def _opening(self, spans: Iterator[Span], begin: int) -> int:
         """Where the quoted words begin whose last one stands in front of `begin`: the "phase one" deal."""
-        for span in spans[: -_MOST_QUOTED - 1 : -1]:
+        for span in islice(spans, _MOST_QUOTED):
             if self._text[span.start] in _OPENERS:
                 return span.start
         return begin
@@ -111,7 +115,8 @@ class FrontReader:
             start = self._text.rfind(" ", floor, fact.start) + 1 if is_joined else fact.start
             return _Name(max(start, floor), fact.kind)
         word = self._text[first:stem].strip(_CLOSERS)
-        if any(part in self._peoples or part.capitalize() in self._peoples for part in word.split("-")):
+        parts = word.split("-") if "-" in word else (word,)
+        if any(part in self._peoples or part.capitalize() in self._peoples for part in parts):
             return _Name(first, Kind.PLACE)
         if not self._is_capital(word) or self._belongs(word.lower()):
             return None
@@ -128,9 +133,8 @@ class FrontReader:
 
     def full_name(self, start: int, end: int, floor: int) -> Span:
         """The name in capitals whose head is `start:end`: "Foreign Intelligence Surveillance Act of 1978"."""
-        spans, begin = self._spans(start, floor), start
-        while spans:
-            span = spans.pop()
+        begin = start
+        for span in self._words_before(start, floor):
             word = self._text[span.start : span.end].removesuffix(",")
             if word in _LINKS and begin < start:
                 continue
@@ -145,11 +149,11 @@ class FrontReader:
 
     def is_verb(self, start: int, end: int, floor: int) -> bool:
         """Whether a head with no words of its phrase in front is a verb: "after meeting with"."""
-        spans = self._spans(start, max(floor, start - 30))
-        word = self._text[spans[-1].start : spans[-1].end].lower() if spans else ""
+        before = next(self._words_before(start, max(floor, start - 30)), None)
+        word = self._text[before.start : before.end].lower() if before is not None else ""
         if word in self._words.before_verbs:
             return True
-        if spans and spans[-1].end in self._index.date_to:
+        if before is not None and before.end in self._index.date_to:
             return False
         return self._text.endswith("ing", start, end) and not (
             word in self._words.determiners or word.endswith(("'s", "s'", "st", "nd", "rd", "th"))

@@ -5,13 +5,12 @@ The word lists are `lexicon/events.yaml`.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
 from techdep_tui.core.facts import lexicon
 from techdep_tui.core.facts.clauses import words_of
-from techdep_tui.core.facts.words import tree
+from techdep_tui.core.facts.words import Phrases
 
 
 class Evidence(StrEnum):
@@ -42,9 +41,9 @@ class EventWords(NamedTuple):
     """
 
     heads: dict[str, Head]
-    head_pattern: re.Pattern[str]
+    head_phrases: Phrases
     names: dict[str, str]
-    name_pattern: re.Pattern[str]
+    name_phrases: Phrases
     specific: frozenset[str]
     plain: frozenset[str]
     followers: frozenset[str]
@@ -68,9 +67,9 @@ def event_words() -> EventWords:
         names.update((form, kind) for form in forms.split(", "))
     return EventWords(
         heads,
-        re.compile(rf"(?<![\w-]){tree(heads)}(?![\w-])"),
+        Phrases(heads, r"(?<![\w-])"),
         names,
-        re.compile(rf"\b{tree(names)}(?![\w-])"),
+        Phrases(names, r"\b"),
         lexicon.words(lists["specific"]),
         lexicon.words(lists["plain"]),
         lexicon.words(lists["followers"]),

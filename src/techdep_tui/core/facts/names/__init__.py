@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from techdep_tui.core.articles.model import Block, BlockKind
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Norm
 from techdep_tui.core.facts.names.capitals import capitals, runs
 from techdep_tui.core.facts.names.entities import Name, names_of
 from techdep_tui.core.facts.names.metonyms import stands_for_government
-from techdep_tui.core.facts.names.offices import office_name, offices
+from techdep_tui.core.facts.names.offices import has_offices, office_name, offices
 from techdep_tui.core.facts.names.phrases import Phrase, phrases
 from techdep_tui.core.facts.names.roles import Mentioned, Roles
 from techdep_tui.core.facts.reading import Reading
@@ -36,11 +35,17 @@ def find_names(reading: Reading) -> Iterator[Fact]:
             yield _fact(reading, name, mention, {**name.fields, "role": role.role, "org": role.org})
         elif name.kind is Kind.PLACE and stands_for_government(reading.text, mention.start, mention.end):
             fields = {"name": name.fields["name"], "kind": "government"}
-            fact = reading.fact(Kind.ORG, mention.start, mention.end, fields, "a capital for its government")
-            yield replace(fact, certainty=Certainty.LIKELY)
+            yield reading.fact(
+                Kind.ORG,
+                mention.start,
+                mention.end,
+                fields,
+                "a capital for its government",
+                Certainty.LIKELY,
+            )
         else:
             yield _fact(reading, name, mention, name.fields)
-    for block in reading.blocks:
+    for block in reading.blocks if has_offices(reading.text) else ():
         for span in offices(reading.text, reading.lower, block.start, block.end):
             name_of_office = office_name(reading.text[span.start : span.end])
             yield reading.fact(Kind.ORG, span.start, span.end, {"name": name_of_office, "kind": "government"})
@@ -54,10 +59,10 @@ _SOME_LEAD = 0.7
 def _fact(reading: Reading, name: Name, mention: Phrase, fields: Norm) -> Fact:
     """A mention of a name as a fact, as sure as its kind is."""
     assert name.kind is not None
-    fact = reading.fact(name.kind, mention.start, mention.end, fields)
-    if name.lead >= _CLEAR_LEAD:
-        return fact
-    return replace(fact, certainty=Certainty.LIKELY if name.lead >= _SOME_LEAD else Certainty.DOUBTFUL)
+    certainty = Certainty.CERTAIN
+    if name.lead < _CLEAR_LEAD:
+        certainty = Certainty.LIKELY if name.lead >= _SOME_LEAD else Certainty.DOUBTFUL
+    return reading.fact(name.kind, mention.start, mention.end, fields, certainty=certainty)
 
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.facts.names.atoms import Atom, atoms_of
 from techdep_tui.core.facts.names.capitals import Capital
+from techdep_tui.core.facts.names.gazetteer import gazetteer
 from techdep_tui.core.facts.names.vocabulary import Vocabulary, vocabulary
 
 
@@ -32,10 +33,19 @@ def phrases(text: str, run: Sequence[Capital], headline: Collection[str] | None 
     In a headline every word may have a capital: `headline` are then the phrases of the article's body, which
     tell what belongs together.
     """
+    if len(run) == 1 and _is_plainly_none(text, run[0]):
+        return iter(())
     atoms = atoms_of(text, run)
     if len(atoms) > 1:
         return _Cutter(text, atoms, headline).phrases()
     return _alone(atoms[0], headline is not None)
+
+
+def _is_plainly_none(text: str, word: Capital) -> bool:
+    """Whether a word that stands alone is no name, as most that begin a sentence."""
+    if word.text not in vocabulary().no_names_alone or word.text in gazetteer().longest:
+        return False
+    return not (word.text.isupper() or text[word.end + 1 : word.end + 2].isdigit())
 
 
 def _alone(atom: Atom, in_headline: bool) -> Iterator[Phrase]:
