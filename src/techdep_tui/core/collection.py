@@ -170,6 +170,10 @@ class Collection:
             query, cancelled=cancelled, lenient=lenient, limit=limit, order=order or Order.RELEVANCE
         )
 
+    def warm_up(self, cancelled: Callable[[], bool] = _never) -> None:
+        """Read now what the first typing error in a search needs."""
+        self._the_index().warm_up(cancelled)
+
     def search_aside(self, result: SearchResult, cancelled: Callable[[], bool] = _never) -> Aside:
         """Counts that go with a result, and what was perhaps meant; takes longer than the search."""
         return self._the_index().aside(result, cancelled)

@@ -252,6 +252,8 @@ class ReadingRoom(App[None]):
         if not worker.is_cancelled:
             _warm_up()
             self._post_to_main(CollectionIndexed())
+            if not collection.is_small:
+                collection.warm_up(cancelled=lambda: worker.is_cancelled)
             collection.index_facts(
                 lambda done: self._post_to_main(FactsIndexed(done)), cancelled=lambda: worker.is_cancelled
             )

@@ -17,18 +17,17 @@ from techdep_tui.ui.widgets.refine import Refine
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.widgets import Input
-
     from techdep_tui.ui.app import ReadingRoom
     from techdep_tui.ui.screens.search_lists import Saved
     from techdep_tui.ui.widgets.bars import Bar
+    from techdep_tui.ui.widgets.entry import Entry
     from techdep_tui.ui.widgets.results import Results
 
 
 class SearchActions(ShapedScreen[None]):
     """The actions of the search; the screen has the box and the panes."""
 
-    box: Input
+    box: Entry
     results: Results
     refine: Refine
     status: Bar
