@@ -32,7 +32,7 @@ former is so much likelier to have led to what was typed (a noisy channel, as in
 _SECOND_ERROR = 3.0
 """What a second error in a short word costs beyond that."""
 
-_FREQUENCY = 0.3
+_FREQUENCY = 0.2
 """How much a commoner word is preferred; not in full, since a name looked for is rare more often than not."""
 
 _DIGIT = re.compile(r"\d")
