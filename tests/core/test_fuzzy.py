@@ -34,11 +34,20 @@ def test_two_swapped_letters_are_one_error() -> None:
     assert [near.distance for near in Vocabulary([("wafer", 1)]).nearest("wfaer", 3, lambda: False)] == [1]
 
 
-def test_fewer_errors_go_first_then_the_same_first_letter_then_the_commoner_word() -> None:
-    assert nearest("planks", planes=2, plants=9, blanks=50, plank=1) == ["plants", "planes", "plank"]
+def test_a_letter_left_out_or_swapped_is_likelier_than_a_wrong_one() -> None:
+    assert nearest("whle", whole=1, whee=50) == ["whole", "whee"]
+    assert nearest("frome", frame=50, forme=1) == ["forme", "frame"]
 
 
-@pytest.mark.parametrize("word", ["gas", "i", "2025", "co2x", "covid19"])
+def test_of_errors_alike_the_commoner_word_was_meant_and_one_error_goes_before_two() -> None:
+    assert nearest("planks", planes=2, plants=90, slants=99) == ["plants", "planes", "slants"]
+
+
+def test_a_second_error_in_a_short_word_is_less_likely_than_in_a_long_one() -> None:
+    assert nearest("abcdef", abxcydef=1, abdcxef=5) == ["abxcydef", "abdcxef"]
+
+
+@pytest.mark.parametrize("word", ["ga", "i", "2025", "co2x", "covid19"])
 def test_short_words_and_words_with_digits_are_left_alone(word: str) -> None:
     assert allowed_edits(word) == 0
     assert nearest(word, gash=1, covid=1, is_=1) == []

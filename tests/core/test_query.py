@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from techdep_tui.core.errors import QueryError
 from techdep_tui.core.search.fact_terms import FactTerm
 from techdep_tui.core.search.query import parse_query
-from techdep_tui.core.search.tree import All, AnyOf, DateTerm, Node, Not, Term, positive_terms
+from techdep_tui.core.search.tree import (
+    All,
+    AnyOf,
+    DateTerm,
+    MarkTerm,
+    Near,
+    Node,
+    Not,
+    Term,
+    positive_terms,
+)
 
 
 def shown(node: Node | None) -> str:
@@ -19,7 +29,12 @@ def shown(node: Node | None) -> str:
             return ""
         case Term():
             field = f"{node.field}:" if node.field else ""
-            return f"{field}{'_'.join(node.words)}{'*' if node.is_prefix else ''}"
+            form = "~" if node.with_forms else ""
+            return f"{field}{form}{'_'.join(node.words)}{'*' if node.is_prefix else ''}"
+        case Near():
+            return f"[{shown(node.left)} {node.distance} {shown(node.right)}]"
+        case MarkTerm():
+            return f"is:{node.mark}"
         case DateTerm():
             return f"date:{'~' if node.with_inferred else ''}{node.period.first}..{node.period.last}"
         case FactTerm():
@@ -64,6 +79,16 @@ def shown(node: Node | None) -> str:
         ("or and not", "(or & and & not)"),
         ("Note: chips", "(note & chips)"),
         ("半導体", "半_導_体"),
+        ("~companies", "~companies"),
+        ('title:~"chip plants"', "title:~chip_plants"),
+        ("chips near:5 sanctions", "[chips 5 sanctions]"),
+        ('a near:3 "b c" NEAR:9 d* e', "(([a 3 b_c] & [b_c 9 d*]) & e)"),
+        ("a OR b near:2 c OR d", "(a | [b 2 c] | d)"),
+        ("-a near:2 b", "-[a 2 b]"),
+        ("path:reports/2024", "path:reports_2024"),
+        ("path:rep*", "path:rep*"),
+        ("lang:en-GB", "lang:en_gb"),
+        ("is:unread -is:Starred", "(is:unread & -is:starred)"),
     ],
 )
 def test_a_query_is_understood(text: str, understood: str) -> None:
@@ -81,6 +106,9 @@ def test_a_query_is_understood(text: str, understood: str) -> None:
         ("date:2025-03..", "date:20250301..99999999"),
         ("date:..2025", "date:0..20251231"),
         ("date:~2025", "date:~20250101..20251231"),
+        ("after:2025-03", "date:20250332..99999999"),
+        ("before:2025-03", "date:0..20250300"),
+        ("after:~2025", "date:~20251232..99999999"),
     ],
 )
 def test_a_range_of_dates_holds_both_its_ends(text: str, understood: str) -> None:
@@ -118,6 +146,18 @@ def test_a_range_of_dates_holds_both_its_ends(text: str, understood: str) -> Non
         ("date:2025-02-40", 13, "a day from -01 to -31", "date:20250201..20250228"),
         ("date:2025-02-03-4", 15, "a blank or “..”", "date:20250203..20250203"),
         ("date:2026..2025", 11, "2026 or later", ""),
+        ("after:", 6, "a date such as 2025 or 2025-03", ""),
+        ("before:2025..", 11, "a month from -01 to -12", "date:0..20250100"),
+        ("near:5 a", 0, "a word or a phrase before near:", "a"),
+        ("a near:5", 8, "a word or a phrase", "a"),
+        ("a near:5 OR b", 9, "a word or a phrase", "(a | b)"),
+        ("a near: b", 7, "a number from 1 to 99", "(a & b)"),
+        ("a near:x b", 7, "a number from 1 to 99", "(a & b)"),
+        ("a near:100 b", 7, "a number from 1 to 99", "(a & b)"),
+        ("a near:5 title:b", 9, "a word or a phrase, without a field or “~”", "(a & title:b)"),
+        ("is:unred", 3, "one of unread, read, starred", ""),
+        ("is:unr", 6, "one of unread, read, starred", ""),
+        ("~chip*", 5, "either “~” before or “*” behind", "chip*"),
     ],
 )
 def test_an_error_stands_at_the_first_character_that_does_not_fit(

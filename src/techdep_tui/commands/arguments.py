@@ -78,7 +78,8 @@ def parse_verb(arguments: Sequence[str]) -> argparse.Namespace:
         paths = options.paths
         keep = next((i for i, path in enumerate(paths) if i and not path.exists()), len(paths))
         options.paths, rest = paths[:keep], [str(path) for path in paths[keep:]]
-        if not rest and options.verb not in _WITHOUT_WORDS:
+        is_forgetting = options.verb == "search" and options.forget
+        if not rest and not is_forgetting and options.verb not in _WITHOUT_WORDS:
             parser.error(
                 f"{options.verb}: say {'what to search for' if name == 'query' else 'which article'}"
             )
@@ -120,6 +121,13 @@ def _verb_parser() -> argparse.ArgumentParser:
     search = verbs.add_parser("search", parents=[common], help="the sentences that match a query")
     search.add_argument("query", nargs="*", metavar="QUERY")
     search.add_argument("--limit", type=int, default=200, help="at most so many hits (default: %(default)s)")
+    search.add_argument(
+        "--sort",
+        choices=("relevance", "date", "hits"),
+        default="relevance",
+        help="order of the articles (default: %(default)s)",
+    )
+    search.add_argument("--forget", action="store_true", help="forget the queries of the search box")
     facts = verbs.add_parser("facts", parents=[common], help="the facts of articles, or of all")
     facts.add_argument("articles", nargs="*", metavar="ARTICLE")
     facts.add_argument(

@@ -136,6 +136,7 @@ def hit_record(article: Article, hits: ArticleHits, hit: Hit) -> Record:
         "end": end,
         "matched": list(hit.matched),
         "fuzzy": hit.is_fuzzy,
+        "how": hits.how.value,
     }
 
 

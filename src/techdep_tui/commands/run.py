@@ -132,7 +132,7 @@ def _open_plain(paths: Sequence[Path], word: str = "") -> int:
     settings = _with_known_style(config.load())
     with State.open(places.state_file()) as state:
         hold_dialogue(
-            lambda: load_collection(paths, state.corrections),
+            lambda: load_collection(paths, state.corrections, state.marked),
             _name_of_folder(paths),
             settings,
             state,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import CollectionError, QueryError, TechdepError
 
 if TYPE_CHECKING:
-    from techdep_tui.core.search.model import SearchResult
+    from techdep_tui.core.search.model import ArticleHits, Hit, SearchResult
     from techdep_tui.core.state.state import State
 
 FOUND, NOTHING = 0, 1
@@ -29,45 +30,60 @@ def run_verb(options: Namespace) -> int:
     if options.verb == "check":
         return _check([*options.paths, *options.where], options)
     with ExitStack() as opened:
+        kept = _Kept(opened)
 
         def load() -> Collection:
-            return load_collection(options.paths, _corrections(opened))
+            return load_collection(options.paths, kept.corrections, kept.marked)
 
         if options.verb in ("cite", "export"):
             from techdep_tui.commands.citing import run_citing  # citations: for these two alone
 
             return run_citing(options, load)
+        if options.verb == "search" and options.forget:
+            return _forget(kept)
         return {"list": _list, "show": _show, "search": _search, "facts": _facts}[options.verb](
             load(), options
         )
 
 
-def _corrections(opened: ExitStack) -> Callable[[str], Mapping[str, str]]:
-    """What the reader said of facts, out of the state if there is one, which is opened when it is needed."""
-    state: State | None = None
+class _Kept:
+    """What the reader did, out of the state if there is one, which is opened when it is needed."""
 
-    def corrections_of(digest: str) -> Mapping[str, str]:
-        nonlocal state
-        if state is None:
-            if not places.state_file().exists():
-                return {}
+    def __init__(self, opened: ExitStack) -> None:
+        self._opened = opened
+        self._state: State | None = None
+
+    @property
+    def state(self) -> State | None:
+        """The state; `None` where nothing was ever kept."""
+        if self._state is None and places.state_file().exists():
             from techdep_tui.core.state.state import State  # SQLite: only where there is a state
 
-            state = opened.enter_context(State.open(places.state_file()))
-            if state.problem:
-                complain(state.problem)
-        return state.corrections(digest)
+            self._state = self._opened.enter_context(State.open(places.state_file()))
+            if self._state.problem:
+                complain(self._state.problem)
+        return self._state
 
-    return corrections_of
+    def corrections(self, digest: str) -> Mapping[str, str]:
+        """What the reader said of the facts of an article."""
+        return self.state.corrections(digest) if self.state else {}
+
+    def marked(self, mark: str) -> list[str]:
+        """The digests of the articles that the reader marked so."""
+        return self.state.marked(mark) if self.state else []
 
 
-def load_collection(paths: Sequence[Path], corrections_of: Callable[[str], Mapping[str, str]]) -> Collection:
+def load_collection(
+    paths: Sequence[Path],
+    corrections_of: Callable[[str], Mapping[str, str]],
+    marked: Callable[[str], Iterable[str]],
+) -> Collection:
     """The articles under some paths, or the built-in ones; raises CollectionError where there are none.
 
-    `corrections_of` gives what the reader said of the facts of an article, by its digest.
+    `corrections_of` and `marked` tell what the reader said of facts and marked, as the collection asks it.
     """
     folders = paths or [places.builtin_articles()]
-    collection = Collection(folders, places.facts_file, places.word_lists_dir, corrections_of)
+    collection = Collection(folders, places.facts_file, places.word_lists_dir, corrections_of, marked)
     collection.load()
     if not collection.articles and not collection.problems:
         where = ", ".join(safe_line(str(path)) for path in collection.paths)
@@ -129,30 +145,53 @@ def _show(collection: Collection, options: Namespace) -> int:
 
 
 def _search(collection: Collection, options: Namespace) -> int:
-    result = search(collection, " ".join(options.query))
-    printed = 0
+    result = search(collection, " ".join(options.query), options.sort)
     for typed, words in result.corrections.items():
         complain(f"“{typed}” is in no article; searched instead: {', '.join(words)}")
-    for hits in result.by_article:
-        article = collection.get(hits.article_id)
-        for hit in hits.hits:
-            if printed >= options.limit:
-                return FOUND
-            printed += 1
-            if options.json:
-                say_json(records.hit_record(article, hits, hit))
-            else:
-                place = f"¶{hit.paragraph}" if hit.paragraph is not None else "title or heading"
-                fuzzy = "  (typing error forgiven)" if hit.is_fuzzy else ""
-                say(f"{article.title}, {place}: {records.one_line(article, hit.sentence)}{fuzzy}")
-    if not printed:
-        for term in result.killers:
-            complain(f"Nothing matches because of “{term}”.")
+    printed = 0
+    for article, hits, hit in islice(_hits(collection, result), options.limit):
+        printed += 1
+        if options.json:
+            say_json(records.hit_record(article, hits, hit))
+        else:
+            place = f"¶{hit.paragraph}" if hit.paragraph is not None else "title or heading"
+            how = f"  ({hits.how})" if hits.how != "exact" else ""
+            say(f"{article.title}, {place}: {records.one_line(article, hit.sentence)}{how}")
+    if not result.exact:
+        _say_what_was_perhaps_meant(collection, result)
     return FOUND if printed else NOTHING
 
 
-def search(collection: Collection, query: str) -> SearchResult:
+def _hits(collection: Collection, result: SearchResult) -> Iterator[tuple[Article, ArticleHits, Hit]]:
+    for hits in result.by_article:
+        article = collection.get(hits.article_id)
+        yield from ((article, hits, hit) for hit in hits.hits)
+
+
+def _say_what_was_perhaps_meant(collection: Collection, result: SearchResult) -> None:
+    """Which terms find nothing, the query with the nearest words, titles that have its letters."""
+    for term in result.killers:
+        complain(f"Nothing matches because of “{term}”.")
+    aside = collection.search_aside(result)
+    if aside.instead:
+        complain(f"Did you mean: {aside.instead}")
+    for hits in aside.titles:
+        complain(f"Its title has these letters: {collection.get(hits.article_id).title}")
+
+
+def _forget(kept: _Kept) -> int:
+    """Forget the history of queries, which the search box keeps."""
+    if kept.state:
+        from techdep_tui.core.state.searches import Searches
+
+        Searches(kept.state).forget()
+    say("The queries of the search box are forgotten; saved searches stay.")
+    return FOUND
+
+
+def search(collection: Collection, query: str, order: str = "relevance") -> SearchResult:
     """What a query finds; raises TechdepError with a pointer to where it cannot be understood."""
+    from techdep_tui.core.search.model import Order
     from techdep_tui.core.search.query import parse_query
     from techdep_tui.core.search.tree import asks_for_facts
 
@@ -160,9 +199,10 @@ def search(collection: Collection, query: str) -> SearchResult:
     try:
         if asks_for_facts(parse_query(query).root):
             collection.index_facts()
-        return collection.search(query)
+        return collection.search(query, order=Order(order))
     except QueryError as error:
-        raise TechdepError(f"{error}\n  {query}\n  {' ' * error.position}^") from error
+        pointer = f"{' ' * error.position}^ expected: {error.expected or 'something else'}"
+        raise TechdepError(f"{error}\n  {query}\n  {pointer}") from error
 
 
 def _facts(collection: Collection, options: Namespace) -> int:

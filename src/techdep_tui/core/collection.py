@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.fact_terms import FactEntry
     from techdep_tui.core.search.index import SearchIndex
-    from techdep_tui.core.search.model import SearchResult
+    from techdep_tui.core.search.model import ArticleHits, Aside, Order, SearchResult
 
 _TELL_EVERY_S = 0.05
 _BATCH = 64
@@ -52,6 +52,10 @@ def _ignore(_done: int) -> None:
     return None
 
 
+def _no_marks(_mark: str) -> tuple[str, ...]:
+    return ()
+
+
 def _no_corrections(_digest: str) -> Mapping[str, str]:
     return {}
 
@@ -60,7 +64,8 @@ class Collection:
     """The articles under some paths, in memory.
 
     One thread may load while others read: `articles` and `problems` only grow. `corrections_of` gives what
-    the reader said of the facts of the article with a digest, as `facts.corrections` keeps it.
+    the reader said of the facts of the article with a digest, as `facts.corrections` keeps it; `marked` gives
+    the digests of the articles that the reader marked as "read" or "starred".
     """
 
     def __init__(
@@ -69,6 +74,7 @@ class Collection:
         cache_file: Callable[[], Path] | None = None,
         word_lists: Callable[[], Path] | None = None,
         corrections_of: Callable[[str], Mapping[str, str]] = _no_corrections,
+        marked: Callable[[str], Iterable[str]] = _no_marks,
     ) -> None:
         """`cache_file` says where the facts of large collections are kept, `word_lists` where the reader's
         own word lists are; both are asked when they are first needed.
@@ -77,6 +83,7 @@ class Collection:
         self._cache_file = cache_file
         self._word_lists = word_lists
         self._corrections_of = corrections_of
+        self._marked = marked
         self.articles: list[Article] = []
         self.problems: list[Problem] = []
         self._by_id: dict[str, Article] = {}
@@ -151,12 +158,31 @@ class Collection:
         *,
         lenient: bool = False,
         limit: int = MOST_FOUND,
+        order: Order | None = None,
     ) -> SearchResult:
-        """What a query finds among the articles indexed so far.
+        """What a query finds among the articles indexed so far, by relevance if not told otherwise.
 
         Raises QueryError, unless it is `lenient` with a query that is still being typed.
         """
-        return self._the_index().search(query, cancelled=cancelled, lenient=lenient, limit=limit)
+        from techdep_tui.core.search.model import Order  # comes with tantivy, as below
+
+        return self._the_index().search(
+            query, cancelled=cancelled, lenient=lenient, limit=limit, order=order or Order.RELEVANCE
+        )
+
+    def warm_up(self, cancelled: Callable[[], bool] = _never) -> None:
+        """Read now what the first typing error in a search needs."""
+        self._the_index().warm_up(cancelled)
+
+    def search_aside(self, result: SearchResult, cancelled: Callable[[], bool] = _never) -> Aside:
+        """Counts that go with a result, and what was perhaps meant; takes longer than the search."""
+        return self._the_index().aside(result, cancelled)
+
+    def why(self, result: SearchResult, hits: ArticleHits) -> tuple[str, ...]:
+        """Why an article is among the results, a line for each part of the query."""
+        from techdep_tui.core.search.why import why  # tantivy's room, as below
+
+        return why(result, hits, self.get(hits.article_id), self.date_of, self._the_index().matcher_of)
 
     def get(self, article_id: str) -> Article:
         """The article with this id; raises ArticleNotFound."""
@@ -250,7 +276,13 @@ class Collection:
             if self._index is None:
                 from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
 
-                self._index = SearchIndex(self.get, self.date_of, self._entries)
+                self._index = SearchIndex(
+                    self.get,
+                    self.date_of,
+                    self._entries,
+                    marked=self._marked,
+                    titles=lambda: ((article.id, article.title) for article in self.articles),
+                )
             return self._index
 
     def _corrected(

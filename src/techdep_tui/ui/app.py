@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from techdep_tui.config import Settings
     from techdep_tui.core.articles.model import Article
     from techdep_tui.core.citations.record import Reference
+    from techdep_tui.core.state.searches import Searches
     from techdep_tui.core.state.state import State
     from techdep_tui.ui.clipboard import CopyReport
 
@@ -94,7 +95,6 @@ class ReadingRoom(App[None]):
         self.paths = tuple(paths)
         self.collection = self._collection()
         self.copier = Copier(self._bring, lambda copy: self.post_message(CopyDone(copy)))
-        self.queries: list[str] = []
         self.csl_files: list[Path] = []
         self.citation_style = settings.citation_style
         self.keymap_by_id: Mapping[str, str] = settings.keys
@@ -115,7 +115,11 @@ class ReadingRoom(App[None]):
     def _collection(self) -> Collection:
         """The articles under the paths, not read yet, with what the reader said of their facts."""
         return Collection(
-            self.paths, facts_file, word_lists_dir, lambda digest: self.state.corrections(digest)
+            self.paths,
+            facts_file,
+            word_lists_dir,
+            lambda digest: self.state.corrections(digest),
+            lambda mark: self.state.marked(mark),
         )
 
     def get_default_screen(self) -> MainScreen:
@@ -162,6 +166,13 @@ class ReadingRoom(App[None]):
             if self._state is None:
                 self._state = self._open_state()
             return self._state
+
+    @property
+    def searches(self) -> Searches:
+        """What the reader searched for."""
+        from techdep_tui.core.state.searches import Searches  # SQLite, as for the state
+
+        return Searches(self.state)
 
     def mark(self, digest: str) -> Mark:
         """What the reader did with one article."""
@@ -241,6 +252,8 @@ class ReadingRoom(App[None]):
         if not worker.is_cancelled:
             _warm_up()
             self._post_to_main(CollectionIndexed())
+            if not collection.is_small:
+                collection.warm_up(cancelled=lambda: worker.is_cancelled)
             collection.index_facts(
                 lambda done: self._post_to_main(FactsIndexed(done)), cancelled=lambda: worker.is_cancelled
             )

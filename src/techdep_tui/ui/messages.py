@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from techdep_tui.core.articles.offsets import Span
     from techdep_tui.core.citations.record import Reference
     from techdep_tui.core.collection import Progress
+    from techdep_tui.core.errors import QueryError
     from techdep_tui.core.facts.model import Fact
-    from techdep_tui.core.search.model import SearchResult
+    from techdep_tui.core.search.model import Aside, SearchResult
     from techdep_tui.ui.copier import Copy
     from techdep_tui.ui.fact_rows import FactRow
 
@@ -96,12 +97,19 @@ class SearchDone(Message):
 
 
 @dataclass
-class SearchFailed(Message):
-    """A query has a fault: the reason, and the index of its character."""
+class SearchAside(Message):
+    """Counts and hints that go with a result have been found out."""
 
     generation: int
-    reason: str
-    position: int
+    aside: Aside
+
+
+@dataclass
+class SearchFailed(Message):
+    """A query has a fault."""
+
+    generation: int
+    error: QueryError
 
 
 @dataclass

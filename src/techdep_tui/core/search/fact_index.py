@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from techdep_tui.core.search.fact_terms import FactEntry, FactTerm, unit_key
@@ -105,6 +105,19 @@ class FactIndex:
         with self._lock:
             replaced = {n for n, entries in self._replaced.items() if any(map(term.fits, entries))}
             return self._listed(term) - self._replaced.keys() | replaced
+
+    def counts(self, numbers: Collection[int]) -> dict[str, int]:
+        """How many of some articles have a fact of which kind."""
+        chosen = set(numbers)
+        counted: dict[str, int] = {}
+        with self._lock:
+            replaced = {n: entries for n, entries in self._replaced.items() if n in chosen}
+            for kind, of_kind in self._kinds.items():
+                counted[kind] = len((chosen - replaced.keys()).intersection(of_kind))
+            for entries in replaced.values():
+                for kind in {entry.kind for entry in entries}:
+                    counted[kind] = counted.get(kind, 0) + 1
+        return counted
 
     def _listed(self, term: FactTerm) -> set[int]:
         if term.words:

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.errors import QueryError
+from techdep_tui.core.search.tree import Node
+
+
+class Order(StrEnum):
+    """In which order what was found stands; exact hits go first in each."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    HITS = "hits"
+
+
+class How(StrEnum):
+    """How an article was found, the surest way first."""
+
+    EXACT = "exact"
+    FORM = "another form"
+    FUZZY = "typing error forgiven"
+    TITLE = "letters of the title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,7 @@ class ArticleHits:
     looks at. An article that matched by its metadata alone (a date, a source) has one hit, at its title.
     """
 
-    __slots__ = ("_find", "_places", "article_id", "is_fuzzy", "score")
+    __slots__ = ("_find", "_places", "article_id", "how", "score")
 
     def __init__(
         self,
@@ -52,21 +71,20 @@ class ArticleHits:
         hits: tuple[Hit, ...] = (),
         lit: tuple[Span, ...] = (),
         *,
-        is_fuzzy: bool = False,
+        how: How = How.EXACT,
         find: Callable[[str], Places] | None = None,
     ) -> None:
-        """With `find`, which is given the article's id, `hits` and `lit` are what it finds.
-
-        `is_fuzzy` says that a typing error was forgiven to find the article.
-        """
+        """With `find`, which is given the article's id, `hits` and `lit` are what it finds."""
         self.article_id = article_id
         self.score = score
-        self.is_fuzzy = is_fuzzy
+        self.how = how
         self._find = find
-        self._places: Places | None = None
-        if not find:
-            self.is_fuzzy = is_fuzzy or any(hit.is_fuzzy for hit in hits)
-            self._places = Places(hits, lit, len(hits))
+        self._places = None if find else Places(hits, lit, len(hits))
+
+    @property
+    def is_fuzzy(self) -> bool:
+        """Whether something was forgiven to find the article."""
+        return self.how in {How.FUZZY, How.TITLE}
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -100,20 +118,26 @@ MOST_HITS = 200
 class SearchResult:
     """What a query found.
 
-    `by_article` is in the order of relevance: exact hits first, then, never among them, fuzzy ones.
-    `corrections` maps a word of the query to the words of the vocabulary that were searched instead of it,
-    the likeliest first. `killers` say why nothing matched exactly: the terms that match nothing by
-    themselves, or else those without which the rest would have matched. `total` is the number of matching
-    articles, `by_article` may hold fewer of them. `problem` is what a lenient search passed over first.
+    `by_article` is in `order`: exact hits first, then, never among them, other forms of the words and what a
+    forgiven typing error finds. `corrections` maps a word of the query to the words of the vocabulary that
+    were searched instead of it, the likeliest first. `killers` say why nothing matched exactly: the terms
+    that match nothing by themselves, or else, if `are_killers_known`, those without which the rest would have
+    matched. `total` is the number of matching articles, `exact` of those that match as they were asked for;
+    `by_article` may hold fewer. `problem` is what a lenient search passed over first, `meant` the query as it
+    was searched.
     """
 
     query: str
     by_article: tuple[ArticleHits, ...] = ()
     total: int = 0
+    exact: int = 0
     corrections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     killers: tuple[str, ...] = ()
+    are_killers_known: bool = False
     elapsed_s: float = 0.0
     problem: QueryError | None = None
+    meant: Node | None = None
+    order: Order = Order.RELEVANCE
 
     @property
     def hit_count(self) -> int:
@@ -124,3 +148,27 @@ class SearchResult:
     def is_fuzzy(self) -> bool:
         """Whether what was found rests on forgiven typing errors alone."""
         return bool(self.by_article) and all(article.is_fuzzy for article in self.by_article)
+
+
+class Facet(StrEnum):
+    """By what articles are counted."""
+
+    SOURCE = "source"
+    YEAR = "year"
+    TAG = "tag"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What goes with a result, and takes longer to find out than the result itself.
+
+    `counts` are articles by value, the commonest first. `nearest` maps words of the query to the nearest ones
+    of the vocabulary; `instead` is the query with the likeliest of them, empty if there are none. `titles`
+    are articles whose title has the letters of the query in their order, where little was found.
+    """
+
+    counts: Mapping[Facet, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    nearest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: str = ""
+    titles: tuple[ArticleHits, ...] = ()

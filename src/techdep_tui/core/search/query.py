@@ -3,12 +3,17 @@
     chips sanctions            both words, anywhere in title, standfirst, text or tags
     "import substitution"      these words next to each other (import-substitution is the same)
     import*                    words that begin so
+    ~company   ~"chip plant"   other forms of the words, too (companies); the exact form goes first
+    chips near:5 sanctions     both, in either order, with at most five words between them
     -gas   -"oil price"        not this; NOT is the same
     chips OR processors        either; OR binds its two neighbours, closer than the blank does
     (chips OR fabs) -gas       brackets
     title: source: author: tag:    the word, or the phrase in quotation marks, in that field
+    path:                          words of the folder's and the file's name
     date:2025   date:2025-03..2026   date:..2024-12-31   the date that the article itself gives, ends included
-    date:~2025                 the same with dates that are only inferred
+    after:2025-03   before:2026    later than all of March 2025; earlier than all of 2026
+    date:~2025   after:~2025       the same with dates that are only inferred
+    lang:en   is:unread   is:read   is:starred
     who:putin  org:rostec  place:crimea  product:"baikal m"  event:sanctions  said:putin
                                a name among the article's facts; said: who is quoted or reported
     num:>50%  num:<=14nm  num:1000..5000  money:>1bn  money:$1bn..$5bn
@@ -23,7 +28,7 @@ count. A date known to the month or year matches when any day of it lies in the 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from techdep_tui.core.errors import QueryError
 from techdep_tui.core.search.fact_terms import (
@@ -35,9 +40,22 @@ from techdep_tui.core.search.fact_terms import (
     WrongValueError,
     read_bounds,
 )
-from techdep_tui.core.search.periods import EARLIEST, LATEST, Period, period_of
+from techdep_tui.core.search.periods import EARLIEST, LATEST, Period
 from techdep_tui.core.search.sources import source_word
-from techdep_tui.core.search.tree import All, AnyOf, DateTerm, Field, Node, Not, Query, Term
+from techdep_tui.core.search.tree import (
+    All,
+    AnyOf,
+    DateTerm,
+    Field,
+    Mark,
+    MarkTerm,
+    Near,
+    Node,
+    Not,
+    Query,
+    Term,
+)
+from techdep_tui.core.search.typed_dates import read_date, read_range
 from techdep_tui.core.search.words import tokens
 
 
@@ -58,17 +76,19 @@ _BLANKS = re.compile(r"\s*")
 _RUN = re.compile(rf"[^\s(){_QUOTES}]*")
 _FIELD = re.compile(r"([^\W\d_]{1,20}):")
 _OPERATOR = re.compile(r"(?:OR|AND|NOT)(?=[\s()]|$)")
-_DATE_PARTS = (
-    (re.compile(r"\d{4}", re.ASCII), re.compile(r"\d{0,3}", re.ASCII), "a year of four digits"),
-    (re.compile(r"-(?:0[1-9]|1[0-2])"), re.compile(r"-?[01]?"), "a month from -01 to -12"),
-    (re.compile(r"-(?:0[1-9]|[12]\d|3[01])", re.ASCII), re.compile(r"-?[0-3]?"), "a day from -01 to -31"),
-)
-"""The parts of a date: a whole one, as much of it as may stand before a wrong character, and its name."""
+_NEAR = re.compile(r"near:", re.IGNORECASE)
+_DISTANCE = re.compile(r"[1-9]\d?(?=[\s()]|$)", re.ASCII)
+_DATES = frozenset({Field.DATE, Field.AFTER, Field.BEFORE})
+_MARKS = ", ".join(Mark)
 
 _FACT_FIELDS = frozenset(field.value for field in FactField)
 _FIELDS = _FACT_FIELDS | {field.value for field in Field}
 _EXPECTED: dict[str, str] = {
     Field.DATE: "a date such as 2025 or 2025-03..2026",
+    Field.AFTER: "a date such as 2025 or 2025-03",
+    Field.BEFORE: "a date such as 2025 or 2025-03",
+    Field.LANG: "a language such as en",
+    Field.IS: f"one of {_MARKS}",
     FactField.DUE: "a date such as 2026 or 2026-03..2027",
     FactField.NUM: "a number such as >50%, 14nm or 1000..5000",
     FactField.MONEY: "an amount such as >1bn or $1bn..$5bn",
@@ -140,7 +160,7 @@ class _Parser:
         start = self._at
         operator = _OPERATOR.match(self._text, start)
         if not operator and self._next != "-":
-            return self._positive()
+            return self._chain()
         self._at = operator.end() if operator else start + 1
         if operator:
             self._at = _match(_BLANKS, self._text, self._at).end()
@@ -148,9 +168,38 @@ class _Parser:
             sign = operator[0] if operator else "-"
             self._fail(f"“{sign}” leaves out what follows it.", self._at, "a word, a phrase or a bracket")
             return None
-        child = self._positive()
+        child = self._chain()
         self._open = None
         return Not(child, start, self._at) if child else None
+
+    def _chain(self) -> Node | None:
+        """A term, or several with `near:` between them."""
+        start, chain, distances = self._at, [self._positive()], list[int]()
+        while chain[0] and (near := _NEAR.match(self._text, _match(_BLANKS, self._text, self._at).end())):
+            self._at = near.end()
+            self._check_neighbour(chain[-1], start)
+            distances.append(self._distance(near.end()))
+            start = self._at = _match(_BLANKS, self._text, self._at).end()
+            if not self._next or self._next == ")" or _OPERATOR.match(self._text, start):
+                self._fail("near: stands between two words.", start, "a word or a phrase")
+                break
+            chain.append(self._positive())
+            self._check_neighbour(chain[-1], start)
+        return _joined(_paired(chain, distances), All)
+
+    def _distance(self, start: int) -> int:
+        """The number behind `near:`; 0 if there is none."""
+        number = _DISTANCE.match(self._text, self._at)
+        if number is None:
+            self._at = _match(_RUN, self._text, self._at).end()
+            self._fail("near: says how many words may stand between.", start, "a number from 1 to 99")
+            return 0
+        self._at = number.end()
+        return int(number[0])
+
+    def _check_neighbour(self, node: Node | None, start: int) -> None:
+        if node is not None and not _can_be_near(node):
+            self._fail("near: stands between two words.", start, "a word or a phrase, without a field or “~”")
 
     def _positive(self) -> Node | None:
         if self._next == "(":
@@ -159,13 +208,17 @@ class _Parser:
             self._fail("This bracket closes nothing.", self._at, "a word, or “(” further left")
             self._at += 1
             return None
+        if _NEAR.match(self._text, self._at):
+            self._fail("near: stands between two words.", self._at, "a word or a phrase before near:")
+            self._at = _match(_RUN, self._text, self._at).end()
+            return None
         named = _FIELD.match(self._text, self._at)
         if not named:
             return self._term(None, self._at)
         name = named[1].casefold()
         if name not in _FIELDS:
             if named.end() < len(self._text) and not self._text[named.end()].isspace():
-                fields = ", ".join(f"{field}:" for field in (*Field, *FactField))
+                fields = ", ".join(f"{field}:" for field in (*Field, *FactField, "near"))
                 self._fail(f"There is no field “{name}:”.", self._at, f"one of {fields} or quotation marks")
             return self._term(None, self._at)
         start, self._at = self._at, named.end()
@@ -175,7 +228,10 @@ class _Parser:
             return None
         if name in _FACT_FIELDS:
             return self._fact(FactField(name), start)
-        return self._date(start) if name == Field.DATE else self._term(Field(name), start)
+        field = Field(name)
+        if field is Field.IS:
+            return self._mark(start)
+        return self._date(field, start) if field in _DATES else self._term(field, start)
 
     def _group(self) -> Node | None:
         opening = self._at
@@ -197,6 +253,8 @@ class _Parser:
 
     def _term(self, field: Field | None, start: int) -> Term | None:
         """One word or phrase; signs alone are passed over, since nothing in the index stands for them."""
+        with_forms = self._next == "~"
+        self._at += with_forms
         value = self._value()
         found = list(tokens(value.text))
         if not found:
@@ -207,7 +265,10 @@ class _Parser:
         typed = tuple(value.text[token.start : token.end] for token in found)
         if field is Field.SOURCE:
             words, typed = (source_word(value.text),), (value.text,)
-        term = Term(words, start, self._at, field, value.is_prefix, typed)
+        if with_forms and value.is_prefix:
+            self._fail("A beginning has no other forms.", self._at - 1, "either “~” before or “*” behind")
+        with_forms = with_forms and not value.is_prefix and field is not Field.SOURCE
+        term = Term(words, start, self._at, field, value.is_prefix, typed, with_forms=with_forms)
         self._open = term if value.is_open and found[-1].end == len(value.text) else None
         return term
 
@@ -248,7 +309,7 @@ class _Parser:
                 self._fail(f"There is no kind of fact “{value.text}”.", value.start, _EXPECTED[field])
             return FactTerm(field, kinds, start, self._at) if kinds else None
         if field is FactField.DUE:
-            period = self._period_of(value.text, value.start)
+            period = read_range(value.text, value.start, self._fail)
             return FactTerm(field, KINDS_OF[field], start, self._at, period=period) if period else None
         try:
             bounds = read_bounds(value.text, field)
@@ -257,46 +318,29 @@ class _Parser:
             return None
         return FactTerm(field, KINDS_OF[field], start, self._at, bounds=bounds)
 
-    def _date(self, start: int) -> DateTerm | None:
+    def _date(self, field: Field, start: int) -> DateTerm | None:
         value = self._value()
         is_marked = value.text.startswith("~")
-        period = self._period_of(value.text[is_marked:], value.start + is_marked)
+        text, at = value.text[is_marked:], value.start + is_marked
+        if field is Field.DATE:
+            period = read_range(text, at, self._fail)
+        elif (day := read_date(text, at, self._fail)) is None:
+            period = None
+        elif field is Field.AFTER:
+            period = Period(day.last + 1, LATEST)
+        else:
+            period = Period(EARLIEST, day.first - 1)
         return DateTerm(period, start, self._at, is_marked) if period else None
 
-    def _period_of(self, text: str, at: int) -> Period | None:
-        """A date or a range of dates as stretches of days."""
-        first, dots, last = text.partition("..")
-        if not first and not last:
-            self._fail("There is no date here.", at, _DATE_PARTS[0][2])
+    def _mark(self, start: int) -> MarkTerm | None:
+        value = self._value()
+        name = value.text.casefold()
+        if name not in list(Mark):
+            fitting = [len(mark) for mark in Mark if value.is_open and mark.startswith(name)]
+            at = value.start if not fitting else value.start + len(name)
+            self._fail(f"There is no mark “{value.text}”.", at, f"one of {_MARKS}")
             return None
-        last_at = at + len(first) + len(dots)
-        since = self._period(first, at) if first else None
-        until = self._period(last, last_at) if last else None
-        if not dots:
-            until = since
-        if not since and not until:
-            return None
-        period = Period(since.first if since else EARLIEST, until.last if until else LATEST)
-        if period.last < period.first:
-            self._fail("This range ends before it begins.", last_at, f"{first} or later")
-            return None
-        return period
-
-    def _period(self, date: str, start: int) -> Period | None:
-        """A date of the query; in a lenient reading one that goes wrong counts as far as it is right."""
-        known, at = None, 0
-        for pattern, so_far, expected in _DATE_PARTS:
-            part = pattern.match(date, at)
-            if not part:
-                wrong = _match(so_far, date, at).end()
-                self._fail("This is not a date.", start + wrong, expected)
-                return known
-            at = part.end()
-            known = period_of(date[:at])
-            if at == len(date):
-                return known
-        self._fail("This is not a date.", start + at, "a blank or “..”")
-        return known
+        return MarkTerm(Mark(name), start, self._at)
 
 
 class _Value(NamedTuple):
@@ -307,6 +351,21 @@ class _Value(NamedTuple):
     is_quoted: bool
     is_prefix: bool
     is_open: bool
+
+
+def _can_be_near(node: Node | None) -> TypeGuard[Term]:
+    return isinstance(node, Term) and node.field is None and not node.with_forms
+
+
+def _paired(chain: list[Node | None], distances: list[int]) -> list[Node]:
+    """Each two neighbours of a chain as a `Near`; what cannot be one of two stands for itself."""
+    pairs: list[Node] = []
+    alone = dict(enumerate(chain))
+    for i, (left, right, distance) in enumerate(zip(chain, chain[1:], distances, strict=False)):
+        if distance and _can_be_near(left) and _can_be_near(right):
+            pairs.append(Near(left, right, distance, left.start, right.end))
+            alone[i] = alone[i + 1] = None
+    return pairs + [node for node in alone.values() if node]
 
 
 def _joined(nodes: list[Node], kind: type[All] | type[AnyOf]) -> Node | None:

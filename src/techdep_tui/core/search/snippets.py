@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from techdep_tui.core.articles.model import Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.search.fact_terms import FactEntry
 from techdep_tui.core.search.model import MOST_HITS, Hit, Places
-from techdep_tui.core.search.tree import Field, Node, Term, fact_terms, positive_terms
+from techdep_tui.core.search.tree import Field, Near, Node, Term, fact_terms, leaves
 from techdep_tui.core.search.words import Folded, fold_with_places
 
 _WORD = re.compile(r"[^ ]+")
@@ -62,7 +62,8 @@ class Matcher:
 
     def _words_found(self, article: Article) -> Iterator[_Match]:
         """The places of the query's words."""
-        folded = fold_with_places(article.text if self._patterns else "")
+        has_words = self._patterns or self._pairs
+        folded = fold_with_places(article.text if has_words else "")
         for place in self._places_in(article, folded):
             at = Span(*folded.source(place.start, place.end))
             yield _Match(at, place.block, _words_in(article, folded, place))
@@ -78,8 +79,13 @@ class Matcher:
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], bool]]:
         """What finds each term, and whether only in the title; made when first needed, like the places."""
-        terms = (term for term in positive_terms(self._root) if term.field in {None, Field.TITLE})
-        return list(dict.fromkeys((_pattern(term), term.field is Field.TITLE) for term in terms))
+        terms = (leaf for leaf in leaves(self._root) if isinstance(leaf, Term))
+        shown = (term for term in terms if term.field in {None, Field.TITLE})
+        return list(dict.fromkeys((_pattern(term), term.field is Field.TITLE) for term in shown))
+
+    @cached_property
+    def _pairs(self) -> list[Near]:
+        return [leaf for leaf in leaves(self._root) if isinstance(leaf, Near)]
 
     def _places_in(self, article: Article, folded: Folded) -> list[_Place]:
         """The places in order; those that overlap, or that are neighbours of different terms, are one."""
@@ -90,6 +96,8 @@ class Matcher:
             for start, end, block in blocks.matches(pattern)
             if block.kind is BlockKind.TITLE or not in_title_only
         ]
+        for number, near in enumerate(self._pairs):
+            found += blocks.near(near, len(self._patterns) + 2 * number)
         found.sort(key=lambda place: (place.start, place.end))
         places: list[_Place] = []
         for place in found:
@@ -132,6 +140,41 @@ class _Blocks:
         self._ends = [block.end for block in self._blocks]
         self._folded = folded
         self._padded = f" {folded.text} "
+
+    def near(self, near: Near, number: int) -> Iterator[_Place]:
+        """The places of two terms that have one of the other term near them; `number` is the left term's."""
+        sides = [
+            [
+                _Place(start, end, frozenset((number + i,)), block)
+                for start, end, block in self.matches(_pattern(term))
+            ]
+            for i, term in enumerate((near.left, near.right))
+        ]
+        words = [[self._words_before(place) for place in places] for places in sides]
+        counts = [len(near.left.words), len(near.right.words)]
+        for i in range(2):
+            for place, at in zip(sides[i], words[i], strict=True):
+                first = bisect_left(words[1 - i], at - near.distance - counts[1 - i])
+                last = bisect_right(words[1 - i], at + near.distance + counts[i])
+                if any(other != at for other in words[1 - i][first:last]):
+                    yield place
+
+    def _words_before(self, place: _Place) -> int:
+        """As how manieth word of the article's own text a place begins; the end of a block counts as one."""
+        i = bisect_left(self._ends, place.block.end)
+        start, before = self._beginnings[i]
+        return before + len(self._folded.text[start : place.start].split())
+
+    @cached_property
+    def _beginnings(self) -> list[tuple[int, int]]:
+        """Where each block begins in the folded text, and how many words come before it."""
+        found, before = [], 0
+        for block in self._blocks:
+            start = bisect_left(self._folded.starts, block.start)
+            end = bisect_left(self._folded.starts, block.end)
+            found.append((start, before))
+            before += len(self._folded.text[start:end].split()) + 1
+        return found
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, Block]]:
         """The matches of a term, `start:end` in the folded text, each with the one block that holds it."""

@@ -42,6 +42,9 @@ UNDO_LIMIT = 100
 """So many steps can be taken back."""
 
 _MAX_PLACE_DIGITS = 15
+_NO_ARTICLE = ""
+"""Stands where an article's digest would."""
+
 _FEW = 500
 """Up to so many articles are looked up one by one; beyond, to read all values is quicker."""
 
@@ -131,6 +134,19 @@ class State:
     def corrections(self, digest: str) -> Mapping[str, str]:
         """What the reader said of an article's facts, by the fact's key."""
         return self._fields(digest, FACT)
+
+    def marked(self, field: str) -> list[str]:
+        """The digests of all articles that are marked so: `READ` or `STARRED`."""
+        query = "SELECT digest FROM value WHERE field = ? AND value = ?"
+        return [row[0] for row in self._do(lambda d: d.execute(query, (field, SET)).fetchall())]
+
+    def keep(self, field: str, value: str | None) -> None:
+        """Keep a value that belongs to no article; `None` removes it; no step to undo."""
+        self._set(_NO_ARTICLE, field, value, is_undoable=False)
+
+    def kept(self, prefix: str) -> Mapping[str, str]:
+        """The values that belong to no article and whose fields begin so, by the rest of the field."""
+        return self._fields(_NO_ARTICLE, prefix)
 
     def undo(self) -> str | None:
         """Take the last step back, and say in words what that was; `None` if there is none."""

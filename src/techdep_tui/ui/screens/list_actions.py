@@ -87,7 +87,10 @@ class ListActions(FactActions):
                 edited("")
 
         self.ask(
-            "Filter the list: words, title:… date:2025.. source:…", done, value=self._filter, on_edit=edited
+            "Filter the list: words, title:… date:2025.. is:unread",
+            done,
+            value=self._filter,
+            on_edit=edited,
         )
 
     def _run_filter(self, text: str) -> None:

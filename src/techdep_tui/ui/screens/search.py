@@ -1,34 +1,42 @@
-"""Search over all articles: what is typed filters at once; the place is shown beside the results."""
+"""Search over all articles: what is typed filters at once; place and counts are shown beside the results."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.worker import get_current_worker
+from textual.containers import Horizontal, Vertical
+from textual.worker import Worker, get_current_worker
 
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import QueryError
-from techdep_tui.core.search.model import SearchResult
+from techdep_tui.core.search.model import Aside, Order, SearchResult
 from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
-from techdep_tui.ui.labels import plural
-from techdep_tui.ui.messages import SearchDone, SearchFailed
-from techdep_tui.ui.screens.shape import ShapedScreen
+from techdep_tui.ui.messages import SearchAside, SearchDone, SearchFailed
+from techdep_tui.ui.screens import search_words
+from techdep_tui.ui.screens.search_actions import SearchActions
 from techdep_tui.ui.shown import content
 from techdep_tui.ui.widgets.bars import Bar, KeyBar
 from techdep_tui.ui.widgets.entry import Entry
 from techdep_tui.ui.widgets.preview import Preview
+from techdep_tui.ui.widgets.refine import Refine
 from techdep_tui.ui.widgets.results import SHOWN_ARTICLES, ResultRow, Results
 
 if TYPE_CHECKING:
     from techdep_tui.ui.app import ReadingRoom
+
+_COUNTED_ARTICLES = 40
+"""Articles found up to which the hits of all are counted, and whose places are looked for ahead."""
+
+_REST_S = 0.12
+"""How long no key must be pressed until what goes beside the results is found out and drawn."""
 
 
 _INDEX_S, _LOOK_AGAIN_S = 2.0, 0.02
@@ -58,8 +66,8 @@ class SearchBox(Entry):
     ]
 
 
-class SearchScreen(ShapedScreen[None]):
-    """A box, the results by article, and the place of the hit under the cursor."""
+class SearchScreen(SearchActions):
+    """A box, the results by article, the place of the hit under the cursor, and counts to refine by."""
 
     BINDINGS = bindings(Where.SEARCH)
 
@@ -67,21 +75,19 @@ class SearchScreen(ShapedScreen[None]):
         self, collection: Collection, room: ReadingRoom, open_found: Callable[[Found], None]
     ) -> None:
         """`open_found` is called at once, lest keys typed ahead meet a screen that has not heard of it."""
-        super().__init__()
-        self._collection = collection
-        self._room = room
+        super().__init__(collection, room)
         self._open_found = open_found
         self._generation = 0
-        self._history_at = len(room.queries)
         self._is_growing = not collection.is_indexed
-        self.result = SearchResult("")
         self.box = SearchBox(
-            placeholder='words  "a phrase"  -word  word*  title:  source:  date:2025..',
+            placeholder='words  "a phrase"  -word  near:5  title:  source:  date:2025..  who:  num:>50%',
             id="query",
             select_on_focus=True,
         )
         self.results = Results(collection.get, collection.date_of, id="results")
         self.preview = Preview(id="preview-pane")
+        self.refine = Refine(id="refine")
+        self.tally = Bar(id="tally")
         self.status = Bar(id="status")
         self.keys = KeyBar(id="keys")
 
@@ -89,17 +95,24 @@ class SearchScreen(ShapedScreen[None]):
         with Horizontal(id="box") as box:
             box.border_title = content("▶ Search all articles")
             yield self.box
+            yield self.tally
         with Horizontal(id="found"):
             yield self.results
-            yield self.preview
+            with Vertical(id="beside"):
+                yield self.preview
+                yield self.refine
         yield self.status
         yield self.keys
 
     def on_mount(self) -> None:
-        self.results.border_title = content("Results by article · relevance")
         self.preview.border_title = content("The place")
-        self.status.left = "Typing searches at once; Enter opens the hit in the reader with all hits lit."
-        self.keys.keys = self._key_words()
+        self.refine.border_title = content("Refine")
+        self.keys.keys = tuple(
+            (shown_keys(command).split()[0], command.hint)
+            for command in commands(Where.SEARCH)
+            if command.hint
+        )
+        self._show(SearchResult(""))
         self.set_focus(self.box)
         if self._is_growing:
             self.set_interval(0.2, self._search_again)
@@ -112,40 +125,45 @@ class SearchScreen(ShapedScreen[None]):
     @on(Entry.Changed)
     def _typed(self, event: Entry.Changed) -> None:
         event.stop()
+        if event.value.strip() != self.new_in:
+            self.new_in, self.new = "", frozenset()
+        self.search()
+
+    def search(self) -> None:
+        """Search for what stands in the box, off the screen's loop."""
         self._generation += 1
-        if event.value.strip():
-            self._search(self._generation, event.value)
+        if self.box.value.strip():
+            self._search(self._generation, self.box.value, self.order)
         else:
             self._show(SearchResult(""))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="search", description="search")
-    def _search(self, generation: int, text: str) -> None:
+    def _search(self, generation: int, text: str, order: Order) -> None:
         worker = get_current_worker()
         try:
-            result = self._collection.search(text, lambda: worker.is_cancelled, lenient=True)
+            result = self.collection.search(text, lambda: worker.is_cancelled, lenient=True, order=order)
         except QueryError as error:
-            self.post_message(SearchFailed(generation, str(error), error.position))
+            self.post_message(SearchFailed(generation, error))
             return
-        for hits in result.by_article[:SHOWN_ARTICLES]:
-            if worker.is_cancelled:
-                return
-            _ = hits.places  # found here, off the screen's loop
+        if not _has_places(result, SHOWN_ARTICLES, worker):
+            return
         self.post_message(SearchDone(generation, result))
+        if _rests(worker) and _has_places(result, _COUNTED_ARTICLES, worker):
+            aside = self.collection.search_aside(result, lambda: worker.is_cancelled)
+            if not worker.is_cancelled:
+                self.post_message(SearchAside(generation, aside))
 
     def _search_now(self) -> None:
         """Search for what stands in the box without waiting for the worker: Enter came before it."""
         self._generation += 1
         try:
-            self._show(self._collection.search(self.box.value, lenient=True))
+            self._show(self.collection.search(self.box.value, lenient=True, order=self.order))
         except QueryError as error:
-            self._say_fault(str(error), error.position)
-
-    def _say_fault(self, reason: str, position: int) -> None:
-        self.status.write(f"At character {position + 1}: {reason}")
+            self.status.write(search_words.fault(error))
 
     def _search_again(self) -> None:
         """The index has grown since."""
-        if self._is_growing and self._collection.is_indexed:
+        if self._is_growing and self.collection.is_indexed:
             self._is_growing = False
             if self.box.value.strip() and self.focused is self.box:
                 self._search_now()
@@ -155,37 +173,58 @@ class SearchScreen(ShapedScreen[None]):
         if event.generation == self._generation:
             self._show(event.result)
 
+    @on(SearchAside)
+    def _found_aside(self, event: SearchAside) -> None:
+        if event.generation == self._generation:
+            self.aside = event.aside
+            self.result = replace(self.result, by_article=(*self.result.by_article, *event.aside.titles))
+            self.refine.show(event.aside.counts)
+            notes = search_words.notes_below(self.result, event.aside)
+            if notes or event.aside.titles:
+                self.results.add(self.result, search_words.notes_above(self.result), notes)
+            self._say_what_was_found()
+            if event.aside.titles:
+                self._show_place(self.results.current)
+
     @on(SearchFailed)
     def _not_searched(self, event: SearchFailed) -> None:
         if event.generation == self._generation:
-            self._say_fault(event.reason, event.position)
+            self.status.write(search_words.fault(event.error))
 
     def _show(self, result: SearchResult) -> None:
-        self.result = result
-        self.results.show(result, self._notes(result))
-        self._show_place(self.results.current)
-        self.status.write(self._tally(result))
-
-    def _tally(self, result: SearchResult) -> str:
+        self.result, self.aside = result, Aside()
         if not result.query:
-            return "Typing searches at once; Enter opens the hit in the reader with all hits lit."
-        how = "typing errors forgiven" if result.is_fuzzy else "exact"
-        hits = f"{plural(result.hit_count, 'hit')} · " if len(result.by_article) <= SHOWN_ARTICLES else ""
-        return (
-            f"{hits}{result.total:,} of "
-            f"{plural(len(self._collection.articles), 'article')} · {result.elapsed_s * 1000:.0f} ms · {how}"
-            + ("" if self._collection.is_indexed else " · the index is still being made")
-        )
+            self.refine.show({})
+        self.results.border_title = content(f"Results by article · sorted: {self.order}")
+        self.results.show(result, search_words.notes_above(result), new=self.new)
+        self._show_place(self.results.current)
+        self._say_what_was_found()
 
-    def _notes(self, result: SearchResult) -> tuple[str, ...]:
-        notes = [
-            f"“{typed}” is in no article; searched instead: {', '.join(words)}"
-            for typed, words in result.corrections.items()
-        ]
-        if result.query and not result.by_article:
-            notes.append("Nothing found.")
-            notes += [f"Nothing matches because of “{term}”." for term in result.killers]
-        return tuple(notes)
+    def _say_what_was_found(self) -> None:
+        result = self.result
+        are_counted = len(result.by_article) <= SHOWN_ARTICLES or (
+            len(result.by_article) <= _COUNTED_ARTICLES and self.aside.counts
+        )
+        hits = result.hit_count if are_counted else None
+        room = max(self.tally.size.width - 2, 38)
+        words = search_words.tally(result, len(self.collection.articles), hits, room)
+        self.tally.right = words
+        self.status.write(self._hint(result))
+
+    def _hint(self, result: SearchResult) -> str:
+        if self.focused is self.refine:
+            return search_words.REFINING
+        if result.problem:
+            return search_words.fault(result.problem)
+        if said := search_words.hint(self.aside, shown_keys(self.command("search.take"))):
+            return said
+        if not self.collection.is_indexed:
+            return "The index is still being made; more may be found in a moment."
+        if self.new_in:
+            return f"{len(self.new):,} new since this saved search was last looked at."
+        if self.has_class("-bare"):
+            return self.tally.right
+        return "Typing searches at once; Enter opens the hit in the reader with all hits lit."
 
     # The place beside the results
 
@@ -196,20 +235,20 @@ class SearchScreen(ShapedScreen[None]):
     def _show_place(self, row: ResultRow | None) -> None:
         if row is None:
             self.preview.close()
+            self.preview.border_title = content("The place")
             return
         hit = row.hit or row.hits.hits[-1]
-        self.preview.show(self._collection.get(hit.article_id), Span(hit.start, hit.end), row.hits.lit)
+        article = self.collection.get(hit.article_id)
+        self.preview.show(article, Span(hit.start, hit.end), row.hits.lit)
+        at = "title or heading" if hit.paragraph is None else f"¶{hit.paragraph} of {article.paragraph_count}"
+        self.preview.border_title = content(f"The place · {at}")
 
-    # Actions
+    # Moving and opening
 
     def action_move(self, step: int) -> None:
-        if (
-            step < 0
-            and self.focused is self.box
-            and (not self.box.value or self._history_at < len(self._room.queries))
-        ):
-            self._recall(step)
-        elif step < 0 and self.focused is self.results and self.results.cursor == 0:
+        if step < 0 and self.focused is self.box and self.recall(step):
+            return
+        if step < 0 and self.focused is self.results and self.results.cursor == 0:
             self.set_focus(self.box)
         else:
             self.results.action_cursor(step)
@@ -218,6 +257,7 @@ class SearchScreen(ShapedScreen[None]):
         self.results.go_to_article(step)
 
     def action_switch(self) -> None:
+        self.leave_refine()
         self.set_focus(self.results if self.focused is self.box else self.box)
 
     def action_clear(self) -> None:
@@ -227,7 +267,7 @@ class SearchScreen(ShapedScreen[None]):
     async def action_open(self) -> None:
         """Open the hit under the cursor; of a query typed before the index was made, when it is made."""
         for _ in range(round(_INDEX_S / _LOOK_AGAIN_S)):
-            if self._collection.is_indexed:
+            if self.collection.is_indexed:
                 break
             await asyncio.sleep(_LOOK_AGAIN_S)
         if self.result.query != self.box.value or self._is_growing:
@@ -238,7 +278,7 @@ class SearchScreen(ShapedScreen[None]):
         if row.hit is None:
             self.results.action_expand()
             return
-        self._remember()
+        self.remember()
         lit = row.hits.lit or (Span(row.hit.start, row.hit.end),)
         index = next((i for i, span in enumerate(lit) if span.start >= row.hit.start), 0)
         found = tuple(hits.article_id for hits in self.result.by_article)
@@ -251,36 +291,38 @@ class SearchScreen(ShapedScreen[None]):
             return
         from techdep_tui.ui import copying  # citations: needed only here
 
-        article = self._collection.get(row.hit.article_id)
-        reference = self._room.reference(article)
-        text = copying.quotation(article, row.hit.sentence, reference, self._room.citation_style)
-        self._room.copy_text(text, f"sentence {copying.with_citation(self._room.citation_style)}")
+        article = self.collection.get(row.hit.article_id)
+        reference = self.room.reference(article)
+        text = copying.quotation(article, row.hit.sentence, reference, self.room.citation_style)
+        self.room.copy_text(text, f"sentence {copying.with_citation(self.room.citation_style)}")
 
     def action_cite(self) -> None:
-        found = [self._collection.get(hits.article_id) for hits in self.result.by_article]
+        found = [self.collection.get(hits.article_id) for hits in self.result.by_article]
         if found and self.focused is self.results:
             from techdep_tui.ui.screens.cite import CiteScreen  # opened on demand
 
-            self.app.push_screen(CiteScreen(found, self._room))
+            self.app.push_screen(CiteScreen(found, self.room))
 
     def action_back(self) -> None:
-        self._remember()
+        if self.leave_refine():
+            self.set_focus(self.box)
+            return
+        self.remember()
         self.dismiss(None)
 
-    def _remember(self) -> None:
-        query = self.box.value.strip()
-        if query and query not in self._room.queries[-1:]:
-            self._room.queries.append(query)
 
-    def _recall(self, step: int) -> None:
-        """Put an earlier query of this session into the box."""
-        at = self._history_at + step
-        if 0 <= at < len(self._room.queries):
-            self._history_at = at
-            self.box.value = self._room.queries[at]
-            self.box.cursor_position = len(self.box.value)
+def _rests(worker: Worker[None]) -> bool:
+    """Whether the reader stops typing for a moment."""
+    until = time.monotonic() + _REST_S
+    while not worker.is_cancelled and time.monotonic() < until:
+        time.sleep(_LOOK_AGAIN_S)
+    return not worker.is_cancelled
 
-    def _key_words(self) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (shown_keys(command), command.hint) for command in commands(Where.SEARCH) if command.hint
-        )
+
+def _has_places(result: SearchResult, most: int, worker: Worker[None]) -> bool:
+    """Find the places of the first articles here, off the screen's loop; not if the search is out of date."""
+    for hits in result.by_article[:most]:
+        if worker.is_cancelled:
+            return False
+        _ = hits.places
+    return not worker.is_cancelled

@@ -72,18 +72,27 @@ def help_screen(where: Where, keymap: Mapping[str, str]) -> TextScreen:
                 shown.append((place.value.upper(), "heading"))
                 shown.extend((row, "") for row in rows)
                 shown.append(("", ""))
-        return [*shown, *_words_on_facts(letters), *_words_on_searching(letters)]
+        searching = _words_on_searching(letters)
+        if where is Where.SEARCH:
+            return [*searching, *shown, *_words_on_facts(letters)]
+        return [*shown, *_words_on_facts(letters), *searching]
 
     return TextScreen("Help: the keys, those that work here first", paragraphs)
 
 
 _SEARCHING = (
     ("words", "all of them must stand in an article, in any order"),
-    ('"a phrase"', "these words in a row"),
-    ("-word", "articles without it"),
+    ('"a phrase"', "these words in a row; a hyphen is a blank"),
+    ("-word", 'articles without it; also -"a phrase" and -(several words)'),
+    ("one OR other", "either; brackets go around several: (chips OR fabs) -gas"),
     ("word*", "words that begin so"),
-    ("title:word", "in the title; also source: author: tag:"),
+    ("~word", "other forms of an English word, too, after the form that you typed"),
+    ("one near:5 other", "both, either first, at most five words between them"),
+    ("title:word", "in the title; also source: author: tag: path: and lang:en"),
     ("date:2025..2026", "in these years; also date:2025-03, date:2025.. and date:..2020"),
+    ("after:2025-03", "later than all of March 2025; also before:2026"),
+    ("date:~2025", "with dates that are only inferred; also after:~2025 before:~2025"),
+    ("is:unread", "as you marked it; also is:read is:starred"),
     ("who:putin org:rostec", "a name among the facts; also place: product: event: said:"),
     ("num:>50% money:>1bn", "a number or amount among the facts; also num:<14nm, money:$1bn..$5bn"),
     ("due:2026 fact:plan", "something due then; a fact of a kind"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from techdep_tui.core.articles.model import Article, Part
-from techdep_tui.core.search.model import ArticleHits, Hit, SearchResult
+from techdep_tui.core.search.model import ArticleHits, Hit, How, SearchResult
 from techdep_tui.ui.labels import date_label, plural, publisher_label
 from techdep_tui.ui.widgets.lines import CursorView, Piece
 from techdep_tui.ui.wrap import fit, wrap
@@ -21,24 +21,32 @@ from techdep_tui.ui.wrap import fit, wrap
 SHOWN_AT_FIRST = 4
 """So many hits of an article are shown until → opens it."""
 
-SHOWN_ARTICLES = 40
+SHOWN_ARTICLES = 12
 """So many articles are laid out at once; more follow when the cursor comes near their end."""
 
-_HIT_LINES = 2
+_MOST_LINES, _MOST_LINES_IF_LOW, _LOW = 4, 2, 15
+"""Lines that a sentence may take; in a pane of fewer than so many lines."""
+
 _INDENT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A row that the cursor can stand on: a hit, or (`hit` is `None`) the line that says how many more."""
+    """A row that the cursor can stand on: a hit, or (`hit` is `None`) the line that says how many more.
+
+    `top` is its first line, `lines` are the stretches of the text in each of a hit's.
+    """
 
     hits: ArticleHits
     hit: Hit | None
     top: int
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 class Results(CursorView):
-    """Articles with their hits; every hit takes two lines, so that a long answer is laid out at once."""
+    """Articles with their hits, each with its sentence; the first articles are laid out, more as the cursor
+    comes near their end.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "cursor(1)", "Next hit", show=False),
@@ -74,18 +82,31 @@ class Results(CursorView):
         self._rows: list[ResultRow] = []
         self._heads: dict[int, ArticleHits] = {}
         self._row_of_line: list[int | None] = []
-        self._notes: tuple[str, ...] = ()
-        self._shown_notes: tuple[str, ...] = ()
+        self._above: tuple[str, ...] = ()
+        self._below: tuple[str, ...] = ()
+        self._note_of_line: dict[int, str] = {}
+        self._new: Collection[str] = ()
         self._shown = SHOWN_ARTICLES
 
-    def show(self, result: SearchResult, notes: tuple[str, ...] = ()) -> None:
-        """Show what was found; `notes` stand below it."""
-        self._result, self._notes = result, notes
+    def show(
+        self,
+        result: SearchResult,
+        above: tuple[str, ...] = (),
+        below: tuple[str, ...] = (),
+        new: Collection[str] = (),
+    ) -> None:
+        """Show what was found, with notes above and below it; the articles in `new` are labelled so."""
+        self._result, self._above, self._below, self._new = result, above, below, new
         self._expanded.clear()
         self._shown = SHOWN_ARTICLES
         self._cursor = 0
         self._arrange()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def add(self, result: SearchResult, above: tuple[str, ...], below: tuple[str, ...]) -> None:
+        """Show what was found with more behind it and other notes; the cursor stays on its hit."""
+        self._result, self._above, self._below = result, above, below
+        self._arrange()
 
     @property
     def current(self) -> ResultRow | None:
@@ -106,7 +127,7 @@ class Results(CursorView):
 
     def row_lines(self, row: int) -> tuple[int, int]:
         top = self._rows[row].top
-        return top, top + (_HIT_LINES if self._rows[row].hit is not None else 1) - 1
+        return top, top + max(len(self._rows[row].lines), 1) - 1
 
     def row_at_line(self, line: int) -> int | None:
         return self._row_of_line[line] if 0 <= line < len(self._row_of_line) else None
@@ -137,8 +158,8 @@ class Results(CursorView):
             return self._meta_pieces(self._heads[y - 1], width)
         index = self.row_at_line(y)
         if index is None:
-            note = y - (len(self._row_of_line) - len(self._shown_notes))
-            return ((" " + fit(self._shown_notes[note], width - 1), "warning"),) if note >= 0 else ()
+            note = self._note_of_line.get(y)
+            return ((" " + fit(note, width - 1), "warning"),) if note is not None else ()
         row = self._rows[index]
         sign = "▌" if index == self.cursor else " "
         if row.hit is None:
@@ -154,8 +175,9 @@ class Results(CursorView):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._rows, self._heads, self._row_of_line = [], {}, []
+        self._rows, self._heads, self._row_of_line, self._note_of_line = [], {}, [], {}
         lines = self._row_of_line
+        self._add_notes(self._above)
         for hits in self._result.by_article[: self._shown]:
             self._heads[len(lines)] = hits
             lines += [None, None]
@@ -164,24 +186,38 @@ class Results(CursorView):
             is_whole = hits.article_id in self._expanded or count <= SHOWN_AT_FIRST + 1
             shown = count if is_whole else SHOWN_AT_FIRST
             for hit in places[:shown]:
-                self._rows.append(ResultRow(hits, hit, len(lines)))
-                lines += [len(self._rows) - 1] * _HIT_LINES
+                row = ResultRow(hits, hit, len(lines), self._lines_of(hit))
+                self._rows.append(row)
+                lines += [len(self._rows) - 1] * len(row.lines)
             if shown < count:
                 self._rows.append(ResultRow(hits, None, len(lines)))
                 lines.append(len(self._rows) - 1)
             lines.append(None)
-        notes = self._notes
         if self._shown < len(self._result.by_article):
-            notes = (f"… {len(self._result.by_article) - self._shown:,} more articles", *notes)
-        self._shown_notes = notes
-        lines += [None] * len(notes)
+            self._add_notes((f"… {len(self._result.by_article) - self._shown:,} more articles",))
+        self._add_notes(self._below)
         self._cursor = min(self._cursor, max(len(self._rows) - 1, 0))
         self.set_line_count(len(lines))
 
+    def _add_notes(self, notes: Iterable[str]) -> None:
+        for note in notes:
+            self._note_of_line[len(self._row_of_line)] = note
+            self._row_of_line.append(None)
+
+    def _lines_of(self, hit: Hit) -> tuple[tuple[int, int], ...]:
+        """The lines of a hit's sentence; of one that is too long, those around the hit."""
+        text = self._article_of(hit.article_id).text
+        most = _MOST_LINES_IF_LOW if self.page_height < _LOW else _MOST_LINES
+        room = max(self.line_width - _INDENT - 1, 8)
+        start, end = window(text, hit, room * most - 4 * most)
+        return tuple(wrap(text, start, end, room))[:most] or ((start, end),)
+
     def _title_pieces(self, hits: ArticleHits, width: int) -> Iterable[Piece]:
         count = plural(hits.hit_count, "hit")
-        if hits.is_fuzzy:
-            count = "typing error forgiven · " + count
+        if hits.how is not How.EXACT:
+            count = hits.how if hits.how is How.TITLE else f"{hits.how} · {count}"
+        if hits.article_id in self._new:
+            count = "new · " + count
         title = fit(self._article_of(hits.article_id).title, max(width - len(count) - 4, 8))
         gap = max(width - len(count) - 2 - cell_len(title), 1)
         return ((" " + title, "strong"), (" " * gap, ""), (count, "dim"))
@@ -196,13 +232,8 @@ class Results(CursorView):
         lead = f" ¶{hit.paragraph}" if hit.paragraph is not None else " –"
         yield sign, "sign"
         yield (lead if line == 0 else "").ljust(_INDENT - 1), "sign"
-        room = max(width - _INDENT - 1, 8)
-        start, end = window(text, hit, room * _HIT_LINES - 8)
-        lines = list(wrap(text, start, end, room))[:_HIT_LINES]
-        if line >= len(lines):
-            return
-        first, last = lines[line]
-        if line == 0 and start > hit.sentence.start:
+        first, last = row.lines[line]
+        if line == 0 and first > hit.sentence.start:
             yield "…", ""
         at = first
         for span in row.hits.lit[bisect_left(row.hits.lit, first, key=lambda lit: lit.end) :]:
@@ -212,7 +243,7 @@ class Results(CursorView):
             yield text[max(span.start, at) : min(span.end, last)], "hit"
             at = min(max(span.end, at), last)
         yield text[at:last], ""
-        if line == len(lines) - 1 and last < hit.sentence.end:
+        if line == len(row.lines) - 1 and last < hit.sentence.end:
             yield "…", ""
 
 

@@ -1,0 +1,127 @@
+"""Titles found by some of their letters in order, as fzf finds lines: `rusbaik` finds “Russia's Baikal”."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import LCSseq
+
+from techdep_tui.core.articles.offsets import Span
+from techdep_tui.core.search.words import fold, fold_with_places
+
+_SLICE = 1_000
+"""Titles compared at a time: rapidfuzz holds the interpreter lock while it compares."""
+
+_MOST_SCORED = 2_000
+"""Titles that are looked at letter by letter; letters that more of them have tell nothing."""
+
+_SHORTEST = 4
+_MATCH, _BOUNDARY, _CONSECUTIVE, _GAP_START, _GAP = 16, 8, 4, -3, -1
+"""fzf's own points (version 2 of its algorithm): for a letter, one that begins a word, one next to the last
+one, and for each gap and its further letters."""
+
+_GOOD_ENOUGH = 0.75
+"""Of the points that the letters would have in a row; scattered letters mean nothing."""
+
+
+class TitleMatch(NamedTuple):
+    """An article, how well its title matches, and the letters that match in the title."""
+
+    article_id: str
+    score: float
+    spans: tuple[Span, ...]
+
+
+class Titles:
+    """The titles of a collection, folded."""
+
+    def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
+        """`titles` are pairs of article id and title."""
+        self._ids: list[str] = []
+        self._titles: list[str] = []
+        self._folded: list[str] = []
+        for article_id, title in titles:
+            self._ids.append(article_id)
+            self._titles.append(title)
+            self._folded.append(fold(title))
+
+    def find(self, text: str, most: int, cancelled: Callable[[], bool]) -> list[TitleMatch]:
+        """The titles that have the letters of a text in their order, the best first."""
+        letters = "".join(fold(text).split())
+        if len(letters) < _SHORTEST:
+            return []
+        scored: list[tuple[float, int, tuple[int, ...]]] = []
+        for number in self._with_letters(letters):
+            if cancelled() or len(scored) > _MOST_SCORED:
+                return []
+            points, places = best_places(letters, self._folded[number])
+            if points >= _GOOD_ENOUGH * _in_a_row(len(letters)):
+                scored.append((points, number, places))
+        scored.sort(key=lambda each: (-each[0], len(self._folded[each[1]]), each[1]))
+        return [
+            TitleMatch(self._ids[number], points, _spans(self._titles[number], places))
+            for points, number, places in scored[:most]
+        ]
+
+    def _with_letters(self, letters: str) -> Iterator[int]:
+        for start in range(0, len(self._folded), _SLICE):
+            found = process.extract(
+                letters,
+                self._folded[start : start + _SLICE],
+                scorer=LCSseq.similarity,
+                score_cutoff=len(letters),
+                limit=None,
+            )
+            time.sleep(0)
+            yield from (start + number for _, _, number in found)
+
+
+def best_places(letters: str, title: str) -> tuple[int, tuple[int, ...]]:
+    """The points of the best way to find the letters in a title in their order, and where they are."""
+    ways: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for i, letter in enumerate(letters):
+        following: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for match in re.finditer(re.escape(letter), title):
+            at = match.start()
+            begins = at == 0 or title[at - 1] == " "
+            own = _MATCH + (_BOUNDARY * (2 if i == 0 else 1) if begins else 0)
+            if i == 0:
+                following[at] = (own, (at,))
+                continue
+            before = [
+                (points + own + _step(at - last - 1, title[last + 1 : at]), (*places, at))
+                for last, (points, places) in ways.items()
+                if last < at
+            ]
+            if before:
+                following[at] = max(before)
+        ways = following
+    return max(ways.values(), default=(0, ()))
+
+
+def _step(gap: int, between: str) -> int:
+    """The points of going on: a blank alone is no gap, since the letters are typed with or without it."""
+    if gap == 0 or between == " ":
+        return _CONSECUTIVE
+    return _GAP_START + (gap - 1) * _GAP
+
+
+def _in_a_row(count: int) -> int:
+    return count * _MATCH + (count - 1) * _CONSECUTIVE + _BOUNDARY * 2
+
+
+def _spans(title: str, places: tuple[int, ...]) -> tuple[Span, ...]:
+    """The letters in the title itself, neighbours as one."""
+    folded = fold_with_places(title)
+    spans: list[Span] = []
+    for at in places:
+        start, end = folded.source(at, at + 1)
+        if spans and spans[-1].end == start:
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
+    return tuple(spans)
