@@ -6,6 +6,7 @@ Light, for it is needed before all else.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import threading
 from collections.abc import Callable, Coroutine
@@ -33,13 +34,16 @@ _A_MOMENT_S: Final = 0.05
 
 
 def leave_on_signals() -> None:
-    """Until the screen takes over, a signal ends the program in good order."""
+    """Until the screen takes over, a signal ends the program at once: nothing is written or held yet.
+
+    An exception would be lost where the signal meets a callback that nobody waits for.
+    """
     for number in SIGNALS:
         signal.signal(number, _leave)
 
 
 def _leave(number: int, _frame: object) -> None:
-    raise SystemExit(128 + number)
+    os._exit(128 + number)
 
 
 def open_files() -> int:

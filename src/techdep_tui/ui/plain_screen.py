@@ -6,7 +6,7 @@ import select
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.decode import safe_text
@@ -53,12 +53,17 @@ def show(text: str) -> None:
     Nothing frames the lines and nothing breaks them but the terminal, so that what is selected is the text.
     A long one runs up out of sight, where the terminal's own scrolling finds it.
     """
-    clear_below()
-    print(f"\n{_BEFORE}\n\n{safe_text(text)}\n\n{_AFTER}", flush=True)
-    _wait_for_key()
+    with _ended_by_signals():
+        clear_below()
+        print(f"\n{_BEFORE}\n\n{safe_text(text)}\n\n{_AFTER}", flush=True)
+        _wait_for_key()
 
 
 if sys.platform == "win32":
+
+    def _ended_by_signals() -> AbstractContextManager[None]:
+        """Signals end the program there by themselves."""
+        return nullcontext()
 
     def _wait_for_key() -> None:
         import msvcrt
@@ -76,7 +81,7 @@ else:
     def _wait_for_key() -> None:
         """Wait for any key, Ctrl+C and Ctrl+Z among them, or until the program is to end."""
         terminal = sys.stdin.fileno()
-        with suppress(_Ended, OSError, termios.error), _as_typed(terminal), _ended_by_signals():
+        with suppress(OSError, termios.error), _as_typed(terminal):
             select.select([terminal], [], [])
 
     @contextmanager
@@ -94,7 +99,7 @@ else:
 
     @contextmanager
     def _ended_by_signals() -> Iterator[None]:
-        """Raise `_Ended` at a signal that ends the app, which it does as soon as its loop runs again."""
+        """Break off at a signal that ends the app, which it does as soon as its loop runs again."""
 
         def end(number: int, frame: FrameType | None) -> None:
             handler = before[signal.Signals(number)]
@@ -105,7 +110,8 @@ else:
         numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
         before = {number: signal.signal(number, end) for number in numbers}
         try:
-            yield
+            with suppress(_Ended):
+                yield
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
