@@ -27,17 +27,17 @@ def test_who_searches_while_the_index_is_begun_searches_the_same_one(
     is_begun, may_go_on = threading.Event(), threading.Event()
 
     class SlowIndex(index.SearchIndex):
-        def __init__(self, *arguments: Any) -> None:
+        def __init__(self, *arguments: Any, **options: Any) -> None:
             begun.append(self)
             is_begun.set()
-            may_go_on.wait()
-            super().__init__(*arguments)
+            may_go_on.wait(10)
+            super().__init__(*arguments, **options)
 
     monkeypatch.setattr(index, "SearchIndex", SlowIndex)
     loading = threading.Thread(target=collection.index)
     searching = threading.Thread(target=collection.search, args=["lithography"])
     loading.start()
-    is_begun.wait()
+    assert is_begun.wait(10)
     searching.start()
     searching.join(0.2)  # time to begin another one
     may_go_on.set()
