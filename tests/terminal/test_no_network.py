@@ -33,7 +33,7 @@ def whole_session(session: Session) -> None:
     session.press("\r", " ", "y")
     session.settle()
     session.press("S", "sanctions")
-    session.wait("hits", lambda screen: "articles ·" in screen.split("\n")[-2])
+    session.wait("hits", lambda screen: " hits · " in screen)
     session.press("\r")
     session.settle()
     for key in "cMo!D":
