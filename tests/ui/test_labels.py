@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from techdep_tui.core.articles.entry import host_of, publisher_label
 from techdep_tui.core.articles.model import Metadata, Part, Source
-from techdep_tui.ui.labels import date_label, host_of, origin_line, plural, publisher_label
+from techdep_tui.ui.labels import date_label, origin_line, plural
 
 
 def test_a_date_shows_its_precision_and_whether_it_is_inferred() -> None:

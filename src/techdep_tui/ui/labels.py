@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
+from techdep_tui.core.articles.entry import publisher_label
 from techdep_tui.core.articles.model import Metadata, Part, Source
 
 
@@ -23,27 +22,6 @@ def _interval(value: str) -> str:
     if first[:4] == last[:4]:
         return f"{first}..{last[5:]}" if len(last) > 4 else first
     return f"{first[:4]}..{last[:4]}"
-
-
-def publisher_label(metadata: Metadata) -> str:
-    """`Reuters` from the file, `The Moscow Times?` inferred, `via ft.com` of a re-post, `source unknown`."""
-    publisher = metadata.publisher
-    if publisher.value:
-        return publisher.value if publisher.source is Source.FILE else publisher.value + "?"
-    if metadata.source_url.value:
-        return "via " + host_of(metadata.source_url.value)
-    if metadata.url.value:
-        return host_of(metadata.url.value)
-    return "source unknown"
-
-
-def host_of(url: str) -> str:
-    """The host of an address without `www.`; the address itself where it has none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        host = ""
-    return host.removeprefix("www.") or url
 
 
 def origin_line(metadata: Metadata, date: Part[str], *, hint: str = "D: why") -> str:

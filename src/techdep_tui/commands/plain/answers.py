@@ -9,11 +9,12 @@ from techdep_tui.commands.plain.voice import Voice
 from techdep_tui.commands.plain.words import is_number, unknown
 from techdep_tui.commands.records import one_line
 from techdep_tui.core.articles.decode import safe_line
+from techdep_tui.core.articles.entry import publisher_label
 from techdep_tui.core.articles.model import Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.errors import QueryError, TechdepError
 from techdep_tui.core.search.model import SearchResult
-from techdep_tui.ui.labels import date_label, origin_line, plural, publisher_label
+from techdep_tui.ui.labels import date_label, origin_line, plural
 from techdep_tui.ui.listing import SORTS, sort_articles
 
 ORDERS = SORTS

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual import events
 
+from techdep_tui.core.articles.entry import publisher_label
 from techdep_tui.core.articles.model import Article, Part
 from techdep_tui.core.state.model import Mark
 from techdep_tui.ui.actions import Where, bindings
-from techdep_tui.ui.labels import date_label, publisher_label
+from techdep_tui.ui.labels import date_label
 from techdep_tui.ui.messages import ArticleChosen, ArticleHighlighted
 from techdep_tui.ui.widgets.lines import CursorView, Piece
 from techdep_tui.ui.wrap import fit, wrap

@@ -12,9 +12,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from techdep_tui.core.articles.entry import publisher_label
 from techdep_tui.core.articles.model import Article, Part
 from techdep_tui.core.search.model import ArticleHits, Hit, How, SearchResult
-from techdep_tui.ui.labels import date_label, plural, publisher_label
+from techdep_tui.ui.labels import date_label, plural
 from techdep_tui.ui.widgets.lines import CursorView, Piece
 from techdep_tui.ui.wrap import fit, wrap
 
