@@ -44,7 +44,8 @@ KINDS = ("re-post", "wire", "pdf")
 PER_FOLDER = 1000
 _PROCESSES = 2
 
-_LONGEST_PIECE = 700
+_SHORTEST_PIECE, _LONGEST_PIECE = 40, 700
+_LONGEST_SENTENCE = 1200
 _SHORT = 2000
 """Characters; articles that are shorter are made of sentences, lest two of them are one by chance."""
 _LONGEST_TAIL = 600
@@ -157,7 +158,16 @@ def sentences_of(article: Article) -> Iterator[str]:
 
 
 def _paragraphs(article: Article) -> list[tuple[int, int]]:
-    return [(b.start, b.end) for b in article.blocks if b.kind in NUMBERED and b.end - b.start > 40]
+    """Those that are sentences: no scraps, no lists of addresses, no text that lost its full stops."""
+    longest = max((end - start for start, end in article.sentences), default=0)
+    if longest > _LONGEST_SENTENCE:
+        return []
+    return [
+        (block.start, block.end)
+        for block in article.blocks
+        if block.kind in NUMBERED and block.end - block.start > _SHORTEST_PIECE
+        if "://" not in article.raw[slice(*article.in_file(block.start, block.end))]
+    ]
 
 
 def _parts(article: Article, start: int, end: int, most: int) -> Iterator[str]:

@@ -49,7 +49,7 @@ _PATIENCE_S = 1800.0
 _OTHER_PANE = ("\t", r"▶ (\w+)")
 """A key that always does something, and what then changes, whatever the list is doing."""
 _REST_S = 3.0
-_LINES_WITH_TITLES = r"^(title:.*|# .*|[A-Z“‘\"'].*)$"
+_LINES_WITH_TITLES = r"""^(title:.*|# .*|[A-Z“‘"'].*)$"""
 Question = tuple[str, ...]
 """The words of a query; their kind tells how they belong together."""
 
@@ -235,7 +235,17 @@ class Recoll:
     def ask(self, kind: str, words: Question) -> tuple[float, int | None]:
         if kind == "title, mistyped":
             return 0.0, None
-        command = ["recollq", "-c", str(self._home), "-b", "-n", str(MOST), _quoted(kind, " ".join(words))]
+        command = [
+            "recollq",
+            "-c",
+            str(self._home),
+            "-s",
+            "",
+            "-b",
+            "-n",
+            str(MOST),
+            _quoted(kind, " ".join(words)),
+        ]
         return _seconds_and_lines(command)
 
     def close(self) -> None:
