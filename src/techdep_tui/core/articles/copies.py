@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from techdep_tui.core.articles.sketch import LENGTH, NOTHING, SIZE
 
@@ -63,7 +64,7 @@ def _similarity(one: set[int], other: set[int]) -> float:
 
 def _keys_of(hashes: Sequence[int]) -> array[int]:
     """What an article with these hashes is looked up by; 0 for what is missing."""
-    pairs = zip(hashes[:_KEYS], hashes[1 : _KEYS + 1], strict=False)
+    pairs = pairwise(hashes[: _KEYS + 1])
     keys = [(one * 31 + other) & _ALL or 1 for one, other in pairs]
     return array("I", keys + [0] * (_KEYS - len(keys)))
 
