@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from techdep_tui.core import collected_facts
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.collected_facts import CollectedFacts
@@ -179,6 +180,29 @@ def test_where_no_process_can_be_had_facts_are_extracted_here(
 
     monkeypatch.setattr(Extractor, "__init__", fail)
     assert dict(_by_id(CollectedFacts(), [article])) == {article.id: extract(article)}
+
+
+def test_a_long_text_is_read_in_another_process_and_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = make_article(" ".join(f"Plant {n} cost ${n}bn in 2020." for n in range(2000)), "2021-05-01")
+    expected = extract(long)
+    collected = CollectedFacts()
+
+    def fail(_article: Article) -> tuple[Fact, ...]:
+        raise AssertionError("extracted here")
+
+    monkeypatch.setattr(collected_facts, "extract", fail)
+    assert collected.of(long) == expected
+    monkeypatch.setattr(Extractor, "__init__", fail)
+    assert collected.of(long) == expected
+
+
+def test_only_so_many_facts_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collected_facts, "_MOST_HELD", 10)
+    articles = [replace(make_article(TEXT), id=str(n)) for n in range(20)]
+    collected = CollectedFacts()
+    for article in articles * 2:
+        assert len(collected.of(article)) > 3
+    assert 0 < sum(map(len, collected._held.values())) <= 10
 
 
 def _by_id(facts: CollectedFacts, articles: list[Article]) -> Iterator[tuple[str, tuple[Fact, ...]]]:

@@ -237,7 +237,7 @@ async def test_a_bad_file_is_a_problem_and_the_others_are_listed(folder_room: Ro
         assert len(folder_room.main.list.articles) == 3
         assert "1 problem" in folder_room.main.top.left
         await folder_room.press(pilot, "exclamation_mark")
-        assert "empty.md" in shown(folder_room.app.screen.query_one("#text"))
+        assert "empty.md" in shown(folder_room.app.screen.query_one("#choices"))
 
 
 async def test_a_title_that_looks_like_markup_is_shown_as_it_stands(folder_room: Room) -> None:

@@ -7,8 +7,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 
+from techdep_tui.commands.output import say
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a text that begins so for a formula, or for the start of one."""
+
+_ROW_END = "\r\n"
 
 Cell = str | float | int | None
 
@@ -17,12 +21,20 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> i
     """Print a head and the rows, and say how many those were; a column that a row lacks stays empty."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    writer = csv.writer(sys.stdout)
+    writer = csv.writer(_Rows())
     writer.writerow(columns)
     count = 0
     for count, row in enumerate(rows, start=1):  # noqa: B007 - the last one is the answer
         writer.writerow([cell(row.get(column)) for column in columns])
     return count
+
+
+class _Rows:
+    """Prints rows as `csv` writes them, one at a time."""
+
+    def write(self, row: str) -> int:
+        say(row.removesuffix(_ROW_END), end=_ROW_END)
+        return len(row)
 
 
 def cell(value: object) -> Cell:

@@ -22,8 +22,11 @@ from techdep_tui.core.facts.lexicon.own import digest_text, read_own
 from techdep_tui.core.facts.model import Fact
 from techdep_tui.core.facts.store import UnreadableFactsError, facts_as_bytes, read_facts
 
-_HELD = 256
-"""Articles whose facts are held."""
+_MOST_HELD = 20_000
+"""Facts that are held, besides those of the article that was asked for last."""
+
+_LARGE = 50_000
+"""Characters; a longer text takes more time and memory than the start of another process."""
 
 _KEPT_AT_ONCE = 32
 """Articles whose facts are written to the cache in one step."""
@@ -46,6 +49,7 @@ class CollectedFacts:
         self._version = extractor_version() + digest_text(lists).encode()
         self._cache: FactCache | None = None
         self._held: OrderedDict[str, tuple[Fact, ...]] = OrderedDict()
+        self._held_count = 0
         self._lock = Lock()
 
     def of(self, article: Article) -> tuple[Fact, ...]:
@@ -54,8 +58,7 @@ class CollectedFacts:
         if facts is None:
             facts = self._if_cached(article)
             if facts is None:
-                facts = extract(article)
-                self._keep([(article, facts_as_bytes(facts))])
+                facts = self._extract(article)
             self._hold(article, facts)
         return facts
 
@@ -79,16 +82,24 @@ class CollectedFacts:
                 yield article, elsewhere.extract(article) if facts is None else facts
                 time.sleep(0)
 
+    def _extract(self, article: Article) -> tuple[Fact, ...]:
+        if len(article.text) >= _LARGE:
+            with closing(_Elsewhere(self._keep, self._word_lists)) as elsewhere:
+                return elsewhere.extract(article)
+        facts = extract(article)
+        self._keep([(article, facts_as_bytes(facts))])
+        return facts
+
     def _if_held(self, article: Article) -> tuple[Fact, ...] | None:
         with self._lock:
             return self._held.get(article.id)
 
     def _hold(self, article: Article, facts: tuple[Fact, ...]) -> None:
         with self._lock:
+            self._held_count += len(facts) - len(self._held.pop(article.id, ()))
             self._held[article.id] = facts
-            self._held.move_to_end(article.id)
-            if len(self._held) > _HELD:
-                self._held.popitem(last=False)
+            while self._held_count > _MOST_HELD and len(self._held) > 1:
+                self._held_count -= len(self._held.popitem(last=False)[1])
 
     def _if_cached(self, article: Article) -> tuple[Fact, ...] | None:
         cache = self._the_cache()

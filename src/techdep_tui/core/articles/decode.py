@@ -77,7 +77,7 @@ NOT_TEXT = frozenset({_CONTROL.kind, _BROKEN.kind, INVALID_BYTES})
 
 def decode_bytes(data: bytes) -> Decoded:
     """Turn a file's bytes into safe text; never fails, whatever they are."""
-    raw, encoding, invalid = _decode(data)
+    raw, encoding, invalid = decode_characters(data)
     counts: Counter[str] = Counter()
     if invalid:
         counts[INVALID_BYTES] = invalid
@@ -87,7 +87,7 @@ def decode_bytes(data: bytes) -> Decoded:
 
 def odd_bytes(data: bytes) -> int:
     """How many bytes are control characters that no text has many of; none are, in UTF-16."""
-    return 0 if _utf16_codec(data) else len(data) - len(data.translate(None, _ODD_BYTES))
+    return 0 if utf16_codec(data) else len(data) - len(data.translate(None, _ODD_BYTES))
 
 
 def safe_text(value: str) -> str:
@@ -130,9 +130,12 @@ _FOLDED = {
 }
 
 
-def _decode(data: bytes) -> tuple[str, str, int]:
-    """The characters, the name of the encoding, and how many of the characters stand for invalid bytes."""
-    codec = _utf16_codec(data)
+def decode_characters(data: bytes) -> tuple[str, str, int]:
+    """The plain characters, the encoding's name, and how many characters stand for invalid bytes.
+
+    They have not passed the gate.
+    """
+    codec = utf16_codec(data)
     if codec:
         return _decode_as(data, codec, "utf-16")
     try:
@@ -155,7 +158,7 @@ _BELOW_BLANK = bytes(range(0x20))
 _ODD_BYTES = _BELOW_BLANK.translate(None, b"\t\n\v\f\r")
 
 
-def _utf16_codec(data: bytes) -> str | None:
+def utf16_codec(data: bytes) -> str | None:
     """The codec if the bytes are UTF-16: they begin with its mark, or clearly look like it.
 
     Clearly: in a sample, nine in ten bytes of one side are below 0x20, as the high bytes of all alphabets

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -11,9 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from techdep_tui.core.articles.build import build_article
-from techdep_tui.core.articles.decode import NOT_TEXT, Decoded, decode_bytes, odd_bytes, safe_line
-from techdep_tui.core.articles.discover import FoundFile, irregular, reason_of
+from techdep_tui.core.articles.decode import NOT_TEXT, Decoded, decode_bytes, odd_bytes
+from techdep_tui.core.articles.discover import FoundFile
 from techdep_tui.core.articles.model import Article, Problem
+from techdep_tui.core.articles.regular import open_regular, refusal
 from techdep_tui.core.errors import ArticleError, UnreadableFile
 
 MAX_BYTES = 32 * 2**20
@@ -31,8 +31,6 @@ _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, Recursion
 _FEW = 40
 """So many odd characters may stand in a short text, as those of a terminal in a note of two lines."""
 
-_OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY"))
-
 
 def _never() -> bool:
     return False
@@ -47,7 +45,7 @@ def read_article(path: Path) -> Article:
     try:
         return _article(path, _read(path))
     except _MISHAPS as error:
-        raise _refusal(ArticleError, path, f"cannot be understood ({_where(error)})") from error
+        raise refusal(ArticleError, path, f"cannot be understood ({_where(error)})") from error
 
 
 def load(
@@ -75,63 +73,44 @@ def _article(path: Path, data: bytes) -> Article:
     _check_kind(path, data)
     decoded = decode_bytes(data)
     if not decoded.text.strip():
-        raise _refusal(ArticleError, path, "holds no text" if data else "is empty")
+        raise refusal(ArticleError, path, "holds no text" if data else "is empty")
     if _is_binary(decoded):
-        raise _refusal(ArticleError, path, "is not text")
+        raise refusal(ArticleError, path, "is not text")
     _check_lines(path, decoded.text.count("\n"))
     digest = sha256(data).hexdigest()
     return replace(build_article(path, digest, decoded), id=digest[:ID_DIGITS])
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a regular file; what it is gets decided before it is opened and again on the open handle.
-
-    Links are followed, as in `discover`. It is opened without waiting, lest a named pipe that has taken the
-    file's place in the meantime blocks.
-    """
-    try:
-        _check(path, path.stat())
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _OPEN_FLAGS)) as file:
-            status = os.fstat(file.fileno())
-            _check(path, status)
-            data = file.read(status.st_size + 1) if status.st_size else b""
-            if len(data) > status.st_size:
-                data += file.read(MAX_BYTES)
-    except OSError as error:
-        raise _refusal(UnreadableFile, path, reason_of(error)) from error
+    """The bytes of a regular file that is not too large; it may be growing or shrinking."""
+    with open_regular(path) as (file, size):
+        _check_size(path, size)
+        data = file.read(size + 1) if size else b""
+        if len(data) > size:
+            data += file.read(MAX_BYTES)
     _check_size(path, len(data))
     return data
 
 
-def _check(path: Path, status: os.stat_result) -> None:
-    if words := irregular(status.st_mode):
-        raise _refusal(UnreadableFile, path, words)
-    _check_size(path, status.st_size)
-
-
 def _check_size(path: Path, size: int) -> None:
     if size > MAX_BYTES:
-        raise _refusal(UnreadableFile, path, f"is not an article: {math.ceil(size / 2**20)} MB")
+        raise refusal(UnreadableFile, path, f"is not an article: {math.ceil(size / 2**20)} MB")
 
 
 def _check_kind(path: Path, data: bytes) -> None:
     """Refuse what is clearly no article before it is decoded, which takes seconds for what is all odd."""
     if not data.strip(b"\0"):
-        raise _refusal(ArticleError, path, "holds no text" if data else "is empty")
+        raise refusal(ArticleError, path, "holds no text" if data else "is empty")
     odd = odd_bytes(data)
     if odd > _FEW and odd * 10 > len(data):
-        raise _refusal(ArticleError, path, "is not text")
+        raise refusal(ArticleError, path, "is not text")
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in data:
         _check_lines(path, data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n"))
 
 
 def _check_lines(path: Path, lines: int) -> None:
     if lines > MAX_LINES:
-        raise _refusal(ArticleError, path, f"is not an article: {lines:,} lines")
-
-
-def _refusal(kind: type[ArticleError], path: Path, reason: str) -> ArticleError:
-    return kind(f"“{safe_line(path.name)}” {reason}.", reason)
+        raise refusal(ArticleError, path, f"is not an article: {lines:,} lines")
 
 
 def _is_binary(decoded: Decoded) -> bool:

@@ -122,9 +122,9 @@ class ArticleActions(PanesScreen):
         article = self.settled()
         if article is None:
             return
-        from techdep_tui.ui.screens.text import raw_file_screen  # opened on demand
+        from techdep_tui.ui.screens.raw import RawScreen  # opened on demand
 
-        self.app.push_screen(raw_file_screen(article, self.reader.mark.start))
+        self.app.push_screen(RawScreen(article, self.reader.mark.start))
 
     def action_why_date(self) -> None:
         article = self.settled()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -175,9 +176,14 @@ class MainScreen(ListActions):
         self.ask("Find in the text", done, on_edit=edited)
 
     def action_problems(self) -> None:
-        from techdep_tui.ui.screens.text import problems_screen  # opened on demand
+        from techdep_tui.ui.screens.problems import ProblemsScreen  # opened on demand
+        from techdep_tui.ui.screens.raw import PartsScreen
 
-        self.app.push_screen(problems_screen(self.collection.problems))
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.app.push_screen(PartsScreen(path))
+
+        self.app.push_screen(ProblemsScreen(self.collection.problems), chosen)
 
     def action_reload(self) -> None:
         self.room.reload()

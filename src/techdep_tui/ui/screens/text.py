@@ -1,4 +1,4 @@
-"""Overlays to read: help, problems, the raw file, where the parts of an article come from."""
+"""Overlays to read: help, and where the parts of an article come from."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from techdep_tui.core.articles.decode import safe_line
-from techdep_tui.core.articles.model import Article, Part, Problem, Source
+from techdep_tui.core.articles.model import Article, Part, Source
 from techdep_tui.ui.actions import COMMANDS, Where, shown_keys
 from techdep_tui.ui.fact_rows import KIND_WORDS
-from techdep_tui.ui.labels import plural
 from techdep_tui.ui.screens.overlay import Overlay
 from techdep_tui.ui.widgets.text_view import Paragraph, TextView
 
@@ -29,12 +28,9 @@ class TextScreen(Overlay[None]):
         self,
         heading: str,
         paragraphs: Callable[[str], Sequence[Paragraph]],
-        *,
-        first: int = 0,
     ) -> None:
         super().__init__(heading, (("j/k", "scroll"), ("Space", "page"), ("/", "filter"), ("Esc", "close")))
         self._paragraphs = paragraphs
-        self._first = first
         self._view = TextView(id="text")
 
     def body(self) -> ComposeResult:
@@ -44,8 +40,6 @@ class TextScreen(Overlay[None]):
         super().on_mount()
         self._view.show(self._paragraphs(""))
         self.set_focus(self._view)
-        if self._first:
-            self.call_after_refresh(self._view.show_paragraph, self._first)
 
     def action_filter(self) -> None:
         def done(text: str | None) -> None:
@@ -123,48 +117,6 @@ def _explained(heading: str, pairs: Iterable[tuple[str, str]], letters: str) -> 
     rows = [f"{sign:<16} {words}" for sign, words in pairs]
     rows = [row for row in rows if letters.casefold() in row.casefold()]
     return [(heading, "heading"), *((row, "") for row in rows), ("", "")] if rows else []
-
-
-def problems_screen(problems: Sequence[Problem]) -> TextScreen:
-    """Every problem: path, reason, what was done."""
-
-    def paragraphs(letters: str) -> list[Paragraph]:
-        if not problems:
-            return [("No problems: every file that was looked for could be read.", "")]
-        shown: list[Paragraph] = []
-        for problem in problems:
-            if letters.casefold() in f"{problem.place}: {problem.reason}".casefold():
-                shown.append((problem.place, "warning" if problem.is_fatal else "sign"))
-                shown.append((f"  {problem.reason}" + (f" → {problem.done}" if problem.done else ""), ""))
-                shown.append(("", ""))
-        return shown
-
-    return TextScreen(f"Problems: {plural(len(problems), 'file')} or parts of files", paragraphs)
-
-
-def raw_file_screen(article: Article, position: int) -> TextScreen:
-    """The file as it is, line by line, with everything escaped that a terminal would obey."""
-    lines = article.raw.split("\n")
-    first = article.raw.count("\n", 0, article.in_file(position, position + 1).start)
-
-    def paragraphs(letters: str) -> list[Paragraph]:
-        return [
-            (f"{number:>5}  {_escaped(line)}", "")
-            for number, line in enumerate(lines, start=1)
-            if letters.casefold() in line.casefold()
-        ]
-
-    words = f"{safe_line(str(article.path))} · {article.encoding} · {article.format.value}"
-    return TextScreen(f"The file as it is: {words}", paragraphs, first=first)
-
-
-def _escaped(line: str) -> str:
-    """Everything that is not plainly printable as its escape: `\\x1b`, `\\u202e`."""
-    if line.isprintable():
-        return line
-    return "".join(
-        c if c.isprintable() else "\\t" if c == "\t" else c.encode("unicode_escape").decode() for c in line
-    )
 
 
 def parts_screen(article: Article, date: Part[str]) -> TextScreen:

@@ -7,9 +7,11 @@ these panes is made when it comes into view, and kept until something that it de
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -145,6 +147,25 @@ class LineView(ScrollView, can_focus=True):
         """Forget what was made for another width; the first thing to do when the size changes."""
         self._width = None
         self._strips.clear()
+
+
+class PagedView(LineView):
+    """A pane of lines to read, without a cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_by(1)", "Line down", show=False),
+        Binding("k,up", "scroll_by(-1)", "Line up", show=False),
+        Binding("space,pagedown,d", "scroll_pages(1)", "Page down", show=False),
+        Binding("b,pageup,u", "scroll_pages(-1)", "Page up", show=False),
+        Binding("g,home", "scroll_by(-1000000000)", "Top", show=False),
+        Binding("G,end", "scroll_by(1000000000)", "Bottom", show=False),
+    ]
+
+    def action_scroll_by(self, lines: int) -> None:
+        self.scroll_lines(lines)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        self.scroll_lines(pages * max(self.page_height - 1, 1))
 
 
 class CursorView(LineView):

@@ -9,42 +9,26 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from techdep_tui.ui.widgets.lines import CursorView, LineView, Piece
+from techdep_tui.ui.widgets.lines import CursorView, PagedView, Piece
 from techdep_tui.ui.wrap import wrap
 
 Paragraph = tuple[str, str]
 """Text that has passed the gate, and the name of its look ("" for none)."""
 
 
-class TextView(LineView):
-    """Paragraphs, wrapped to the pane, that scroll."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll_by(1)", "Line down", show=False),
-        Binding("k,up", "scroll_by(-1)", "Line up", show=False),
-        Binding("space,pagedown,d", "scroll_pages(1)", "Page down", show=False),
-        Binding("b,pageup,u", "scroll_pages(-1)", "Page up", show=False),
-        Binding("g,home", "scroll_by(-1000000000)", "Top", show=False),
-        Binding("G,end", "scroll_by(1000000000)", "Bottom", show=False),
-    ]
+class TextView(PagedView):
+    """Paragraphs, wrapped to the pane."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._paragraphs: Sequence[Paragraph] = ()
         self._lines: list[Piece] = []
-        self._line_of_paragraph: list[int] = []
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show these paragraphs from the top."""
         self._paragraphs = paragraphs
         self._arrange()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
-
-    def show_paragraph(self, index: int) -> None:
-        """Bring a paragraph into view."""
-        if index < len(self._line_of_paragraph):
-            line = self._line_of_paragraph[index]
-            self.scroll_to(y=max(line - 3, 0), animate=False, force=True, immediate=True)
 
     def line_pieces(self, y: int, width: int) -> Iterable[Piece]:
         text, style = self._lines[y]
@@ -54,17 +38,10 @@ class TextView(LineView):
         self.size_changed()
         self._arrange()
 
-    def action_scroll_by(self, lines: int) -> None:
-        self.scroll_lines(lines)
-
-    def action_scroll_pages(self, pages: int) -> None:
-        self.scroll_lines(pages * max(self.page_height - 1, 1))
-
     def _arrange(self) -> None:
-        self._lines, self._line_of_paragraph = [], []
+        self._lines = []
         width = max(self.line_width - 2, 1)
         for text, style in self._paragraphs:
-            self._line_of_paragraph.append(len(self._lines))
             self._lines.extend((text[a:b], style) for a, b in wrap(text, 0, len(text), width))
         self.set_line_count(len(self._lines))
 
