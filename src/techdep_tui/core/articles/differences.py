@@ -11,8 +11,8 @@ from typing import NamedTuple
 from techdep_tui.core.articles.model import Article, BlockKind
 from techdep_tui.core.articles.offsets import Span
 
-MOST_WORDS = 8000
-"""Of each text; both together take 8 MB and some hundredths of a second then, at worst."""
+MOST_WORDS = 5000
+"""Of each text; together they take 3 MB and a twentieth of a second then, at worst."""
 
 _STRAY = 2
 """So few words in common between two long changes are so by chance: it is one change."""
