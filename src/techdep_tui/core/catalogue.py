@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from pathlib import Path
 from threading import RLock
@@ -40,7 +40,7 @@ class Catalogue:
 
     def __init__(self) -> None:
         self.lock = RLock()
-        """Held while dates change and while an order is brought up to date, which rests on them."""
+        """Held while entries are removed or dated, and while an order, which rests on that, follows."""
         self._ids: list[str] = []
         self._digests: list[str] = []
         self._paths: list[str] = []
@@ -53,6 +53,7 @@ class Catalogue:
         self._problem_counts = array("I")
         self._lives = bytearray()
         self._number_of: dict[str, int] = {}
+        self._numbers_of: dict[str, int | list[int]] = {}
         self._same: dict[str, str] = {}
         self._moved = array("I")
         self._undated = 0
@@ -95,23 +96,27 @@ class Catalogue:
         self._undated += source != _FROM_FILE
         self._lives.append(1)  # after the columns: who reads meanwhile goes by `end`
         self._number_of[entry.id] = number
+        self._note_digest(entry.digest, number)
         return number
 
     def remove(self, number: int) -> None:
         """Take an entry out; raises ArticleNotFound where it is not live."""
-        if not self.is_live(number):
-            raise ArticleNotFound(f"No article has the number {number}.")
-        self._lives[number] = 0
-        self._moved.append(number)
-        self._undated -= self._sources[number] != _FROM_FILE
-        del self._number_of[self._ids[number]]
+        with self.lock:
+            if not self.is_live(number):
+                raise ArticleNotFound(f"No article has the number {number}.")
+            self._lives[number] = 0
+            self._moved.append(number)
+            self._undated -= self._sources[number] != _FROM_FILE
+            del self._number_of[self._ids[number]]
+            self._forget_digest(self._digests[number], number)
 
     def set_date(self, number: int, date: Part[str]) -> None:
-        """Give an entry another date: one that its text tells has become known."""
+        """Give an entry another date, unless it was removed: one that its text tells has become known."""
         with self.lock:
+            if not self.is_live(number):
+                return
             source = _SOURCES.index(date.source)
-            if self._lives[number]:
-                self._undated += (source != _FROM_FILE) - (self._sources[number] != _FROM_FILE)
+            self._undated += (source != _FROM_FILE) - (self._sources[number] != _FROM_FILE)
             self._dates[number] = self._shared(date.value or "")
             self._whys[number] = self._shared(date.why)
             self._sources[number] = source
@@ -211,20 +216,18 @@ class Catalogue:
         each = array("I", numbers)
         return array("I", compress(each, map(self._lives.__getitem__, each)))
 
-    def with_digests(self, digests: Container[str]) -> Sequence[int]:
-        """The numbers of the live entries whose digest is one of these, in order."""
-        return self._live_with(digests, self._digests)
+    def with_digest(self, digest: str) -> Sequence[int]:
+        """The numbers of the live entries with this digest: copies of one file, mostly one."""
+        numbers = self._numbers_of.get(digest, [])
+        return [numbers] if isinstance(numbers, int) else tuple(numbers)
 
-    def with_paths(self, paths: Container[str]) -> Sequence[int]:
-        """The numbers of the live entries whose path is one of these, in order."""
-        return self._live_with(paths, self._paths)
+    def with_path(self, path: Path) -> Sequence[int]:
+        """The numbers of the live entries of the file at this path; looks at all of them."""
+        return self.live(compress(range(self.end), map(str(path).__eq__, self._paths)))
 
     def entries(self, numbers: Iterable[int] | None = None) -> Iterator[Entry]:
         """The entries with these numbers, else the live ones in order."""
         return map(self.entry, self.numbers() if numbers is None else numbers)
-
-    def _live_with(self, values: Container[str], column: list[str]) -> Sequence[int]:
-        return self.live(compress(range(self.end), map(values.__contains__, column)))
 
     # As bytes
 
@@ -279,7 +282,31 @@ class Catalogue:
         self._number_of.update(compress(zip(self._ids, range(len(lives)), strict=True), lives))
         if len(self._number_of) != lives.count(1):
             raise UnreadableCatalogueError("an id that two have")
+        self._note_digests(lives)
         self._undated = len(self) - sum(compress(map(_FROM_FILE.__eq__, self._sources), lives))
+
+    def _note_digest(self, digest: str, number: int) -> None:
+        """Nearly every digest has one number: a list for each would take more room than all the rest."""
+        numbers = self._numbers_of.setdefault(digest, number)
+        if isinstance(numbers, list):
+            numbers.append(number)
+        elif numbers != number:
+            self._numbers_of[digest] = [numbers, number]
+
+    def _note_digests(self, lives: bytes) -> None:
+        """The same for all live entries of a catalogue that has been read."""
+        live = list(compress(zip(self._digests, range(len(lives)), strict=True), lives))
+        self._numbers_of.update(live)
+        if len(self._numbers_of) < len(live):
+            self._numbers_of.clear()
+            for digest, number in live:
+                self._note_digest(digest, number)
+
+    def _forget_digest(self, digest: str, number: int) -> None:
+        numbers = self._numbers_of.pop(digest)
+        if isinstance(numbers, list):
+            others = [other for other in numbers if other != number]
+            self._numbers_of[digest] = others if len(others) > 1 else others[0]
 
     def _shared(self, text: str) -> str:
         """The same text as one object: publishers and dates come again and again."""

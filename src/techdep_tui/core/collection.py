@@ -230,7 +230,7 @@ class Collection:
     def facts_changed(self, digests: Iterable[str]) -> None:
         """Let the facts of the articles with these digests be searched as they are corrected now."""
         if self._index is not None:
-            numbers = self.catalogue.with_digests(frozenset(digests))
+            numbers = [number for digest in digests for number in self.catalogue.with_digest(digest)]
             for article in self._articles(number for number in numbers if number < self._indexed):
                 self._index.replace_facts(article.id, self._entries(article))
 

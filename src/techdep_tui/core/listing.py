@@ -6,6 +6,7 @@ import time
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import compress
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ _SLICE = 2_000
 
 _SAMPLED = 8
 """Keys looked at for each slice, to tell where one should end and the next begin."""
+
+_FEW_TO_FIND = 2
+"""Of more, it is quicker to look at every number than to look for each."""
 
 _LAST = "\U0010ffff"
 _FALLING = {code: 0x7F - code for code in range(0x80)}
@@ -84,7 +88,7 @@ class Listing:
         numbers, new = done.numbers, catalogue.live(range(done.end, end))
         again = {number for number in catalogue.moved[done.moved : moved] if number < done.end}
         if again:
-            numbers = array("I", compress(numbers, (number not in again for number in numbers)))
+            numbers = _without(numbers, again)
             new = array("I", [*new, *catalogue.live(again)])
         up_to_date = _Arranged(_merged(numbers, new, self._key(order)), end, moved)
         self._arranged[order] = up_to_date
@@ -93,9 +97,8 @@ class Listing:
     def _sorted(self, order: str, cancelled: Callable[[], bool]) -> array[int] | None:
         """All live numbers, sorted in slices."""
         key = self._key(order)
-        keys = [key(number) for number in self._catalogue.numbers()]
         numbers = array("I")
-        for some in _slices(keys):
+        for some in _slices([key(number) for number in self._catalogue.numbers()]):
             if cancelled():
                 return None
             some.sort()
@@ -126,6 +129,17 @@ def _publisher_key(label: str) -> str:
     return _LAST if label == UNKNOWN_SOURCE else label.removesuffix("?").casefold()
 
 
+def _without(numbers: array[int], some: set[int]) -> array[int]:
+    """Numbers without some of them."""
+    if len(some) > _FEW_TO_FIND:
+        return array("I", compress(numbers, map(False.__eq__, map(some.__contains__, numbers))))
+    rest = numbers[:]
+    for number in some:
+        with suppress(ValueError):
+            rest.remove(number)
+    return rest
+
+
 def _merged(numbers: array[int], new: Sequence[int], key: Callable[[int], _Key]) -> array[int]:
     """Numbers in order with new ones in their places."""
     merged, at = array("I"), 0
@@ -138,11 +152,14 @@ def _merged(numbers: array[int], new: Sequence[int], key: Callable[[int], _Key])
 
 
 def _slices(keys: list[_Key]) -> Iterator[list[_Key]]:
-    """The keys in slices of about `_SLICE`, none in one that belongs in an earlier one."""
+    """The keys in slices of about `_SLICE`, none in one that belongs in an earlier one; takes them away."""
     count = len(keys) // _SLICE
     sample = sorted(keys[:: max(len(keys) // (count * _SAMPLED + 1), 1)]) if count else []
     bounds = sample[_SAMPLED::_SAMPLED]
     slices: list[list[_Key]] = [[] for _ in range(len(bounds) + 1)]
     for each in keys:
         slices[bisect_right(bounds, each)].append(each)
-    yield from slices
+    keys.clear()
+    slices.reverse()
+    while slices:  # each is given up when it has been used: to free all in one go would hold the interpreter
+        yield slices.pop()

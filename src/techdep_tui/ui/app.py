@@ -234,6 +234,7 @@ class ReadingRoom(App[None]):
         self.marks = Marks(self.state.all_marks())
 
         def tell(progress: Progress) -> None:
+            self.marks.look_at(collection.catalogue)
             gc.freeze()  # what is loaded stays: looking through it for garbage would stop the screen
             self._post_to_main(CollectionGrew(progress))
 

@@ -91,7 +91,7 @@ class ListActions(FactActions):
             ids = catalogue.ids
             at = next((i for i, number in enumerate(following) if ids[number] in found), None)
         else:
-            at = self.room.marks.next_unread(catalogue, following)
+            at = self.room.marks.first_unread(catalogue, following)
         if at is not None:
             self.list.move_to(here + step * (at + 1))
             return

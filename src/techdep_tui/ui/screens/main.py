@@ -99,7 +99,7 @@ class MainScreen(ListActions):
         if old is None:
             return
         catalogue = self.collection.catalogue
-        new = catalogue.with_digests({old.digest}) or catalogue.with_paths({str(old.path)})
+        new = catalogue.with_digest(old.digest) or catalogue.with_path(old.path)
         place = self.reader.mark.start
         self.reader.close()
         if new:

@@ -153,8 +153,11 @@ class ArticleList(CursorView):
             self.move_to(self.cursor + 1)
 
     def action_mark_all(self) -> None:
-        listed = frozenset(self._numbers)
-        self.set_chosen(self._chosen - listed if listed <= self._chosen else self._chosen | listed)
+        chosen, listed = self._chosen, self._numbers
+        if len(chosen) < len(listed) or not all(map(chosen.__contains__, listed)):
+            self.set_chosen(chosen.union(listed))
+        else:
+            self.set_chosen(chosen.difference(listed) if len(chosen) > len(listed) else frozenset())
 
     @property
     def chosen(self) -> frozenset[int]:
