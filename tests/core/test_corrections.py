@@ -139,7 +139,7 @@ def test_a_collection_leaves_out_what_is_rejected_unless_asked(tmp_path: Path) -
     entries: dict[str, str] = {}
     collection = Collection([tmp_path], corrections_of=lambda _digest: entries)
     collection.load()
-    (article,) = collection.articles
+    (article,) = collection.each_article()
     first, second = collection.facts(article)
     entries |= {key: text or "" for key, text in entries_of(article, [rejected(first)]).items()}
     assert collection.facts(article) == (second,)

@@ -69,7 +69,7 @@ def load(folder: Path) -> object:
         collection.load()
     except CollectionError as error:
         return [], [str(error)]
-    return [a.text for a in collection.articles], [f"{p.path} {p.reason}" for p in collection.problems]
+    return [a.text for a in collection.each_article()], [f"{p.path} {p.reason}" for p in collection.problems]
 
 
 def check_load(_folder: Path, said: object) -> None:

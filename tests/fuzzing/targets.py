@@ -18,7 +18,7 @@ from pathlib import Path
 from unicodedata import category
 
 from techdep_tui import config, settings_text
-from techdep_tui.commands.plain.desk import Desk, Place
+from techdep_tui.commands.plain.desk import Desk
 from techdep_tui.commands.plain.dialogue import answer_line
 from techdep_tui.commands.plain.voice import Voice
 from techdep_tui.core.articles.build import build_article
@@ -240,7 +240,7 @@ def dialogue(data: bytes) -> None:
     voice = Voice(StringIO(), out)
     with _empty_state() as kept:
         desk = Desk(_collection(), "seeds", config.Settings(), kept)
-        desk.answers = [Place(article) for article in desk.collection.articles]
+        desk.number_all("date")
         for line in text_of(data, pieces.TYPED).split("\n")[:6]:
             if not line.strip().startswith(("co", "y")):  # what is copied goes to the real clipboard
                 answer_line(desk, voice, line)

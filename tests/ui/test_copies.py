@@ -149,7 +149,7 @@ async def test_keys_pressed_before_the_reader_follows_are_for_the_article_under_
         await pilot.press("j", "y", "j", "asterisk")
         await folder_room.rest(pilot)
         assert "On beta." in folder_room.last_copy()
-        mark, articles = folder_room.app.mark, folder_room.main.list.articles
+        mark, articles = folder_room.app.mark, list(folder_room.main.list.entries())
         assert [each.title for each in articles if mark(each.digest).is_starred] == ["On alpha"]
 
 

@@ -41,7 +41,8 @@ async def test_the_reader_follows_the_cursor_of_the_list(room: Room) -> None:
         await pilot.pause(0.2)
         await room.rest(pilot)
         assert room.main.current is not None
-        assert room.main.current is room.main.list.current
+        assert room.main.list.current is not None
+        assert room.main.current.id == room.main.list.current.id
         assert room.main.current.title in shown(room.main.reader)
 
 
@@ -197,17 +198,17 @@ async def test_filtering_the_list_shows_only_what_matches(folder_room: Room) -> 
         await folder_room.press(pilot, "f")
         await folder_room.type(pilot, "beta")
         await folder_room.press(pilot, "enter")
-        assert [article.title for article in folder_room.main.list.articles] == ["On beta"]
+        assert [article.title for article in folder_room.main.list.entries()] == ["On beta"]
         await folder_room.press(pilot, "escape")
-        assert len(folder_room.main.list.articles) == 3
+        assert folder_room.main.list.row_count() == 3
 
 
 async def test_sorting_goes_through_the_orders(folder_room: Room) -> None:
     async with folder_room.opened() as pilot:
-        titles = [article.title for article in folder_room.main.list.articles]
+        titles = [article.title for article in folder_room.main.list.entries()]
         assert titles == ["On gamma", "On beta", "On alpha"]
         await folder_room.press(pilot, "s")
-        titles = [article.title for article in folder_room.main.list.articles]
+        titles = [article.title for article in folder_room.main.list.entries()]
         assert titles == ["On alpha", "On beta", "On gamma"]
         assert "Sorted by title" in folder_room.main.status.left
 
@@ -218,7 +219,7 @@ async def test_a_reload_shows_new_files_and_keeps_the_article(folder_room: Room)
         assert before is not None
         write_articles(folder_room.folders[0], ("alpha", "beta", "gamma", "delta"))
         await folder_room.press(pilot, "f5")
-        assert len(folder_room.main.list.articles) == 4
+        assert folder_room.main.list.row_count() == 4
         assert folder_room.main.current is not None
         assert folder_room.main.current.digest == before.digest
 
@@ -234,7 +235,7 @@ async def test_an_empty_folder_says_which_files_were_looked_for(tmp_path: Path) 
 async def test_a_bad_file_is_a_problem_and_the_others_are_listed(folder_room: Room) -> None:
     (folder_room.folders[0] / "empty.md").write_bytes(b"")
     async with folder_room.opened() as pilot:
-        assert len(folder_room.main.list.articles) == 3
+        assert folder_room.main.list.row_count() == 3
         assert "1 problem" in folder_room.main.top.left
         await folder_room.press(pilot, "exclamation_mark")
         assert "empty.md" in shown(folder_room.app.screen.query_one("#choices"))
@@ -258,7 +259,7 @@ async def test_a_title_that_looks_like_markup_is_shown_as_it_stands(folder_room:
 
 async def open_article(room: Room, pilot: Pilot[None], title: str) -> None:
     """Open an article by its title and give the reader the focus."""
-    article = next(each for each in room.app.collection.articles if each.title == title)
+    article = next(each for each in room.app.collection.catalogue.entries() if each.title == title)
     room.main.open(article.id)
     room.main.show_pane("reader")
     room.main.mark_read()

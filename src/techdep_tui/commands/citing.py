@@ -33,11 +33,19 @@ FOUND, NOTHING = 0, 1
 _MOST_BYTES = 64_000_000
 
 
+class _Of(NamedTuple):
+    """What is said of the article that a reference is of: not all of it, for there may be very many."""
+
+    id: str
+    file: str
+    paragraphs: int
+
+
 class _Cited(NamedTuple):
     """A reference, and the article that it is of; a record from outside has none."""
 
     reference: Reference
-    article: Article | None
+    article: _Of | None
 
 
 def run_citing(options: Namespace, load: Callable[[], Collection]) -> int:
@@ -72,16 +80,16 @@ def _from_csl(name: str) -> list[_Cited]:
 
 
 def _of_articles(collection: Collection, options: Namespace) -> list[_Cited]:
+    articles: Iterable[Article]
     if options.search is not None:
         found = search(collection, options.search).by_article
-        articles = [collection.get(hits.article_id) for hits in found]
+        articles = (collection.get(hits.article_id) for hits in found)
     elif options.articles:
         articles = named(collection, options.articles)
     else:
-        articles = collection.articles
+        articles = collection.each_article()
     with ExitStack() as opened:
-        references = _references(collection, articles, options, _filled_in(opened))
-        return [_Cited(reference, article) for article, reference in zip(articles, references, strict=True)]
+        return list(_references(collection, articles, options, _filled_in(opened)))
 
 
 def _references(
@@ -89,9 +97,10 @@ def _references(
     articles: Iterable[Article],
     options: Namespace,
     filled_in: Callable[[Article], Mapping[str, str]],
-) -> Iterator[Reference]:
+) -> Iterator[_Cited]:
     accessed = date.today() if options.accessed else None  # noqa: DTZ011 - the reader's own day
     for article in articles:
+        of = _Of(article.id, safe_line(article.path.name), article.paragraph_count)
         mine = filled_in(article)
         if options.original:
             reference = original_record(
@@ -101,17 +110,18 @@ def _references(
                 strip_tracking=options.strip_tracking,
             )
             if reference is None:
-                raise CitationError(f"{safe_line(article.path.name)} names no original.")
-            yield reference
+                raise CitationError(f"{of.file} names no original.")
+            yield _Cited(reference, of)
             continue
         whole = collection.with_inferred_date(article) if options.inferred else article
-        yield article_record(
+        reference = article_record(
             whole,
             use_inferred=options.inferred,
             overrides=mine,
             accessed=accessed,
             strip_tracking=options.strip_tracking,
         )
+        yield _Cited(reference, of)
 
 
 def _filled_in(opened: ExitStack) -> Callable[[Article], Mapping[str, str]]:
@@ -170,9 +180,8 @@ def _paragraph(cited: list[_Cited], options: Namespace) -> int | None:
     if paragraph is None:
         return None
     for each in cited:
-        if each.article is not None and each.article.paragraph(paragraph) is None:
-            name = safe_line(each.article.path.name)
-            raise CitationError(f"{name} has paragraphs 1 to {each.article.paragraph_count}.")
+        if each.article is not None and paragraph > each.article.paragraphs:
+            raise CitationError(f"{each.article.file} has paragraphs 1 to {each.article.paragraphs}.")
     why_not = why_no_paragraph(options.style)
     if not why_not:
         return paragraph

@@ -81,8 +81,8 @@ def tally_record(collection: Collection) -> Record:
     unread = Counter(problem.reason for problem in collection.problems if problem.is_fatal)
     passed_over = dict(collection.passed_over)
     return {
-        "seen": len(collection.articles) + unread.total() + sum(passed_over.values()),
-        "articles": len(collection.articles),
+        "seen": len(collection.catalogue) + unread.total() + sum(passed_over.values()),
+        "articles": len(collection.catalogue),
         "unread": dict(unread),
         "passed_over": passed_over,
     }

@@ -14,6 +14,7 @@ from techdep_tui.commands import records
 from techdep_tui.commands.output import complain, say, say_json
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.discover import SUFFIXES
+from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.articles.model import Article, Source
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import CollectionError, QueryError, TechdepError
@@ -85,7 +86,7 @@ def load_collection(
     folders = paths or [places.builtin_articles()]
     collection = Collection(folders, places.facts_file, places.word_lists_dir, corrections_of, marked)
     collection.load()
-    if not collection.articles and not collection.problems:
+    if not collection.catalogue and not collection.problems:
         where = ", ".join(safe_line(str(path)) for path in collection.paths)
         raise CollectionError(
             f"No articles in {where}: put files there that end in {' '.join(SUFFIXES)},"
@@ -97,16 +98,16 @@ def load_collection(
 def _list(collection: Collection, options: Namespace) -> int:
     unread = [problem for problem in collection.problems if problem.is_fatal]
     if options.json:
-        for article in collection.articles:
+        for article in collection.each_article():
             say_json(records.article_record(article, collection.date_of(article, infer=True)))
         for problem in unread:
             say_json(records.problem_record(problem))
     else:
-        for article in collection.articles:
-            say(_row(article, collection))
+        for entry in collection.catalogue.entries():
+            say(_row(entry, collection))
         for problem in unread:
             complain(f"{problem.place}: {problem.reason}")
-    return FOUND if collection.articles else NOTHING
+    return FOUND if collection.catalogue else NOTHING
 
 
 def _check(paths: list[Path], options: Namespace) -> int:
@@ -123,14 +124,14 @@ def _check(paths: list[Path], options: Namespace) -> int:
     return NOTHING if collection.problems else FOUND
 
 
-def _row(article: Article, collection: Collection) -> str:
-    given = collection.date_of(article, infer=True)
+def _row(entry: Entry, collection: Collection) -> str:
+    given = collection.date_of(entry, infer=True)
     shown = {
         Source.FILE: (given.value or "")[:10],
         Source.INFERRED: f"~{given.value}",
         Source.MISSING: "undated",
     }
-    return f"{article.id}  {shown[given.source]:<17}  {article.title}"
+    return f"{entry.id}  {shown[given.source]:<17}  {entry.title}"
 
 
 def _show(collection: Collection, options: Namespace) -> int:
@@ -176,7 +177,7 @@ def _say_what_was_perhaps_meant(collection: Collection, result: SearchResult) ->
     if aside.instead:
         complain(f"Did you mean: {aside.instead}")
     for hits in aside.titles:
-        complain(f"Its title has these letters: {collection.get(hits.article_id).title}")
+        complain(f"Its title has these letters: {collection.catalogue.entry_of(hits.article_id).title}")
 
 
 def _forget(kept: _Kept) -> int:
@@ -208,7 +209,7 @@ def search(collection: Collection, query: str, order: str = "relevance") -> Sear
 def _facts(collection: Collection, options: Namespace) -> int:
     from techdep_tui.commands.facts import print_facts
 
-    articles = named(collection, options.articles) if options.articles else collection.articles
+    articles = named(collection, options.articles) if options.articles else collection.each_article()
     return FOUND if print_facts(collection, articles, options) else NOTHING
 
 

@@ -70,7 +70,10 @@ class CollectedFacts:
         A small collection is read here: another process would be longer in starting.
         """
         if is_small:
-            yield from ((article, self.of(article)) for article in articles if not cancelled())
+            for article in articles:
+                if cancelled():
+                    return
+                yield article, self.of(article)
             return
         with closing(_Elsewhere(self._keep, self._word_lists)) as elsewhere:
             for article in articles:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.discover import Discovery, discover
+from techdep_tui.core.articles.entry import Entry, entry_of
 from techdep_tui.core.articles.load import load
 from techdep_tui.core.articles.model import Article, Part, Problem, Source
+from techdep_tui.core.catalogue import Catalogue
 from techdep_tui.core.errors import ArticleNotFound
+from techdep_tui.core.listing import Listing
+from techdep_tui.core.shelf import MemoryShelf, Picked, Shelf
 
 if TYPE_CHECKING:
     from techdep_tui.core.collected_facts import CollectedFacts
@@ -61,11 +66,12 @@ def _no_corrections(_digest: str) -> Mapping[str, str]:
 
 
 class Collection:
-    """The articles under some paths, in memory.
+    """The articles under some paths: what lists need of each in `catalogue`, the whole ones by `get`.
 
-    One thread may load while others read: `articles` and `problems` only grow. `corrections_of` gives what
-    the reader said of the facts of the article with a digest, as `facts.corrections` keeps it; `marked` gives
-    the digests of the articles that the reader marked as "read" or "starred".
+    One thread may load while others read; an article that is in the catalogue can be had, until it is taken
+    out again. `corrections_of` gives what the reader said of the facts of the article with a digest, as
+    `facts.corrections` keeps it; `marked` gives the digests of the articles that the reader marked as "read"
+    or "starred".
     """
 
     def __init__(
@@ -84,17 +90,19 @@ class Collection:
         self._word_lists = word_lists
         self._corrections_of = corrections_of
         self._marked = marked
-        self.articles: list[Article] = []
+        self.catalogue = Catalogue()
+        self.listing = Listing(self.catalogue)
         self.problems: list[Problem] = []
-        self._by_id: dict[str, Article] = {}
+        self._memory = MemoryShelf()
+        self._shelf: Shelf = self._memory
         self.progress = Progress(0, 0, 0, 0)
         self._found: Discovery | None = None
         self._index: SearchIndex | None = None
         self._indexed = self._findable = 0
         self._making = Lock()
         self._facts: CollectedFacts | None = None
-        self._with_facts = 0
-        self._dates: dict[str, Part[str]] = {}
+        self._with_facts = self._facts_end = 0
+        self._dateless: set[int] = set()
 
     def find_files(self) -> Discovery:
         """Which files there are, as at the first call; raises CollectionError where a path does not exist."""
@@ -139,17 +147,17 @@ class Collection:
     def index(self, cancelled: Callable[[], bool] = _never) -> None:
         """Put every article loaded so far into the search index."""
         index = self._the_index()
-        while self._indexed < len(self.articles) and not cancelled():
-            batch = self.articles[self._indexed : self._indexed + _BATCH]
-            index.add(batch)
-            self._indexed += len(batch)
+        while self._indexed < self.catalogue.end and not cancelled():
+            end = min(self._indexed + _BATCH, self.catalogue.end)
+            index.add(self._articles(range(self._indexed, end)))
+            self._indexed = end
         index.commit()
         self._findable = self._indexed
 
     @property
     def is_indexed(self) -> bool:
         """Whether every article loaded so far can be found."""
-        return self._findable >= len(self.articles)
+        return self._findable >= self.catalogue.end
 
     def search(
         self,
@@ -186,25 +194,30 @@ class Collection:
 
     def get(self, article_id: str) -> Article:
         """The article with this id; raises ArticleNotFound."""
-        try:
-            return self._by_id[article_id]
-        except KeyError:
-            raise ArticleNotFound(f"No article has the id {article_id}.") from None
+        return self._shelf.get(article_id)
+
+    def pick(self, ids: Sequence[str]) -> Sequence[Article]:
+        """The articles with these ids, each had when it is asked for."""
+        return Picked(self._shelf, ids)
+
+    def each_article(self) -> Iterator[Article]:
+        """Every article, one after the other, in the order in which they were read."""
+        return iter(self.pick([self.catalogue.ids[number] for number in self.catalogue.numbers()]))
 
     def find(self, name: str) -> Article:
         """The one article that goes by a path, a file name, an id, or the start of one of the two last.
 
         Raises ArticleNotFound where there is none, or more than one.
         """
-        by_path = [a for a in self.articles if name in (str(a.path), a.path.name, a.id)]
-        matches = by_path or [
-            a for a in self.articles if a.path.name.startswith(name) or a.id.startswith(name)
+        entries = self.catalogue.entries
+        matches = [e for e in entries() if name in (str(e.path), e.path.name, e.id)] or [
+            e for e in entries() if e.path.name.startswith(name) or e.id.startswith(name)
         ]
         if len(matches) == 1:
-            return matches[0]
+            return self.get(matches[0].id)
         if not matches:
             raise ArticleNotFound(f"No article goes by “{name}”; “techdep-tui list” shows them.")
-        names = ", ".join(str(a.path) for a in matches[:3]) + (" …" if len(matches) > 3 else "")
+        names = ", ".join(str(e.path) for e in matches[:3]) + (" …" if len(matches) > 3 else "")
         raise ArticleNotFound(f"“{name}” could be {len(matches)} articles: {names}")
 
     def facts(self, article: Article, *, with_rejected: bool = False) -> tuple[Fact, ...]:
@@ -214,12 +227,12 @@ class Collection:
         """
         return self._corrected(article, self._the_facts().of(article), with_rejected=with_rejected)
 
-    def facts_changed(self, digests: Container[str]) -> None:
+    def facts_changed(self, digests: Iterable[str]) -> None:
         """Let the facts of the articles with these digests be searched as they are corrected now."""
         if self._index is not None:
-            for article in self.articles[: self._indexed]:
-                if article.digest in digests:
-                    self._index.replace_facts(article.id, self._entries(article))
+            numbers = [number for digest in digests for number in self.catalogue.with_digest(digest)]
+            for article in self._articles(number for number in numbers if number < self._indexed):
+                self._index.replace_facts(article.id, self._entries(article))
 
     def index_facts(
         self, tell: Callable[[int], None] = _ignore, cancelled: Callable[[], bool] = _never
@@ -229,7 +242,7 @@ class Collection:
         `tell` hears of how many articles they can be.
         """
         index = self._the_index()
-        waiting = self.articles[self._with_facts :]
+        waiting = self._articles(self._numbers_without_facts())
         told_at = time.monotonic()
         for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
             index.add_facts(article.id, self._entries(article, self._corrected(article, facts)))
@@ -244,18 +257,23 @@ class Collection:
         """Of how many articles the facts can be searched."""
         return self._with_facts
 
-    def date_of(self, article: Article, *, infer: bool = False) -> Part[str]:
+    @property
+    def has_all_facts(self) -> bool:
+        """Whether the facts of every article loaded so far can be searched."""
+        return self._facts_end >= self.catalogue.end
+
+    def date_of(self, article: Entry | Article, *, infer: bool = False) -> Part[str]:
         """An article's date; with `infer`, or once done, what its text tells where the file is silent."""
-        date = article.metadata.date
+        date = article.date if isinstance(article, Entry) else article.metadata.date
         if date.source is not Source.MISSING:
             return date
-        if infer and article.id not in self._dates:
-            from techdep_tui.core.facts.reference import (
-                infer_date,  # word lists: not on the way to the screen
-            )
-
-            self._dates[article.id] = infer_date(article)
-        return self._dates.get(article.id, date)
+        try:
+            number = self.catalogue.number_of(article.id)
+        except ArticleNotFound:
+            return date
+        if infer and number not in self._dateless and not self.catalogue.dates[number]:
+            self._infer_date(number, self.get(article.id) if isinstance(article, Entry) else article)
+        return self.catalogue.date(number)
 
     def with_inferred_date(self, article: Article) -> Article:
         """The article with the date that its text tells, where the file is silent."""
@@ -266,9 +284,37 @@ class Collection:
         if isinstance(outcome, Problem):
             self.problems.append(outcome)
             return
-        self._by_id[outcome.id] = outcome
-        self.articles.append(outcome)
+        self._memory.put(outcome)
+        self.catalogue.add(entry_of(outcome))
         self.problems.extend(outcome.problems)
+
+    def _articles(self, numbers: Iterable[int]) -> Iterator[Article]:
+        """The articles with these numbers, without those that are gone."""
+        ids = self.catalogue.ids
+        for number in numbers:
+            if self.catalogue.is_live(number):
+                with suppress(ArticleNotFound):
+                    yield self.get(ids[number])
+
+    def _numbers_without_facts(self) -> Iterator[int]:
+        """Each is taken as done when the next one is asked for."""
+        for number in range(self._facts_end, self.catalogue.end):
+            yield number
+            self._facts_end = number + 1
+
+    def _infer_date(self, number: int, article: Article) -> None:
+        from techdep_tui.core.facts.reference import infer_date  # word lists: not on the way to the screen
+
+        date = infer_date(article)
+        if date.source is Source.MISSING:
+            self._dateless.add(number)
+        else:
+            self.catalogue.set_date(number, date)
+
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        """Pairs of id and title."""
+        ids, titles = self.catalogue.ids, self.catalogue.titles
+        return ((ids[number], titles[number]) for number in self.catalogue.numbers())
 
     def _the_index(self) -> SearchIndex:
         """The one index: who searches while it is being imported must not be given another."""
@@ -281,7 +327,7 @@ class Collection:
                     self.date_of,
                     self._entries,
                     marked=self._marked,
-                    titles=lambda: ((article.id, article.title) for article in self.articles),
+                    titles=self._titles,
                 )
             return self._index
 

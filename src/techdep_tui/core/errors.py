@@ -6,6 +6,7 @@ TechdepError                 something the reader can act on; its text is one wh
 ├── CollectionError          the folder as a whole cannot be opened
 ├── ArticleNotFound          no article, or more than one, goes by that name
 ├── QueryError               the query is not one; knows the character where
+├── UnusableIndex            the search index is damaged, cannot be written or is not there
 ├── CitationError            no such style or format
 ├── CorrectionError          what the reader fills in for a fact is not what the field holds; knows the field
 ├── SettingsError            a settings file has a fault; names file, line and key
@@ -49,6 +50,10 @@ class QueryError(TechdepError):
         super().__init__(message)
         self.position = position
         self.expected = expected
+
+
+class UnusableIndex(TechdepError):  # noqa: N818
+    """The search index is damaged, cannot be written or is not there: it has to be made anew."""
 
 
 class CitationError(TechdepError):

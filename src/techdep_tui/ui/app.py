@@ -30,6 +30,7 @@ from techdep_tui.paths import facts_file, word_lists_dir
 from techdep_tui.ui import themes
 from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings, shown_keys
 from techdep_tui.ui.copier import Copier
+from techdep_tui.ui.marks import Marks
 from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, FactsIndexed, Failed
 from techdep_tui.ui.screens.main import MainScreen
 from techdep_tui.ui.screens.shape import ShapedScreen
@@ -101,7 +102,7 @@ class ReadingRoom(App[None]):
         self._open_state = open_state
         self._state: State | None = None
         self._opening = Lock()
-        self._marks: dict[str, Mark] = {}
+        self.marks = Marks()
         self._folder = name_of_folder
         self._interrupted_at = 0.0
         self._answering: asyncio.Task[None] | None = None
@@ -176,15 +177,11 @@ class ReadingRoom(App[None]):
 
     def mark(self, digest: str) -> Mark:
         """What the reader did with one article."""
-        return self._marks.get(digest) or Mark()
-
-    def marks(self) -> Mapping[str, Mark]:
-        """What the reader did with every article, by its digest."""
-        return self._marks
+        return self.marks[digest]
 
     def refresh_marks(self, digests: Sequence[str]) -> None:
         """Read again what was done with these articles."""
-        self._marks.update(self.state.marks(digests))
+        self.marks.take(self.state.marks(digests))
 
     def reference(
         self,
@@ -234,12 +231,10 @@ class ReadingRoom(App[None]):
     def _read_and_index(self) -> None:
         worker = get_current_worker()
         collection = self.collection
-        seen = 0
+        self.marks = Marks(self.state.all_marks())
 
         def tell(progress: Progress) -> None:
-            nonlocal seen
-            self.refresh_marks([article.digest for article in collection.articles[seen:]])
-            seen = len(collection.articles)
+            self.marks.look_at(collection.catalogue)
             gc.freeze()  # what is loaded stays: looking through it for garbage would stop the screen
             self._post_to_main(CollectionGrew(progress))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,7 +125,11 @@ class Citing:
 
     # The choices
 
-    @property
+    def look_through(self) -> None:
+        """Find out which choices there are; goes through all articles."""
+        _ = self.has_original, self._is_tracked
+
+    @cached_property
     def has_original(self) -> bool:
         """Whether one of the articles names an original elsewhere."""
         return any(original_record(article) is not None for article in self.articles)
@@ -179,7 +184,7 @@ class Citing:
             words.append("t: " + ("the whole address" if self.strips_tracking else "strip tracking"))
         return " · ".join(words)
 
-    @property
+    @cached_property
     def _is_tracked(self) -> bool:
         urls = (
             url

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from techdep_tui.core.articles.offsets import Span
     from techdep_tui.core.citations.record import Reference
     from techdep_tui.core.collection import Progress
@@ -67,12 +69,16 @@ class FactsIndexed(Message):
     articles: int
 
 
+class ListArranged(Message):
+    """An order of the list has been made."""
+
+
 @dataclass
 class FilterDone(Message):
-    """The articles that match the filter, in order of relevance; `None` where the query has a fault."""
+    """The articles that match the filter by number, in order of relevance; `None` where it has a fault."""
 
     generation: int
-    article_ids: tuple[str, ...] | None
+    numbers: Sequence[int] | None
     fault: str = ""
 
 

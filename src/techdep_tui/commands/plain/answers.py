@@ -9,13 +9,12 @@ from techdep_tui.commands.plain.voice import Voice
 from techdep_tui.commands.plain.words import is_number, unknown
 from techdep_tui.commands.records import one_line
 from techdep_tui.core.articles.decode import safe_line
-from techdep_tui.core.articles.entry import publisher_label
 from techdep_tui.core.articles.model import Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.errors import QueryError, TechdepError
+from techdep_tui.core.listing import SORTS
 from techdep_tui.core.search.model import SearchResult
 from techdep_tui.ui.labels import date_label, origin_line, plural
-from techdep_tui.ui.listing import SORTS, sort_articles
 
 ORDERS = SORTS
 ORDER_WORDS = f"{', '.join(ORDERS[:-1])} or {ORDERS[-1]}"
@@ -44,27 +43,26 @@ def list_(desk: Desk, voice: Voice, rest: str) -> None:
     order = rest or "date"
     if order not in ORDERS:
         raise unknown("order", order, ORDERS, f"Type list and one of {', '.join(ORDERS)}.")
-    found = sort_articles(desk.collection.articles, order, desk.collection.date_of)
-    desk.answers = [Place(article) for article in found]
-    for number, article in enumerate(found, start=1):
-        date = date_label(desk.collection.date_of(article, infer=len(found) <= MOST_HITS))
-        voice.say(f"{number}  {article.title} ({publisher_label(article.metadata)}, {date})")
+    found = desk.number_all(order)
+    for number, entry in enumerate(desk.collection.catalogue.entries(found), start=1):
+        date = date_label(desk.collection.date_of(entry, infer=len(found) <= MOST_HITS))
+        voice.say(f"{number}  {entry.title} ({entry.publisher}, {date})")
 
 
 def open_(desk: Desk, voice: Voice, rest: str) -> None:
     """Open a numbered answer, or an article by its name, and read out where it opens."""
     if not rest:
         raise TechdepError("Open what? Type open and a number of the last answer, or the name of a file.")
-    place = desk.answer(int(rest)) if is_number(rest) else Place(desk.collection.find(rest))
-    is_news = place.span is None or desk.article is not place.article
-    desk.open(place)
+    place = desk.answer(int(rest)) if is_number(rest) else Place(desk.collection.find(rest).id)
+    is_news = place.span is None or desk.article is None or desk.article.id != place.article_id
+    article = desk.open(place)
     if is_news:
-        _say_head(desk, voice, place.article)
+        _say_head(desk, voice, article)
     if place.span is None:
         voice.say("Enter reads on, paragraph by paragraph; read all reads everything.")
     elif desk.at >= 0:
         mark = desk.mark
-        _say_blocks(voice, place.article, desk.passages[desk.at])
+        _say_blocks(voice, article, desk.passages[desk.at])
         desk.mark = mark
 
 
@@ -137,7 +135,7 @@ def search(desk: Desk, voice: Voice, rest: str) -> None:
     for hits in result.by_article:
         article = desk.collection.get(hits.article_id)
         for hit in hits.hits[: MOST_HITS - len(places)]:
-            places.append(Place(article, Span(hit.start, hit.end)))
+            places.append(Place(article.id, Span(hit.start, hit.end)))
             where = f"¶{hit.paragraph}" if hit.paragraph is not None else "title or heading"
             lines.append(f"{len(places)}  {article.title}, {where}: {one_line(article, hit.sentence)}")
         if len(places) >= MOST_HITS:
@@ -145,7 +143,7 @@ def search(desk: Desk, voice: Voice, rest: str) -> None:
     if not places:
         raise TechdepError(_nothing(result))
     desk.answers = places
-    of = plural(len(desk.collection.articles), "article")
+    of = plural(len(desk.collection.catalogue), "article")
     only = f"; the first {MOST_HITS} of them" if len(places) >= MOST_HITS else ""
     voice.say(f"{plural(len(places), 'hit')} in {result.total:,} of {of}{only}")
     for line in lines:
@@ -160,7 +158,7 @@ def _found(desk: Desk, voice: Voice, query: str) -> SearchResult:
     try:
         root = parse_query(query).root
         collection.index()
-        if asks_for_facts(root) and collection.articles_with_facts < len(collection.articles):
+        if asks_for_facts(root) and not collection.has_all_facts:
             if not collection.is_small:
                 voice.say("Looking for the facts of all articles first; Ctrl+C breaks it off.")
             collection.index_facts()
@@ -187,7 +185,7 @@ def facts(desk: Desk, voice: Voice, rest: str) -> None:
     found = [fact for fact in desk.collection.facts(article) if not kinds or fact.kind in kinds]
     if not found:
         raise TechdepError(f"No {' or '.join(sorted(kinds)) or 'fact'} found here: type read to read on.")
-    desk.answers = [Place(article, Span(fact.start, fact.end)) for fact in found]
+    desk.answers = [Place(article.id, Span(fact.start, fact.end)) for fact in found]
     voice.say(plural(len(found), "fact"))
     for number, fact in enumerate(found, start=1):
         place = f"¶{fact.paragraph}" if fact.paragraph is not None else "heading"

@@ -28,7 +28,7 @@ _LONGEST_NAME = 40
 class Place:
     """What a number in the last answer stands for: an article, or a stretch of its reading text."""
 
-    article: Article
+    article_id: str
     span: Span | None = None
 
 
@@ -48,15 +48,22 @@ class Desk:
         self.mark: Span | None = None
         self._told: str | None = None
 
-    def open(self, place: Place) -> None:
+    def number_all(self, order: str) -> Sequence[int]:
+        """Give every article a number for `open`, in an order of lists; returns those of the catalogue."""
+        found = self.collection.listing.arrange(order) or ()
+        self.answers = [Place(self.collection.catalogue.ids[number]) for number in found]
+        return found
+
+    def open(self, place: Place) -> Article:
         """Open the article of a place, at its passage; the mark is on what the place names, if it does."""
-        self.article = place.article
-        self.passages = _passages(place.article)
+        self.article = article = self.collection.get(place.article_id)
+        self.passages = _passages(article)
         if place.span is None:
             self.at, self.mark = -1, None
         else:
             self.at = self._passage_of(place.span.start)
-            self.mark = place.article.sentence_at(place.span.start) if place.article.sentences else place.span
+            self.mark = article.sentence_at(place.span.start) if article.sentences else place.span
+        return article
 
     def the_article(self) -> Article:
         """The open article; raises `TechdepError` where none is."""
@@ -101,7 +108,7 @@ class Desk:
     @property
     def greeting(self) -> str:
         """How many articles there are, and whether there are problems."""
-        words = f"{plural(len(self.collection.articles), 'article')}."
+        words = f"{plural(len(self.collection.catalogue), 'article')}."
         problems = len(self.collection.problems)
         return words + (f" {plural(problems, 'problem')} with files: type problems." if problems else "")
 

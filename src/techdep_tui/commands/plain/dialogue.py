@@ -8,11 +8,10 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from techdep_tui.commands.plain.commands import COMMANDS, Command, Quit, command_of
-from techdep_tui.commands.plain.desk import Desk, Place
+from techdep_tui.commands.plain.desk import Desk
 from techdep_tui.commands.plain.voice import EnoughError, Voice
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import TechdepError
-from techdep_tui.ui.listing import sort_articles
 
 if TYPE_CHECKING:
     from techdep_tui.config import Settings
@@ -42,8 +41,7 @@ def hold_dialogue(
     voice.say(f"Reading {folder} …")
     collection = load()
     desk = Desk(collection, folder, settings, state)
-    by_date = sort_articles(collection.articles, "date", collection.date_of)
-    desk.answers = [Place(article) for article in by_date]
+    desk.number_all("date")
     try:
         voice.say(f"{desk.greeting} Type {_FIRST_WORDS}.")
         _say_news(desk, voice)

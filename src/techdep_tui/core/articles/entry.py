@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from techdep_tui.core.articles.model import Article, Metadata, Part, Source
 
+UNKNOWN_SOURCE = "source unknown"
+"""The label where the file names neither a publisher nor an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -50,7 +53,7 @@ def publisher_label(metadata: Metadata) -> str:
         return "via " + host_of(metadata.source_url.value)
     if metadata.url.value:
         return host_of(metadata.url.value)
-    return "source unknown"
+    return UNKNOWN_SOURCE
 
 
 def host_of(url: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice, product
 
-from techdep_tui.core.search.engine import Snapshot
+from techdep_tui.core.search.snapshot import Snapshot
 from techdep_tui.core.search.tree import AnyOf, Node, Term, all_terms, replace_terms
 
 _MOST_VARIANTS = 64

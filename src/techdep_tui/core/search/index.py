@@ -1,49 +1,13 @@
-"""The index of a collection: articles in, a query's articles and places out."""
+"""The index of a collection in memory: articles in, a query's articles and places out."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
 
-from techdep_tui.core.articles.model import Article, BlockKind, Part
-from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.errors import ArticleNotFound
-from techdep_tui.core.search import forms
-from techdep_tui.core.search.engine import Engine, Found, Snapshot
+from techdep_tui.core.articles.model import Article, Part
+from techdep_tui.core.search.engine import GrowingEngine
 from techdep_tui.core.search.fact_terms import FactEntry
-from techdep_tui.core.search.model import (
-    ArticleHits,
-    Aside,
-    Facet,
-    Hit,
-    How,
-    Order,
-    Places,
-    SearchResult,
-)
-from techdep_tui.core.search.query import parse_query
-from techdep_tui.core.search.snippets import Matcher
-from techdep_tui.core.search.suggestions import Vocabularies, by_typed_word, corrected, with_likeliest
-from techdep_tui.core.search.tree import All, AnyOf, Node, Query, Term, leaves, replace_terms
-
-if TYPE_CHECKING:
-    from techdep_tui.core.search.titles import TitleMatch, Titles
-
-_MOST_PARTS = 32
-"""Parts of a query that are tried one by one to see which of them finds nothing."""
-
-LITTLE = 3
-"""Articles; where no more match exactly, words and titles that were perhaps meant are looked for."""
-
-_MOST_TITLES = 5
-_MOST_COUNTED = 20
-
-
-def _never() -> bool:
-    return False
+from techdep_tui.core.search.searcher import Searcher
 
 
 def _date_in_metadata(article: Article) -> Part[str]:
@@ -62,7 +26,7 @@ def _no_titles() -> tuple[tuple[str, str], ...]:
     return ()
 
 
-class SearchIndex:
+class SearchIndex(Searcher):
     """A full-text index in memory.
 
     One thread may add and commit while another searches; a search sees what was there at the last commit.
@@ -81,227 +45,22 @@ class SearchIndex:
         marked: Callable[[str], Iterable[str]] = _no_marks,
         titles: Callable[[], Iterable[tuple[str, str]]] = _no_titles,
     ) -> None:
-        self._lookup = lookup
-        self._facts_of = facts_of
-        self._engine = Engine(date_of, marked)
-        self._vocabularies = Vocabularies()
-        self._titles_of = titles
-        self._titles: tuple[Snapshot, Titles] | None = None
+        self._growing = GrowingEngine(date_of, marked)
+        super().__init__(self._growing, lookup, facts_of, titles)
 
     def add(self, articles: Iterable[Article]) -> None:
         """Take in articles, each in the place of one with the same id; they are found after `commit`."""
         for article in articles:
-            self._engine.add(article)
+            self._growing.add(article)
 
     def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         """Take in the facts of an article that has been added, once; they are found at once."""
-        self._engine.add_facts(article_id, entries)
+        self._growing.add_facts(article_id, entries)
 
     def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         """Let an article that has been added have these facts instead; they are found at once."""
-        self._engine.replace_facts(article_id, entries)
+        self._growing.replace_facts(article_id, entries)
 
     def commit(self) -> None:
         """Let searches see what has been added: some milliseconds each time, so not after every article."""
-        self._engine.commit()
-
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 1000,
-        cancelled: Callable[[], bool] = _never,
-        fuzzy: bool = True,
-        lenient: bool = False,
-        order: Order = Order.RELEVANCE,
-    ) -> SearchResult:
-        """The best `limit` articles; raises `QueryError`, unless `lenient`.
-
-        With `fuzzy`, what a forgiven typing error finds comes after what matches exactly: for words that no
-        article has, or where nothing matches. With `lenient`, for a query that is being typed, a last word
-        that leads nowhere is taken for the beginning of one. A cancelled search answers with nothing.
-        """
-        started = time.perf_counter()
-        parsed = parse_query(query, lenient=lenient)
-        if parsed.root is None:
-            return SearchResult(query, problem=parsed.problem)
-        snapshot = self._engine.snapshot
-        asks_for_forms = forms.ask_for_forms(parsed.root)
-        root = forms.as_typed(snapshot, parsed.root) if asks_for_forms else parsed.root
-        root, found = _find(snapshot, parsed, root, limit, order)
-        tiers = [(root, found, How.EXACT)]
-        if asks_for_forms:
-            every = forms.in_all_forms(snapshot, parsed.root)
-            tiers.append((every, snapshot.find(every, limit, root, order), How.FORM))
-        total = sum(tier.total for _, tier, _ in tiers)
-        killers, are_known = ((), False) if total else _killers(snapshot, parsed, root, cancelled)
-        corrections: dict[str, tuple[str, ...]] = {}
-        if fuzzy and not cancelled():
-            alternatives = self._vocabularies.instead(snapshot, root, not total, cancelled)
-            if alternatives:
-                meant = replace_terms(root, partial(corrected, alternatives))
-                without = tiers[-1][0] if total else None
-                tiers.append((meant, snapshot.find(meant, limit, without, order), How.FUZZY))
-                corrections = by_typed_word(root, alternatives)
-        if cancelled():
-            return SearchResult(query)
-        return SearchResult(
-            query,
-            self._in_tiers(tiers, limit, order, cancelled),
-            sum(tier.total for _, tier, _ in tiers),
-            found.total,
-            corrections,
-            killers,
-            are_known,
-            time.perf_counter() - started,
-            parsed.problem,
-            _any_of([node for node, tier, _ in tiers if tier.total]) or root,
-            order,
-        )
-
-    def aside(self, result: SearchResult, cancelled: Callable[[], bool] = _never) -> Aside:
-        """What goes with a result: counts, and where little was found the words and titles perhaps meant."""
-        if result.meant is None or cancelled():
-            return Aside()
-        snapshot = self._engine.snapshot
-        counts: dict[Facet, tuple[tuple[str, int], ...]] = {
-            facet: tuple(snapshot.counts(result.meant, facet)[:_MOST_COUNTED])
-            for facet in (Facet.SOURCE, Facet.YEAR, Facet.TAG)
-        }
-        counts[Facet.FACT] = self._fact_counts(snapshot, result.meant, cancelled)
-        root = parse_query(result.query, lenient=True).root
-        if result.exact > LITTLE or root is None or cancelled():
-            return Aside(counts)
-        nearest = self._vocabularies.nearest(snapshot, root, cancelled)
-        return Aside(
-            counts,
-            by_typed_word(root, nearest),
-            with_likeliest(result.query, root, nearest),
-            self._like_titles(snapshot, root, {hits.article_id for hits in result.by_article}, cancelled),
-        )
-
-    def matcher_of(self, node: Node) -> Matcher:
-        """What finds the places of a part of a query."""
-        return Matcher(node, self._facts_of)
-
-    def warm_up(self, cancelled: Callable[[], bool] = _never) -> None:
-        """Read now what the first typing error needs."""
-        self._vocabularies.of(self._engine.snapshot, None, cancelled)
-
-    def _in_tiers(
-        self,
-        tiers: list[tuple[Node, Found, How]],
-        limit: int,
-        order: Order,
-        cancelled: Callable[[], bool],
-    ) -> tuple[ArticleHits, ...]:
-        """The articles of each tier after those of the surer ones."""
-        articles: list[ArticleHits] = []
-        for node, found, how in tiers:
-            find = partial(self._places, Matcher(node, self._facts_of, is_fuzzy=how is How.FUZZY))
-            best = found.best[: limit - len(articles)]
-            tier = [ArticleHits(id_, score, how=how, find=find) for score, id_ in best]
-            articles += _by_hits(tier, cancelled) if order is Order.HITS else tier
-        return tuple(articles)
-
-    def _places(self, matcher: Matcher, article_id: str) -> Places:
-        try:
-            return matcher.places(self._lookup(article_id))
-        except ArticleNotFound:
-            return Places()
-
-    def _fact_counts(
-        self, snapshot: Snapshot, node: Node, cancelled: Callable[[], bool]
-    ) -> tuple[tuple[str, int], ...]:
-        counted: dict[str, int] = {}
-        for numbers in snapshot.numbers(node):
-            if cancelled():
-                return ()
-            for kind, count in snapshot.fact_counts(numbers).items():
-                counted[kind] = counted.get(kind, 0) + count
-            time.sleep(0)
-        return tuple(sorted(((k, n) for k, n in counted.items() if n), key=lambda each: (-each[1], each[0])))
-
-    def _like_titles(
-        self, snapshot: Snapshot, root: Node, found: set[str], cancelled: Callable[[], bool]
-    ) -> tuple[ArticleHits, ...]:
-        """Articles whose title has the letters of the query, if it is of mere words, in their order."""
-        parts = list(leaves(root))
-        if not all(isinstance(part, Term) and part.field is None for part in parts):
-            return ()
-        from techdep_tui.core.search.titles import Titles  # rapidfuzz, as above
-
-        if self._titles is None or self._titles[0] is not snapshot:
-            self._titles = (snapshot, Titles(self._titles_of()))
-        text = " ".join(word for part in parts if isinstance(part, Term) for word in part.words)
-        matches = self._titles[1].find(text, _MOST_TITLES, cancelled)
-        return tuple(
-            ArticleHits(match.article_id, match.score, how=How.TITLE, find=partial(self._title_places, match))
-            for match in matches
-            if match.article_id not in found
-        )
-
-    def _title_places(self, match: TitleMatch, article_id: str) -> Places:
-        """The title as one hit; its letters are lit where the title stands in the text."""
-        try:
-            article = self._lookup(article_id)
-        except ArticleNotFound:
-            return Places()
-        title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
-        at = Span(title.start, title.end) if title else Span(0, 0)
-        lit: tuple[Span, ...] = ()
-        if title and article.text[title.start : title.end] == article.title:
-            lit = tuple(Span(title.start + start, title.start + end) for start, end in match.spans)
-        hit = Hit(article_id, at.start, at.end, at, None, (), is_fuzzy=True)
-        return Places((hit,), lit, 1)
-
-
-def _by_hits(articles: list[ArticleHits], cancelled: Callable[[], bool]) -> list[ArticleHits]:
-    """Those with most places first; to count them is to read each article."""
-    for hits in articles:
-        if cancelled():
-            return articles
-        _ = hits.hit_count
-        time.sleep(0)
-    return sorted(articles, key=lambda hits: -hits.hit_count)
-
-
-def _any_of(nodes: list[Node]) -> Node | None:
-    if len(nodes) < 2:
-        return nodes[0] if nodes else None
-    return AnyOf(tuple(nodes), nodes[0].start, nodes[0].end)
-
-
-def _find(snapshot: Snapshot, parsed: Query, root: Node, limit: int, order: Order) -> tuple[Node, Found]:
-    """What a query matches, and the query; its unfinished word taken for a beginning if it leads nowhere."""
-    found = snapshot.find(root, limit, order=order)
-    last = parsed.unfinished
-    if not last:
-        return root, found
-    is_known = snapshot.article_count(last.words[-1], last.field) > 0
-    if found.total and is_known:
-        return root, found
-    beginning = replace(last, is_prefix=True)
-    completed = replace_terms(root, lambda term: beginning if term is last else term)
-    more = snapshot.find(completed, limit, order=order)
-    if more.total or (not is_known and snapshot.matches(beginning)):
-        return completed, more
-    return root, found
-
-
-def _killers(
-    snapshot: Snapshot, parsed: Query, root: Node, cancelled: Callable[[], bool]
-) -> tuple[tuple[str, ...], bool]:
-    """The parts of a query that match nothing, else those without which the rest matches, and which it is."""
-    parts = root.children if isinstance(root, All) else (root,)
-    if len(parts) > _MOST_PARTS:
-        return (), False
-    killers = [part for part in parts if not cancelled() and not snapshot.matches(part)]
-    are_known = not killers and isinstance(root, All)
-    if are_known:
-        assert isinstance(root, All)
-        for i, part in enumerate(parts):
-            others = replace(root, children=parts[:i] + parts[i + 1 :])
-            if not cancelled() and snapshot.matches(others):
-                killers.append(part)
-    return tuple(parsed.words_of(part) for part in killers), are_known
+        self._growing.commit()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from techdep_tui.core.search.engine import Snapshot
+from techdep_tui.core.search.snapshot import Snapshot
 from techdep_tui.core.search.tree import AnyOf, Field, Node, Term, positive_terms
 
 if TYPE_CHECKING:

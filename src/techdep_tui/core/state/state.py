@@ -89,12 +89,13 @@ class State:
     def marks(self, digests: Iterable[str]) -> Mapping[str, Mark]:
         """The mark of each digest, a blank one for an article never touched."""
         wanted = list(digests)
-        rows = self._do(lambda database: _values(database, wanted))
-        fields: dict[str, dict[str, str]] = {}
-        for digest, field, value in rows:
-            fields.setdefault(digest, {})[field] = value
+        touched = _marks(self._do(lambda database: _values(database, wanted)))
         blank = Mark()
-        return {digest: _mark(fields[digest]) if digest in fields else blank for digest in wanted}
+        return {digest: touched.get(digest, blank) for digest in wanted}
+
+    def all_marks(self) -> Mapping[str, Mark]:
+        """The marks of all articles that were ever read, starred or left at a place, by digest."""
+        return _marks(self._do(_every_mark))
 
     def set_read(self, digests: str | Collection[str], is_read: bool, *, is_undoable: bool = True) -> None:
         """Mark an article, or several in one step, as read or unread.
@@ -235,6 +236,19 @@ def _values(database: sqlite3.Connection, digests: list[str]) -> list[tuple[str,
         return database.execute(query).fetchall()
     query += " WHERE digest IN (SELECT value FROM json_each(?))"
     return database.execute(query, (json.dumps(digests),)).fetchall()
+
+
+def _every_mark(database: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    query = "SELECT digest, field, value FROM value WHERE field IN (?, ?, ?) AND digest != ?"
+    return database.execute(query, (READ, STARRED, PLACE, _NO_ARTICLE)).fetchall()
+
+
+def _marks(rows: Iterable[tuple[str, str, str]]) -> dict[str, Mark]:
+    """The marks that rows of digest, field and value tell."""
+    fields: dict[str, dict[str, str]] = {}
+    for digest, field, value in rows:
+        fields.setdefault(digest, {})[field] = value
+    return {digest: _mark(each) for digest, each in fields.items()}
 
 
 def _mark(fields: Mapping[str, str]) -> Mark:

@@ -38,14 +38,16 @@ class ArticleActions(PanesScreen):
     def settled(self) -> Article | None:
         """The current article, when the reader has caught up with a cursor that does not rest yet."""
         under_cursor = self.list.current
-        if self.pane == "list" and under_cursor is not None and under_cursor is not self.current:
+        if self.pane == "list" and under_cursor is not None:
             self.open(under_cursor.id)
         return self.current
 
-    def marked_articles(self) -> list[Article]:
+    def marked_articles(self) -> Sequence[Article]:
         """The articles marked in the list, in its order; else the current one."""
-        marked = [article for article in self.list.articles if article.id in self.list.chosen]
-        return marked or ([self.current] if self.current is not None else [])
+        marked = self.list.chosen_in_order()
+        if marked:
+            return self.collection.pick([self.collection.catalogue.ids[number] for number in marked])
+        return [self.current] if self.current is not None else []
 
     def action_copy(self) -> None:
         from techdep_tui.ui import copying  # citations: not on the way to the first screen
@@ -180,7 +182,7 @@ class ArticleActions(PanesScreen):
     def show_marks(self, digests: Sequence[str], note: str = "") -> None:
         """Show what is read and starred now that something was done with these articles, and say what."""
         self.room.refresh_marks(digests)
-        self.list.set_marks(self.room.marks())
+        self.list.set_marks(self.room.marks)
         if note:
             self.note(note)
         self.update_bars()

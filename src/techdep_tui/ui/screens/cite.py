@@ -95,11 +95,11 @@ class CiteScreen(Overlay[None]):
         if offer is None:
             self._preview.show([("No style holds these letters; Esc shows all.", "dim")])
             return
-        self.note(self._citing.choices())
         if self._citing.takes_a_while(offer):
             self._show_text(offer, (), "at work …")
             self._make_beside(self._generation, offer)
         else:
+            self.note(self._citing.choices())
             references = self._citing.references()
             self._text = self._citing.text(references, offer)
             self._show_text(offer, references)
@@ -117,6 +117,7 @@ class CiteScreen(Overlay[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="cite", description="cite")
     def _make_beside(self, generation: int, offer: Offer) -> None:
         references = tuple(self._citing.references())
+        self._citing.look_through()
         try:
             made = CitationMade(generation, references, self._citing.text(references, offer))
         except CitationError as error:
@@ -127,6 +128,7 @@ class CiteScreen(Overlay[None]):
     def _show_made(self, event: CitationMade) -> None:
         if event.generation == self._generation and self._offer is not None:
             self._text = event.text
+            self.note(self._citing.choices())
             self._show_text(self._offer, event.references, event.fault)
 
     # The style

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.collection import Collection
+from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.ui.fact_rows import fact_rows
 from techdep_tui.ui.labels import origin_line
 from techdep_tui.ui.messages import FactsReady
@@ -31,10 +32,15 @@ class CurrentArticle(ArticleActions):
         """Make an article the current one, at `place` or where it was left."""
         if self._rest is not None:
             self._rest.stop()
-        article = self.collection.get(article_id)
-        if article is self.current and place is None:
+        is_current = self.current is not None and self.current.id == article_id
+        if is_current and place is None:
             return
-        if article is not self.current:
+        if not is_current:
+            try:
+                article = self.collection.get(article_id)
+            except ArticleNotFound as error:
+                self.note(str(error))
+                return
             self.remember_place()
             if place is None:
                 kept = self.room.mark(article.digest).place

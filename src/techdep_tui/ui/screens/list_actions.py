@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,8 +12,8 @@ from textual.worker import get_current_worker
 
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import QueryError
-from techdep_tui.ui.listing import SORTS, sort_articles
-from techdep_tui.ui.messages import FilterDone
+from techdep_tui.core.listing import SORTS
+from techdep_tui.ui.messages import FilterDone, ListArranged
 from techdep_tui.ui.screens.fact_actions import FactActions
 
 if TYPE_CHECKING:
@@ -27,18 +29,26 @@ class ListActions(FactActions):
         self._loading = "reading the folder …"
         self._failure = ""
         self._filter = ""
-        self._matching: tuple[str, ...] | None = None
+        self._matching: Sequence[int] | None = None
         self._found: tuple[str, ...] = ()
         self._generation = 0
 
     def list_articles(self) -> None:
-        """Show the articles that match the filter, in the order chosen."""
-        articles = self.collection.articles
+        """Show the articles that match the filter, in the order chosen.
+
+        An order that takes a while is made beside the screen's loop; until then the list stays as it is.
+        """
+        catalogue = self.collection.catalogue
         if self._matching is not None:
-            chosen = [self.collection.get(article_id) for article_id in self._matching]
+            numbers: Sequence[int] | None = self._matching
+            if catalogue.has_gaps:
+                numbers = self._matching = catalogue.live(self._matching)
         else:
-            chosen = sort_articles(articles, self._order, self.collection.date_of)
-        self.list.show(chosen, self.room.marks(), self._empty_lines())
+            numbers = self.collection.listing.at_once(self._order)
+            if numbers is None:
+                self._arrange(self.collection, self._order)
+        if numbers is not None:
+            self.list.show(catalogue, numbers, self.room.marks, self._empty_lines())
         if self.current is None and self.list.current is not None:
             self.open(self.list.current.id)
         self.update_titles()
@@ -52,6 +62,17 @@ class ListActions(FactActions):
             return (" No article matches the filter.", " f changes it, Esc ends it.")
         return (" No articles here.", "", *(f" {line}" for line in self.room.empty_words()))
 
+    @work(thread=True, exclusive=True, exit_on_error=False, group="arrange", description="arrange")
+    def _arrange(self, collection: Collection, order: str) -> None:
+        worker = get_current_worker()
+        collection.listing.arrange(order, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(ListArranged())
+
+    @on(ListArranged)
+    def _show_arranged(self) -> None:
+        self.list_articles()
+
     def action_sort(self) -> None:
         self._order = SORTS[(SORTS.index(self._order) + 1) % len(SORTS)]
         self.list_articles()
@@ -63,15 +84,17 @@ class ListActions(FactActions):
             self.open(self.list.current.id)
 
     def action_next_unread(self, step: int) -> None:
-        articles = self.list.articles
-        marks = self.room.marks()
-        found = set(self._found)
-        for row in range(self.list.cursor + step, len(articles) if step > 0 else -1, step):
-            article = articles[row]
-            mark = marks.get(article.digest)
-            if article.id in found if found else mark is None or not mark.is_read:
-                self.list.move_to(row)
-                return
+        catalogue, numbers, found = self.collection.catalogue, self.list.numbers, set(self._found)
+        here = self.list.cursor
+        following = numbers[here + 1 :] if step > 0 else numbers[:here][::-1]
+        if found:
+            ids = catalogue.ids
+            at = next((i for i, number in enumerate(following) if ids[number] in found), None)
+        else:
+            at = self.room.marks.first_unread(catalogue, following)
+        if at is not None:
+            self.list.move_to(here + step * (at + 1))
+            return
         self.note("No further article was found by the search." if found else "No further unread article.")
 
     def action_scroll_reader(self, step: int) -> None:
@@ -103,22 +126,23 @@ class ListActions(FactActions):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="filter", description="filter")
     def _match(self, generation: int, text: str) -> None:
-        worker = get_current_worker()
+        worker, catalogue = get_current_worker(), self.collection.catalogue
         try:
-            limit = len(self.collection.articles)
+            limit = max(len(catalogue), 1)
             result = self.collection.search(text, lambda: worker.is_cancelled, lenient=True, limit=limit)
         except QueryError as error:
             self.post_message(FilterDone(generation, None, str(error)))
             return
         if not worker.is_cancelled:
-            self.post_message(FilterDone(generation, tuple(hits.article_id for hits in result.by_article)))
+            ids = (hits.article_id for hits in result.by_article if hits.article_id in catalogue)
+            self.post_message(FilterDone(generation, array("I", map(catalogue.number_of, ids))))
 
     @on(FilterDone)
     def _show_filtered(self, event: FilterDone) -> None:
         if event.generation != self._generation:
             return
-        if event.article_ids is None:
+        if event.numbers is None:
             self.note(event.fault)
             return
-        self._matching = event.article_ids
+        self._matching = event.numbers
         self.list_articles()

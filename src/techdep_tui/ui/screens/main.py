@@ -60,9 +60,10 @@ class MainScreen(ListActions):
         self.list_articles()
         if progress.is_done:
             self._open_again()
-        if not self._has_moved and self.list.articles:
+        if not self._has_moved and self.list.numbers:
             self.list.move_to(0, is_told=False)
-            self.open(self.list.articles[0].id)
+            if self.list.current is not None:
+                self.open(self.list.current.id)
 
     @on(CollectionIndexed)
     def _show_indexed(self) -> None:
@@ -73,7 +74,7 @@ class MainScreen(ListActions):
 
     @on(FactsIndexed)
     def _show_facts_indexed(self, event: FactsIndexed) -> None:
-        total = len(self.collection.articles)
+        total = len(self.collection.catalogue)
         self._loading = f"facts of {event.articles:,} of {total:,}" if event.articles < total else ""
         self.update_top()
 
@@ -98,12 +99,13 @@ class MainScreen(ListActions):
         old, self._reopen = self._reopen, None
         if old is None:
             return
-        same = [article for article in self.collection.articles if article.digest == old.digest]
-        new = same or [article for article in self.collection.articles if article.path == old.path]
+        catalogue = self.collection.catalogue
+        new = catalogue.with_digest(old.digest) or catalogue.with_path(old.path)
         place = self.reader.mark.start
         self.reader.close()
         if new:
-            self.open(new[0].id, min(place, len(new[0].text)))
+            entry = catalogue.entry(new[0])
+            self.open(entry.id, min(place, entry.length))
         elif self.list.current is not None:
             self.open(self.list.current.id)
             self.note(f"{old.path.name} is no longer there.")
@@ -219,7 +221,7 @@ class MainScreen(ListActions):
     # The bars and titles
 
     def pane_titles(self) -> dict[str, str]:
-        count = len(self.list.articles)
+        count = self.list.row_count()
         row = self.list.cursor + 1 if count else 0
         order = "found" if self._matching is not None else self._order
         reader = f"Reader {self.reader.percent}%" if self.current else "Reader"
@@ -237,7 +239,7 @@ class MainScreen(ListActions):
             return self._loading
         if fact := self.fact_words():
             return fact
-        words = [f"article {self.list.cursor + 1:,} of {len(self.list.articles):,}"]
+        words = [f"article {self.list.cursor + 1:,} of {self.list.row_count():,}"]
         if article.blocks:
             block = article.block_at(self.reader.mark.start)
             place = f"¶{block.number}" if block.number is not None else block.kind.value
@@ -265,11 +267,9 @@ class MainScreen(ListActions):
         return f"FACTS next ] {where} {nearest.kind_word} {nearest.short}"
 
     def update_top(self) -> None:
-        articles = self.collection.articles
-        marks = self.room.marks()
-        unread = sum(1 for article in articles if not (mark := marks.get(article.digest)) or not mark.is_read)
-        undated = sum(1 for article in articles if self.collection.date_of(article).in_file is None)
-        words = [plural(len(articles), "article"), f"{unread:,} unread", f"{undated:,} undated"]
+        catalogue = self.collection.catalogue
+        unread = self.room.marks.unread(catalogue)
+        words = [plural(len(catalogue), "article"), f"{unread:,} unread", f"{catalogue.undated:,} undated"]
         if self.collection.problems:
             words.append(plural(len(self.collection.problems), "problem") + " (!)")
         self.top.left = f"techdep-tui  {self._folder}   " + " · ".join(words)

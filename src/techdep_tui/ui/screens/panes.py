@@ -38,7 +38,7 @@ class PanesScreen(PromptScreen[None]):
     def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:
         super().__init__(size)
         self.collection = collection
-        self.list = ArticleList(lambda article: self.collection.date_of(article), id="list")
+        self.list = ArticleList(collection.catalogue, id="list")
         self.reader = Reader(
             id="reader", measure=settings.reader_width, shows_boilerplate=settings.show_boilerplate
         )

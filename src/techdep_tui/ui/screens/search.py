@@ -84,7 +84,7 @@ class SearchScreen(SearchActions):
             id="query",
             select_on_focus=True,
         )
-        self.results = Results(collection.get, collection.date_of, id="results")
+        self.results = Results(collection.get, collection.catalogue, id="results")
         self.preview = Preview(id="preview-pane")
         self.refine = Refine(id="refine")
         self.tally = Bar(id="tally")
@@ -207,7 +207,7 @@ class SearchScreen(SearchActions):
         )
         hits = result.hit_count if are_counted else None
         room = max(self.tally.size.width - 2, 38)
-        words = search_words.tally(result, len(self.collection.articles), hits, room)
+        words = search_words.tally(result, len(self.collection.catalogue), hits, room)
         self.tally.right = words
         self.status.write(self._hint(result))
 
@@ -297,7 +297,7 @@ class SearchScreen(SearchActions):
         self.room.copy_text(text, f"sentence {copying.with_citation(self.room.citation_style)}")
 
     def action_cite(self) -> None:
-        found = [self.collection.get(hits.article_id) for hits in self.result.by_article]
+        found = self.collection.pick([hits.article_id for hits in self.result.by_article])
         if found and self.focused is self.results:
             from techdep_tui.ui.screens.cite import CiteScreen  # opened on demand
 

@@ -106,7 +106,7 @@ class SearchActions(ShapedScreen[None]):
         from techdep_tui.ui.screens.text import TextScreen  # opened on demand
 
         lines = self.collection.why(self.result, row.hits)
-        title = self.collection.get(row.hits.article_id).title
+        title = self.collection.catalogue.entry_of(row.hits.article_id).title
 
         def paragraphs(letters: str) -> Sequence[tuple[str, str]]:
             chosen = [line for line in lines if letters.casefold() in line.casefold()]
@@ -174,6 +174,6 @@ class SearchActions(ShapedScreen[None]):
         self.app.push_screen(SavedScreen(searches.saved(), self._ids, searches.unsave), taken)
 
     def _ids(self, query: str, cancelled: Callable[[], bool]) -> list[str]:
-        limit = max(len(self.collection.articles), 1)
+        limit = max(len(self.collection.catalogue), 1)
         result = self.collection.search(query, cancelled, lenient=True, limit=limit)
         return [hits.article_id for hits in result.by_article if not hits.is_fuzzy]

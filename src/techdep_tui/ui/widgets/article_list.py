@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from textual import events
 
-from techdep_tui.core.articles.entry import publisher_label
-from techdep_tui.core.articles.model import Article, Part
+from techdep_tui.core.articles.entry import Entry
+from techdep_tui.core.catalogue import Catalogue
+from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.state.model import Mark
 from techdep_tui.ui.actions import Where, bindings
 from techdep_tui.ui.labels import date_label
+from techdep_tui.ui.marks import Marks
 from techdep_tui.ui.messages import ArticleChosen, ArticleHighlighted
 from techdep_tui.ui.widgets.lines import CursorView, Piece
 from techdep_tui.ui.wrap import fit, wrap
@@ -19,7 +22,6 @@ _SHORT_LIST = 500
 """Up to so many articles are listed with their whole titles; longer lists have rows of one height."""
 
 _MARGIN = 4
-_UNMARKED = Mark()
 
 
 class ArticleList(CursorView):
@@ -27,72 +29,75 @@ class ArticleList(CursorView):
 
     BINDINGS = bindings(Where.LIST)
 
-    def __init__(
-        self,
-        date_of: Callable[[Article], Part[str]],
-        *,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._date_of = date_of
-        self._articles: Sequence[Article] = ()
-        self._row_of: dict[str, int] = {}
-        self._marks: Mapping[str, Mark] = {}
-        self._chosen: frozenset[str] = frozenset()
+        self._catalogue = catalogue
+        self._numbers: Sequence[int] = ()
+        self._marks = Marks()
+        self._chosen: frozenset[int] = frozenset()
         self._tops: list[int] = []
         self._rows_of_line: list[int] = []
         self._empty: tuple[str, ...] = ()
 
     @property
-    def current(self) -> Article | None:
+    def current(self) -> Entry | None:
         """The article under the cursor."""
-        return self._articles[self.cursor] if self._articles else None
+        return self._catalogue.entry(self._numbers[self.cursor]) if self._numbers else None
 
     @property
-    def articles(self) -> Sequence[Article]:
-        """The articles in the order shown."""
-        return self._articles
+    def numbers(self) -> Sequence[int]:
+        """The articles in the order shown, by their numbers in the catalogue."""
+        return self._numbers
 
-    def show(self, articles: Sequence[Article], marks: Mapping[str, Mark], empty: Iterable[str] = ()) -> None:
-        """Show these articles; the cursor stays on its article. `empty` is said where there are none."""
-        current = self.current
-        self._articles = articles
-        self._row_of = {article.id: row for row, article in enumerate(articles)}
+    def entries(self) -> Iterator[Entry]:
+        """The articles in the order shown."""
+        return self._catalogue.entries(self._numbers)
+
+    def show(
+        self, catalogue: Catalogue, numbers: Sequence[int], marks: Marks, empty: Iterable[str] = ()
+    ) -> None:
+        """Show these articles; the cursor stays on its article. `empty` is said where there are none.
+
+        The catalogue may be another than before; then the cursor stays in its row.
+        """
+        if catalogue is not self._catalogue:
+            self._catalogue, self._chosen = catalogue, frozenset()
+        elif self._numbers:
+            self._cursor = self._row_of(self._numbers[self.cursor], numbers)
+        self._numbers = numbers
         self._marks = marks
         self._empty = tuple(empty)
-        self._cursor = (
-            self._row_of.get(current.id, min(self.cursor, max(len(articles) - 1, 0))) if current else 0
-        )
+        self._cursor = min(self.cursor, max(len(numbers) - 1, 0))
         self._lay_out()
-        if articles:
+        if numbers:
             self.show_lines(*self.row_lines(self.cursor))
 
-    def set_marks(self, marks: Mapping[str, Mark]) -> None:
+    def set_marks(self, marks: Marks) -> None:
         """Show what is read and starred now."""
         self._marks = marks
         self.redraw()
 
-    def set_chosen(self, article_ids: frozenset[str]) -> None:
+    def set_chosen(self, numbers: frozenset[int]) -> None:
         """Show which articles are marked for copying."""
-        self._chosen = article_ids
+        self._chosen = numbers
         self.redraw()
 
     def refresh_article(self, article_id: str) -> None:
         """Draw an article's row anew: its inferred date has become known."""
-        row = self._row_of.get(article_id)
+        row = self._row_with(article_id)
         if row is not None:
             self.redraw_lines(*self.row_lines(row))
 
     def go_to(self, article_id: str, *, is_told: bool = True) -> bool:
         """Put the cursor on an article; false where it is not in the list."""
-        row = self._row_of.get(article_id)
+        row = self._row_with(article_id)
         if row is None:
             return False
         self.move_to(row, is_told=is_told)
         return True
 
     def row_count(self) -> int:
-        return len(self._articles)
+        return len(self._numbers)
 
     def row_lines(self, row: int) -> tuple[int, int]:
         if self._tops:
@@ -103,7 +108,7 @@ class ArticleList(CursorView):
         if self._tops:
             return self._rows_of_line[line] if 0 <= line < len(self._rows_of_line) else None
         row = line // self._uniform_height
-        return row if 0 <= row < len(self._articles) else None
+        return row if 0 <= row < len(self._numbers) else None
 
     def cursor_moved(self) -> None:
         if (article := self.current) is not None:
@@ -116,8 +121,8 @@ class ArticleList(CursorView):
         first, last = self.row_lines(row)
         if y > last:
             return ()
-        article = self._articles[row]
-        mark = self._marks.get(article.digest, _UNMARKED)
+        article = self._catalogue.entry(self._numbers[row])
+        mark = self._marks[article.digest]
         if y == first:
             lead = self._lead(row, article, mark)
         else:
@@ -136,25 +141,32 @@ class ArticleList(CursorView):
     def on_resize(self, event: events.Resize) -> None:
         self.size_changed()
         self._lay_out()
-        if self._articles:
+        if self._numbers:
             self.show_lines(*self.row_lines(self.cursor))
 
     def action_choose(self) -> None:
         self.post_message(ArticleChosen())
 
     def action_mark(self) -> None:
-        if (article := self.current) is not None:
-            self.set_chosen(self._chosen ^ {article.id})
+        if self._numbers:
+            self.set_chosen(self._chosen ^ {self._numbers[self.cursor]})
             self.move_to(self.cursor + 1)
 
     def action_mark_all(self) -> None:
-        listed = frozenset(article.id for article in self._articles)
-        self.set_chosen(self._chosen - listed if listed <= self._chosen else self._chosen | listed)
+        chosen, listed = self._chosen, self._numbers
+        if len(chosen) < len(listed) or not all(map(chosen.__contains__, listed)):
+            self.set_chosen(chosen.union(listed))
+        else:
+            self.set_chosen(chosen.difference(listed) if len(chosen) > len(listed) else frozenset())
 
     @property
-    def chosen(self) -> frozenset[str]:
-        """Ids of the articles marked for copying."""
+    def chosen(self) -> frozenset[int]:
+        """Numbers of the articles marked for copying."""
         return self._chosen
+
+    def chosen_in_order(self) -> Sequence[int]:
+        """The same in the order shown, without those that are not listed."""
+        return [number for number in self._numbers if number in self._chosen] if self._chosen else []
 
     @property
     def _uniform_height(self) -> int:
@@ -163,38 +175,49 @@ class ArticleList(CursorView):
     def _lay_out(self) -> None:
         """Where each row begins; only a short list is wrapped title by title."""
         self._tops, self._rows_of_line = [], []
-        if not self._articles:
+        if not self._numbers:
             self.set_line_count(len(self._empty))
             return
-        if len(self._articles) > _SHORT_LIST:
-            self.set_line_count(len(self._articles) * self._uniform_height)
+        if len(self._numbers) > _SHORT_LIST:
+            self.set_line_count(len(self._numbers) * self._uniform_height)
             return
         width = self.line_width - _MARGIN
         line = 0
-        for row, article in enumerate(self._articles):
+        for row, number in enumerate(self._numbers):
             self._tops.append(line)
-            title = article.title
+            title = self._catalogue.titles[number]
             height = min(sum(1 for _ in wrap(title, 0, len(title), width)), 4) + 2
             self._rows_of_line.extend([row] * height)
             line += height
         self._tops.append(line)
         self.set_line_count(line)
 
-    def _lead(self, row: int, article: Article, mark: Mark) -> str:
+    def _row_with(self, article_id: str) -> int | None:
+        """The row of an article, if it is listed."""
+        with suppress(ArticleNotFound, ValueError):
+            return self._numbers.index(self._catalogue.number_of(article_id))
+        return None
+
+    def _row_of(self, number: int, numbers: Sequence[int]) -> int:
+        """The row that an article has now, else the one that the cursor is in."""
+        with suppress(ValueError):
+            return numbers.index(number)
+        return self.cursor
+
+    def _lead(self, row: int, article: Entry, mark: Mark) -> str:
         bar = "▌" if row == self.cursor else " "
         return (
-            ("◆" if article.id in self._chosen else bar)
+            ("◆" if self._numbers[row] in self._chosen else bar)
             + ("○" if mark.is_read else "●")
             + ("*" if mark.is_starred else " ")
-            + ("!" if article.problems else " ")
+            + ("!" if article.problem_count else " ")
         )
 
-    def _row_text(self, article: Article, line: int, last: int, width: int) -> Piece:
+    def _row_text(self, article: Entry, line: int, last: int, width: int) -> Piece:
         title = article.title
         lines = list(wrap(title, 0, len(title), width))
         if line == min(len(lines), last):
-            meta = f"{date_label(self._date_of(article))} · {publisher_label(article.metadata)}"
-            return fit(meta, width), "dim"
+            return fit(f"{date_label(article.date)} · {article.publisher}", width), "dim"
         if line >= len(lines):
             return "", "dim"
         start, end = lines[line]

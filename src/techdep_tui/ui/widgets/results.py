@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from techdep_tui.core.articles.entry import publisher_label
-from techdep_tui.core.articles.model import Article, Part
+from techdep_tui.core.articles.model import Article
+from techdep_tui.core.catalogue import Catalogue
+from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.search.model import ArticleHits, Hit, How, SearchResult
 from techdep_tui.ui.labels import date_label, plural
 from techdep_tui.ui.widgets.lines import CursorView, Piece
@@ -44,6 +46,13 @@ class ResultRow:
     lines: tuple[tuple[int, int], ...] = ()
 
 
+class _Head(NamedTuple):
+    """What stands above an article's hits; `number` is that of the article in the catalogue."""
+
+    hits: ArticleHits
+    number: int
+
+
 class Results(CursorView):
     """Articles with their hits, each with its sentence; the first articles are laid out, more as the cursor
     comes near their end.
@@ -71,17 +80,18 @@ class Results(CursorView):
     def __init__(
         self,
         article_of: Callable[[str], Article],
-        date_of: Callable[[Article], Part[str]],
+        catalogue: Catalogue,
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self._article_of = article_of
-        self._date_of = date_of
+        self._catalogue = catalogue
         self._result = SearchResult("")
         self._expanded: set[str] = set()
         self._rows: list[ResultRow] = []
-        self._heads: dict[int, ArticleHits] = {}
+        self._heads: dict[int, _Head] = {}
+        self._laid_out = self._end_of_articles = 0
         self._row_of_line: list[int | None] = []
         self._above: tuple[str, ...] = ()
         self._below: tuple[str, ...] = ()
@@ -136,7 +146,7 @@ class Results(CursorView):
     def cursor_moved(self) -> None:
         if self._cursor >= len(self._rows) - self.page_height and self._shown < len(self._result.by_article):
             self._shown += SHOWN_ARTICLES
-            self._arrange()
+            self._lay_out_more()
         if (row := self.current) is not None:
             self.post_message(self.Moved(row))
 
@@ -176,60 +186,83 @@ class Results(CursorView):
         self._arrange()
 
     def _arrange(self) -> None:
+        """Lay out the articles shown, all anew."""
         self._rows, self._heads, self._row_of_line, self._note_of_line = [], {}, [], {}
-        lines = self._row_of_line
+        self._laid_out = self._end_of_articles = 0
         self._add_notes(self._above)
-        for hits in self._result.by_article[: self._shown]:
-            self._heads[len(lines)] = hits
-            lines += [None, None]
-            places = one_a_sentence(hits.hits)
-            count = len(places)
-            is_whole = hits.article_id in self._expanded or count <= SHOWN_AT_FIRST + 1
-            shown = count if is_whole else SHOWN_AT_FIRST
-            for hit in places[:shown]:
-                row = ResultRow(hits, hit, len(lines), self._lines_of(hit))
-                self._rows.append(row)
-                lines += [len(self._rows) - 1] * len(row.lines)
-            if shown < count:
-                self._rows.append(ResultRow(hits, None, len(lines)))
-                lines.append(len(self._rows) - 1)
-            lines.append(None)
+        self._lay_out_more()
+
+    def _lay_out_more(self) -> None:
+        """Lay out those shown that are not yet, in the place of the notes below."""
+        lines = self._row_of_line
+        if self._laid_out:
+            del lines[self._end_of_articles :]
+        for hits in self._result.by_article[self._laid_out : self._shown]:
+            with suppress(ArticleNotFound):  # it was taken out since
+                self._add_article(hits)
+        self._laid_out, self._end_of_articles = self._shown, len(lines)
+        self._note_of_line = {line: note for line, note in self._note_of_line.items() if line < len(lines)}
         if self._shown < len(self._result.by_article):
             self._add_notes((f"… {len(self._result.by_article) - self._shown:,} more articles",))
         self._add_notes(self._below)
         self._cursor = min(self._cursor, max(len(self._rows) - 1, 0))
         self.set_line_count(len(lines))
 
+    def _add_article(self, hits: ArticleHits) -> None:
+        number = self._catalogue.number_of(hits.article_id)
+        text = self._article_of(hits.article_id).text
+        lines = self._row_of_line
+        self._heads[len(lines)] = _Head(hits, number)
+        lines += [None, None]
+        places = one_a_sentence(hits.hits)
+        count = len(places)
+        is_whole = hits.article_id in self._expanded or count <= SHOWN_AT_FIRST + 1
+        shown = count if is_whole else SHOWN_AT_FIRST
+        for hit in places[:shown]:
+            row = ResultRow(hits, hit, len(lines), self._lines_of(hit, text))
+            self._rows.append(row)
+            lines += [len(self._rows) - 1] * len(row.lines)
+        if shown < count:
+            self._rows.append(ResultRow(hits, None, len(lines)))
+            lines.append(len(self._rows) - 1)
+        lines.append(None)
+
     def _add_notes(self, notes: Iterable[str]) -> None:
         for note in notes:
             self._note_of_line[len(self._row_of_line)] = note
             self._row_of_line.append(None)
 
-    def _lines_of(self, hit: Hit) -> tuple[tuple[int, int], ...]:
+    def _lines_of(self, hit: Hit, text: str) -> tuple[tuple[int, int], ...]:
         """The lines of a hit's sentence; of one that is too long, those around the hit."""
-        text = self._article_of(hit.article_id).text
         most = _MOST_LINES_IF_LOW if self.page_height < _LOW else _MOST_LINES
         room = max(self.line_width - _INDENT - 1, 8)
         start, end = window(text, hit, room * most - 4 * most)
         return tuple(wrap(text, start, end, room))[:most] or ((start, end),)
 
-    def _title_pieces(self, hits: ArticleHits, width: int) -> Iterable[Piece]:
+    def _text_of(self, hit: Hit) -> str:
+        try:
+            return self._article_of(hit.article_id).text
+        except ArticleNotFound:  # it was taken out since it was laid out
+            return ""
+
+    def _title_pieces(self, head: _Head, width: int) -> Iterable[Piece]:
+        hits = head.hits
         count = plural(hits.hit_count, "hit")
         if hits.how is not How.EXACT:
             count = hits.how if hits.how is How.TITLE else f"{hits.how} · {count}"
         if hits.article_id in self._new:
             count = "new · " + count
-        title = fit(self._article_of(hits.article_id).title, max(width - len(count) - 4, 8))
+        title = fit(self._catalogue.titles[head.number], max(width - len(count) - 4, 8))
         gap = max(width - len(count) - 2 - cell_len(title), 1)
         return ((" " + title, "strong"), (" " * gap, ""), (count, "dim"))
 
-    def _meta_pieces(self, hits: ArticleHits, width: int) -> Iterable[Piece]:
-        article = self._article_of(hits.article_id)
-        meta = f"{publisher_label(article.metadata)} · {date_label(self._date_of(article))}"
+    def _meta_pieces(self, head: _Head, width: int) -> Iterable[Piece]:
+        entry = self._catalogue.entry(head.number)
+        meta = f"{entry.publisher} · {date_label(entry.date)}"
         return ((" " + fit(meta, width - 2), "dim"),)
 
     def _hit_pieces(self, sign: str, row: ResultRow, hit: Hit, line: int, width: int) -> Iterable[Piece]:
-        text = self._article_of(hit.article_id).text
+        text = self._text_of(hit)
         lead = f" ¶{hit.paragraph}" if hit.paragraph is not None else " –"
         yield sign, "sign"
         yield (lead if line == 0 else "").ljust(_INDENT - 1), "sign"

@@ -1,0 +1,269 @@
+"""An index as it was at one commit: a query's articles, counts and words."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from string import ascii_lowercase
+from typing import Any, NamedTuple, cast
+
+import tantivy
+from tantivy import Occur
+
+from techdep_tui.core.search.documents import COUNTED, DAYS, DIGEST, LETTER, NUMBER, TEXT
+from techdep_tui.core.search.fact_index import FactIndex
+from techdep_tui.core.search.fact_terms import FactTerm
+from techdep_tui.core.search.model import Facet, Order
+from techdep_tui.core.search.schema import unusable
+from techdep_tui.core.search.tree import (
+    All,
+    AnyOf,
+    DateTerm,
+    Field,
+    Mark,
+    MarkTerm,
+    Near,
+    Node,
+    Not,
+    Term,
+)
+
+_TITLE_BOOST = 2.0
+_FEW_WORDS = 50
+"""As many words as a prefix may stand for to be searched and ranked one by one; tantivy's own bound, too."""
+_MANY_LETTERS = 3
+"""A prefix of fewer letters stands for many words, mostly; to count them would take as long as to search."""
+
+_MOST_COUNTED = 50
+"""Values of a facet, the commonest ones."""
+
+_SLICE = 5_000
+"""Articles whose numbers are read at a time: Python objects are made, and the interpreter is held."""
+
+_STEMMER = (
+    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    .filter(tantivy.Filter.stemmer("english"))
+    .build()
+)
+
+
+IdsOf = Callable[[Sequence[int]], Sequence[str | None]]
+"""What gives the ids of articles by number, `None` for those that are gone or that it does not know."""
+
+
+class Found(NamedTuple):
+    """How many articles match, and the best of them as (score, article id), the highest score first."""
+
+    total: int
+    best: list[tuple[float, str]]
+
+
+class Snapshot:
+    """The index as it was at one commit, and the facts as they are now."""
+
+    def __init__(
+        self,
+        index: tantivy.Index,
+        ids_of: IdsOf,
+        facts: FactIndex,
+        marked: Callable[[str], Iterable[str]],
+    ) -> None:
+        self._searcher = index.searcher()
+        self._schema = index.schema
+        self._ids_of = ids_of
+        self._facts = facts
+        self._marked = marked
+
+    @unusable()
+    def find(
+        self, node: Node, limit: int, without: Node | None = None, order: Order = Order.RELEVANCE
+    ) -> Found:
+        """The articles that match a query and do not match `without`, the newest first if so ordered."""
+        query = self._query(node)
+        if without:
+            query = _boolean((Occur.Must, query), (Occur.MustNot, self._query(without)))
+        most = max(1, min(limit, self._searcher.num_docs))
+        by_day = DAYS[True][0] if order is Order.DATE else None
+        result = self._searcher.search(query, most, count=True, order_by_field=by_day)
+        hits = result.hits
+        ids = self._ids_of(self._numbers_at([address for _, address in hits]))
+        total = cast(Any, result).count  # not in tantivy's type hints
+        best = [(score or 0, id_) for (score, _), id_ in zip(hits, ids, strict=True) if id_ is not None]
+        return Found(total, best)
+
+    @unusable()
+    def counts(self, node: Node, facet: Facet) -> list[tuple[str, int]]:
+        """How many of the articles that match have which value, the commonest first; not for facts."""
+        terms = {"terms": {"field": COUNTED[facet], "size": _MOST_COUNTED}}
+        found = self._searcher.aggregate(self._query(node), {"values": terms})
+        return [(str(bucket["key"]), bucket["doc_count"]) for bucket in found["values"]["buckets"]]
+
+    def numbers(self, node: Node) -> Iterator[array[int]]:
+        """The numbers of all articles that match, in slices."""
+        for first in range(0, self._end(), _SLICE):
+            yield self._numbers_from(node, first)
+
+    @unusable()
+    def _numbers_from(self, node: Node, first: int) -> array[int]:
+        kind = tantivy.FieldType.Unsigned
+        part = tantivy.Query.range_query(self._schema, NUMBER, kind, first, first + _SLICE - 1)
+        query = self._query(node)
+        both = _boolean((Occur.Must, query), (Occur.Must, tantivy.Query.const_score_query(part, 0.0)))
+        hits = self._searcher.search(both, _SLICE, count=False).hits
+        return array("I", self._numbers_at([address for _, address in hits]))
+
+    def _numbers_at(self, addresses: list[tantivy.DocAddress]) -> list[int]:
+        return cast(list[int], self._searcher.fast_field_values(NUMBER, addresses))
+
+    @unusable()
+    def _end(self) -> int:
+        """The number after the last one in the index."""
+        every = tantivy.Query.all_query()
+        hits = self._searcher.search(every, 1, count=False, order_by_field=NUMBER).hits
+        return hits[0][0] + 1 if hits else 0
+
+    def fact_counts(self, numbers: Collection[int]) -> dict[str, int]:
+        """How many of some articles have a fact of which kind."""
+        return self._facts.counts(numbers)
+
+    @unusable()
+    def matches(self, node: Node) -> bool:
+        """Whether anything matches a query."""
+        return bool(self._searcher.search(self._query(node), 1, count=False).hits)
+
+    @unusable()
+    def article_count(self, word: str, field: Field | None) -> int:
+        """In how many articles a folded word stands."""
+        return self._searcher.doc_freq(field or TEXT, word)
+
+    def vocabulary(self, field: Field | None) -> Iterator[list[tuple[str, int]]]:
+        """All words of a field with the number of their articles, a list for each letter that begins some.
+
+        In pieces, since tantivy holds the interpreter lock while it makes a list. Words that begin with a
+        digit are left out, and those of scripts that are written without blanks.
+        """
+        for letter in (*ascii_lowercase, *(letter for letter, _ in self._beginning_with(LETTER, ""))):
+            yield self._beginning_with(field or TEXT, letter)
+
+    @unusable()
+    def _beginning_with(self, field: str, letters: str) -> list[tuple[str, int]]:
+        return self._searcher.terms_with_prefix(field, letters)
+
+    @unusable()
+    def forms(self, word: str, field: Field | None) -> list[str]:
+        """The words of a field that have the stem of a folded one (English, Snowball), itself among them."""
+        stem = _STEMMER.analyze(word)[0]
+        words = [each for each, _ in self._searcher.terms_with_prefix(field or TEXT, stem.rstrip("ie"))]
+        stems = _STEMMER.analyze(" ".join(words))
+        return [each for each, its in zip(words, stems, strict=True) if its == stem]
+
+    def _query(self, node: Node) -> tantivy.Query:
+        match node:
+            case Term(field=None):
+                return _boolean(
+                    (Occur.Must, self._term(node, TEXT)),
+                    (Occur.Should, tantivy.Query.boost_query(self._term(node, Field.TITLE), _TITLE_BOOST)),
+                )
+            case Term(field=field):
+                return self._term(node, field or TEXT)
+            case Near():
+                return self._near(node)
+            case DateTerm():
+                return self._date(node)
+            case MarkTerm():
+                return self._mark(node)
+            case FactTerm():
+                return self._fact(node)
+            case Not(child=child):
+                return _boolean((Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self._query(child)))
+            case All(children=children):
+                clauses = [
+                    (Occur.MustNot, self._query(child.child))
+                    if isinstance(child, Not)
+                    else (Occur.Must, self._query(child))
+                    for child in children
+                ]
+                if all(isinstance(child, Not) for child in children):
+                    clauses.append((Occur.Must, tantivy.Query.all_query()))
+                return _boolean(*clauses)
+            case AnyOf(children=children):
+                return _boolean(*((Occur.Should, self._query(child)) for child in children))
+
+    def _term(self, term: Term, field: str) -> tantivy.Query:
+        *before, last = term.words
+        if term.is_prefix:
+            query = self._beginning(field, before, last)
+        elif before:
+            query = tantivy.Query.phrase_query(self._schema, field, list(term.words))
+        else:
+            query = tantivy.Query.term_query(self._schema, field, last)
+        return query if term.weight == 1 else tantivy.Query.boost_query(query, term.weight)
+
+    def _near(self, near: Near) -> tantivy.Query:
+        """Both terms in a row with a gap, one way round or the other, and each phrase of them whole.
+
+        That a phrase stands whole in one place and with gaps near the other term in another is not told
+        apart; the places that are shown are looked for in the text itself.
+        """
+        left, right = near.left, near.right
+        ways = [self._gapped([*left.words, *right.words], (left, right), near.distance)]
+        ways.append(self._gapped([*right.words, *left.words], (right, left), near.distance))
+        clauses = [(Occur.Must, _boolean(*((Occur.Should, way) for way in ways)))]
+        phrases = (self._term(term, TEXT) for term in (left, right) if len(term.words) > 1)
+        clauses += ((Occur.Must, tantivy.Query.const_score_query(phrase, 0.0)) for phrase in phrases)
+        return _boolean(*clauses)
+
+    def _gapped(self, words: list[str], terms: tuple[Term, Term], slop: int) -> tantivy.Query:
+        if not any(term.is_prefix for term in terms):
+            return tantivy.Query.phrase_query(self._schema, TEXT, [*words], slop=slop)
+        ends = {len(terms[0].words) - 1: terms[0], len(words) - 1: terms[1]}
+        patterns = [f"{word}.*" if i in ends and ends[i].is_prefix else word for i, word in enumerate(words)]
+        return tantivy.Query.regex_phrase_query(self._schema, TEXT, [*patterns], slop=slop)
+
+    def _beginning(self, field: str, before: list[str], last: str) -> tantivy.Query:
+        """A word, or a phrase, whose last word only begins so.
+
+        What stands for many words is matched by an automaton, which gives all articles one score; few words
+        are ranked like any other. The automaton is that of a fuzzy term without errors: tantivy's regular
+        expression does the same and takes 0.3 ms to be made.
+        """
+        is_few = len(last) >= _MANY_LETTERS
+        if is_few:
+            words = self._searcher.terms_with_prefix(field, last, limit=_FEW_WORDS + 1)
+            is_few = len(words) <= _FEW_WORDS
+        if before and is_few:
+            return tantivy.Query.phrase_prefix_query(self._schema, field, [*before, last])
+        if before:
+            return tantivy.Query.regex_phrase_query(self._schema, field, [*before, f"{last}.*"])
+        if is_few:
+            terms = (tantivy.Query.term_query(self._schema, field, word) for word, _ in words)
+            return _boolean(*((Occur.Should, term) for term in terms))
+        return tantivy.Query.fuzzy_term_query(self._schema, field, last, distance=0, prefix=True)
+
+    def _date(self, term: DateTerm) -> tantivy.Query:
+        """The stretches of days have one in common: each begins before the other ends."""
+        first, last = DAYS[term.with_inferred]
+        kind = tantivy.FieldType.Unsigned
+        until = tantivy.Query.range_query(self._schema, first, kind, upper_bound=term.period.last)
+        since = tantivy.Query.range_query(self._schema, last, kind, lower_bound=term.period.first)
+        return _boolean((Occur.Must, until), (Occur.Must, since))
+
+    def _mark(self, term: MarkTerm) -> tantivy.Query:
+        """The articles that the reader marked so; marks do not change what is relevant."""
+        mark = Mark.STARRED if term.mark is Mark.STARRED else Mark.READ
+        chosen = tantivy.Query.term_set_query(self._schema, DIGEST, list(self._marked(mark)))
+        if term.mark is Mark.UNREAD:
+            chosen = _boolean((Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, chosen))
+        return tantivy.Query.const_score_query(chosen, 0.0)
+
+    def _fact(self, term: FactTerm) -> tantivy.Query:
+        """The articles that have such a fact; facts do not change what is relevant."""
+        numbers = self._facts.numbers(term)
+        if not numbers:
+            return tantivy.Query.empty_query()
+        chosen = tantivy.Query.term_set_query(self._schema, NUMBER, list(numbers))
+        return tantivy.Query.const_score_query(chosen, 0.0)
+
+
+def _boolean(*clauses: tuple[Occur, tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query(list(clauses))
