@@ -18,9 +18,11 @@ from techdep_tui.core.catalogue import Catalogue
 from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.listing import Listing
 from techdep_tui.core.shelf import MemoryShelf, Picked, Shelf
+from techdep_tui.core.stacks import Stacks
 
 if TYPE_CHECKING:
     from techdep_tui.core.collected_facts import CollectedFacts
+    from techdep_tui.core.copy_finder import CopyFinder
     from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.fact_terms import FactEntry
     from techdep_tui.core.search.index import SearchIndex
@@ -92,6 +94,8 @@ class Collection:
         self._marked = marked
         self.catalogue = Catalogue()
         self.listing = Listing(self.catalogue)
+        self.stacks = Stacks()
+        self._copy_finder: CopyFinder | None = None
         self.problems: list[Problem] = []
         self._memory = MemoryShelf()
         self._shelf: Shelf = self._memory
@@ -251,6 +255,21 @@ class Collection:
                 told_at = time.monotonic()
                 tell(self._with_facts)
         tell(self._with_facts)
+
+    def find_copies(self, cancelled: Callable[[], bool] = _never) -> None:
+        """Find out which of the articles loaded so far are copies of one story: `stacks` tells them then."""
+        if self._copy_finder is None:
+            from techdep_tui.core.articles.sketch import sketch  # not on the way to the screen
+            from techdep_tui.core.copy_finder import CopyFinder
+
+            ids = self.catalogue.ids
+            self._copy_finder = CopyFinder(self.catalogue, lambda number: sketch(self.get(ids[number])))
+        self.stacks = self._copy_finder.follow(cancelled)
+
+    @property
+    def knows_copies(self) -> bool:
+        """Whether the copies among all articles loaded so far are known."""
+        return self._copy_finder is not None and self._copy_finder.is_up_to_date
 
     @property
     def articles_with_facts(self) -> int:

@@ -119,6 +119,14 @@ _ARTICLE = (
     ("edit", "e", "screen.edit", Group.APP, "", "Open the file in $EDITOR at the line"),
     ("star", "*", "screen.star", Group.KEEP, "", "Star, or take the star away"),
     ("read", "r", "screen.toggle_read", Group.KEEP, "", "Mark as read or unread"),
+    (
+        "differences",
+        "=",
+        "screen.differences",
+        Group.LOOK,
+        "",
+        "What differs from the other copies of the story",
+    ),
     ("date", "D", "screen.why_date", Group.LOOK, "", "Where the date and the other parts come from"),
 )
 
@@ -134,6 +142,8 @@ _LIST = (
     ("read", "enter", "screen.read", Group.MOVE, "read", "Read the article"),
     ("mark", "space", "mark", Group.KEEP, "mark", "Mark the article and go down; y and c take all marked"),
     ("mark-all", "a", "mark_all", Group.KEEP, "", "Mark all articles listed, or none"),
+    ("open", "right", "screen.open_copies", Group.MOVE, "", "Open the row: the copies of the story (×3)"),
+    ("shut", "left", "screen.shut_copies", Group.MOVE, "", "Close the row again"),
     ("sort", "s", "screen.sort", Group.LOOK, "sort", "Sort by date, title, publisher, length or file"),
     ("search", "/", "screen.search", Group.FIND, "search", "Search all articles"),
     ("next", "n", "screen.next_unread(1)", Group.MOVE, "", "Next unread article, or next one found"),

@@ -31,7 +31,14 @@ from techdep_tui.ui import themes
 from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings, shown_keys
 from techdep_tui.ui.copier import Copier
 from techdep_tui.ui.marks import Marks
-from techdep_tui.ui.messages import CollectionGrew, CollectionIndexed, CopyDone, FactsIndexed, Failed
+from techdep_tui.ui.messages import (
+    CollectionGrew,
+    CollectionIndexed,
+    CopiesFound,
+    CopyDone,
+    FactsIndexed,
+    Failed,
+)
 from techdep_tui.ui.screens.main import MainScreen
 from techdep_tui.ui.screens.shape import ShapedScreen
 from techdep_tui.ui.shown import WithoutColour, shown
@@ -249,6 +256,8 @@ class ReadingRoom(App[None]):
             self._post_to_main(CollectionIndexed())
             if not collection.is_small:
                 collection.warm_up(cancelled=lambda: worker.is_cancelled)
+            collection.find_copies(cancelled=lambda: worker.is_cancelled)
+            self._post_to_main(CopiesFound())
             collection.index_facts(
                 lambda done: self._post_to_main(FactsIndexed(done)), cancelled=lambda: worker.is_cancelled
             )
@@ -322,7 +331,9 @@ class ReadingRoom(App[None]):
         if driver is not None:
             self.call_from_thread(driver.write, sequence)
 
-    def _post_to_main(self, message: CollectionGrew | CollectionIndexed | FactsIndexed | Failed) -> None:
+    def _post_to_main(
+        self, message: CollectionGrew | CollectionIndexed | CopiesFound | FactsIndexed | Failed
+    ) -> None:
         main = self.main_screen
         if main is not None:
             main.post_message(message)

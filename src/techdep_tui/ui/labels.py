@@ -53,6 +53,6 @@ def origin_line(metadata: Metadata, date: Part[str], *, hint: str = "D: why") ->
     return " · ".join(known)
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 hit`, `2 hits`, `2,000 articles`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+def plural(count: int, noun: str, several: str = "") -> str:
+    """`1 hit`, `2 hits`, `2,000 articles`; `several` is the plural of a noun that takes more than an s."""
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"

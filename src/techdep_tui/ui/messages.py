@@ -62,6 +62,10 @@ class CollectionIndexed(Message):
     """Every article loaded so far can be found."""
 
 
+class CopiesFound(Message):
+    """It is known which articles are copies of one story."""
+
+
 @dataclass
 class FactsIndexed(Message):
     """The facts of this many articles can be found."""

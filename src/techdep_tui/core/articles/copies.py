@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from techdep_tui.core.articles.sketch import LENGTH, NOTHING, SIZE
+from techdep_tui.core.articles.sketch import LENGTH, NO_SKETCH, NOTHING, SIZE
 
 LEAST = 0.5
 """The estimated share of runs of words in common from which two texts are copies."""
@@ -29,7 +29,6 @@ _MOST_LINKS = 8
 """Copies that one article is linked to when it comes; of the same text a thousand times, each finds some."""
 
 _ALL = 0xFFFFFFFF
-_NO_SKETCH = array("I", [NOTHING] * SIZE).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +90,17 @@ class Groups:
         if number < len(self):
             raise ValueError(f"number {number} after {len(self) - 1}")
         missing = number - len(self)
-        self._sketches += _NO_SKETCH * missing + sketch
+        self._sketches += NO_SKETCH * missing + sketch
         self._next.frombytes(bytes(4 * _KEYS * (missing + 1)))
         self._keys.frombytes(bytes(4 * _KEYS * (missing + 1)))
-        if sketch != _NO_SKETCH:
+        if sketch != NO_SKETCH:
             self._keys[-_KEYS:] = _keys_of(_hashes(sketch))
             self._link(number)
             self._enter(number)
 
     def remove(self, number: int) -> None:
         """Forget an article; its copies stay copies of each other."""
-        self._sketches[number * LENGTH : (number + 1) * LENGTH] = _NO_SKETCH
+        self._sketches[number * LENGTH : (number + 1) * LENGTH] = NO_SKETCH
         self._keys[number * _KEYS : (number + 1) * _KEYS] = array("I", [0] * _KEYS)
         self._group_of = None
         others = self._links.pop(number, {})

@@ -23,6 +23,9 @@ LENGTH = 4 * SIZE
 NOTHING = 0xFFFFFFFF
 """Fills a sketch up, after its hashes."""
 
+NO_SKETCH = array("I", [NOTHING] * SIZE).tobytes()
+"""The sketch of a text that is no copy of anything."""
+
 _RUN = 4
 """Words; fewer are common phrases, more break at every edited word."""
 
@@ -46,7 +49,7 @@ _WORDS = bytes(
 
 
 def sketch(article: Article) -> bytes:
-    """The sketch of an article's paragraphs: `LENGTH` bytes, all of them `NOTHING` where there are too few.
+    """The sketch of an article's paragraphs: `LENGTH` bytes, `NO_SKETCH` where there are too few.
 
     Title, standfirst and headings are left out: who posts a story again writes them anew.
     """
@@ -63,7 +66,7 @@ def sketch_of(texts: Iterable[str]) -> bytes:
     words = text.encode("utf-8", "replace").translate(_WORDS).split()
     last = len(words) - _RUN + 1
     if last < _LEAST:
-        return array("I", [NOTHING] * SIZE).tobytes()
+        return NO_SKETCH
     first_hashes = list(map(crc32, words[:last]))
     hashes = {
         crc32(b" ".join(words[i : i + _RUN])) >> 1

@@ -55,7 +55,8 @@ class DifferencesScreen(Overlay[None]):
 
     def _compare(self) -> None:
         which = f", copy {self._at + 1} of {len(self._others)}" if len(self._others) > 1 else ""
-        self.set_heading(f"What differs: this article ({_HERE}) and its copy ({_THERE}){which}")
+        self.heading = f"What differs: this article ({_HERE}) and its copy ({_THERE}){which}"
+        self.set_heading(self.heading)
         try:
             other = self._get(self._others[self._at])
         except ArticleNotFound as error:

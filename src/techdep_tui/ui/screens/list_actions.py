@@ -14,13 +14,13 @@ from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import QueryError
 from techdep_tui.core.listing import SORTS
 from techdep_tui.ui.messages import FilterDone, ListArranged
-from techdep_tui.ui.screens.fact_actions import FactActions
+from techdep_tui.ui.screens.copy_actions import CopyActions
 
 if TYPE_CHECKING:
     from techdep_tui.config import Settings
 
 
-class ListActions(FactActions):
+class ListActions(CopyActions):
     """Sorts and filters the list."""
 
     def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:
@@ -48,7 +48,7 @@ class ListActions(FactActions):
             if numbers is None:
                 self._arrange(self.collection, self._order)
         if numbers is not None:
-            self.list.show(catalogue, numbers, self.room.marks, self._empty_lines())
+            self.list.show(catalogue, self.folded(numbers), self.room.marks, self._empty_lines())
         if self.current is None and self.list.current is not None:
             self.open(self.list.current.id)
         self.update_titles()

@@ -16,6 +16,7 @@ from techdep_tui.ui.messages import (
     ArticleHighlighted,
     CollectionGrew,
     CollectionIndexed,
+    CopiesFound,
     FactsIndexed,
     Failed,
     PlaceChanged,
@@ -72,6 +73,16 @@ class MainScreen(ListActions):
         if self._filter:
             self._run_filter(self._filter)
 
+    @on(CopiesFound)
+    def _show_copies(self) -> None:
+        self.list_articles()
+        if not self._has_moved and self.list.numbers:
+            self.list.move_to(0, is_told=False)
+            self.open(self.collection.catalogue.ids[self.list.numbers[0]])
+        elif self.current is not None and self.reveal(self.current.id):
+            self.list_articles()
+            self.list.go_to(self.current.id, is_told=False)
+
     @on(FactsIndexed)
     def _show_facts_indexed(self, event: FactsIndexed) -> None:
         total = len(self.collection.catalogue)
@@ -91,6 +102,7 @@ class MainScreen(ListActions):
         self.collection = collection
         self._loading = "reading the folder …"
         self._matching, self._filter, self._found = None, "", ()
+        self.forget_opened()
         self._reopen = self.current
         self._has_moved = self._reopen is not None
 
@@ -239,7 +251,7 @@ class MainScreen(ListActions):
             return self._loading
         if fact := self.fact_words():
             return fact
-        words = [f"article {self.list.cursor + 1:,} of {self.list.row_count():,}"]
+        words = [f"article {self.list.cursor + 1:,} of {self.list.row_count():,}", *self.copy_words()]
         if article.blocks:
             block = article.block_at(self.reader.mark.start)
             place = f"¶{block.number}" if block.number is not None else block.kind.value

@@ -10,6 +10,7 @@ from textual import events
 from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.catalogue import Catalogue
 from techdep_tui.core.errors import ArticleNotFound
+from techdep_tui.core.stacks import Folded
 from techdep_tui.core.state.model import Mark
 from techdep_tui.ui.actions import Where, bindings
 from techdep_tui.ui.labels import date_label
@@ -23,16 +24,22 @@ _SHORT_LIST = 500
 
 _MARGIN = 4
 
+_UNDER = "└ "
+"""Before the title of a copy below the row that stands for it."""
+
 
 class ArticleList(CursorView):
-    """Rows of articles: unread dot, star, warning, title, date and publisher."""
+    """Rows of articles: unread dot, star, warning, title, date and publisher.
+
+    One row may stand for several copies of a story (`×3`); where it is open, the others are below it.
+    """
 
     BINDINGS = bindings(Where.LIST)
 
     def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._catalogue = catalogue
-        self._numbers: Sequence[int] = ()
+        self._folded = Folded(())
         self._marks = Marks()
         self._chosen: frozenset[int] = frozenset()
         self._tops: list[int] = []
@@ -47,29 +54,34 @@ class ArticleList(CursorView):
     @property
     def numbers(self) -> Sequence[int]:
         """The articles in the order shown, by their numbers in the catalogue."""
-        return self._numbers
+        return self._folded.rows
+
+    @property
+    def folded(self) -> Folded:
+        """Which rows stand for several copies of a story."""
+        return self._folded
 
     def entries(self) -> Iterator[Entry]:
         """The articles in the order shown."""
         return self._catalogue.entries(self._numbers)
 
-    def show(
-        self, catalogue: Catalogue, numbers: Sequence[int], marks: Marks, empty: Iterable[str] = ()
-    ) -> None:
-        """Show these articles; the cursor stays on its article. `empty` is said where there are none.
+    def show(self, catalogue: Catalogue, folded: Folded, marks: Marks, empty: Iterable[str] = ()) -> None:
+        """Show these articles; the cursor stays on its article, or goes to the one that stands for it.
+
+        `empty` is said where there are none.
 
         The catalogue may be another than before; then the cursor stays in its row.
         """
         if catalogue is not self._catalogue:
             self._catalogue, self._chosen = catalogue, frozenset()
         elif self._numbers:
-            self._cursor = self._row_of(self._numbers[self.cursor], numbers)
-        self._numbers = numbers
+            self._cursor = self._row_of(self._numbers[self.cursor], folded)
+        self._folded = folded
         self._marks = marks
         self._empty = tuple(empty)
-        self._cursor = min(self.cursor, max(len(numbers) - 1, 0))
+        self._cursor = min(self.cursor, max(len(folded.rows) - 1, 0))
         self._lay_out()
-        if numbers:
+        if self._numbers:
             self.show_lines(*self.row_lines(self.cursor))
 
     def set_marks(self, marks: Marks) -> None:
@@ -127,7 +139,9 @@ class ArticleList(CursorView):
             lead = self._lead(row, article, mark)
         else:
             lead = ("▌" if row == self.cursor else " ") + " " * (_MARGIN - 1)
-        text, style = self._row_text(article, y - first, last - first, width - _MARGIN)
+        if self._numbers[row] in self._folded.under:
+            lead += _UNDER if y == first else " " * len(_UNDER)
+        text, style = self._row_text(row, article, y - first, last - first, width - len(lead))
         if style == "" and not mark.is_read:
             style = "strong"
         return ((lead, "sign"), (text, style))
@@ -169,6 +183,10 @@ class ArticleList(CursorView):
         return [number for number in self._numbers if number in self._chosen] if self._chosen else []
 
     @property
+    def _numbers(self) -> Sequence[int]:
+        return self._folded.rows
+
+    @property
     def _uniform_height(self) -> int:
         return 4
 
@@ -181,11 +199,12 @@ class ArticleList(CursorView):
         if len(self._numbers) > _SHORT_LIST:
             self.set_line_count(len(self._numbers) * self._uniform_height)
             return
-        width = self.line_width - _MARGIN
+        under = self._folded.under
         line = 0
         for row, number in enumerate(self._numbers):
             self._tops.append(line)
             title = self._catalogue.titles[number]
+            width = self.line_width - _MARGIN - (len(_UNDER) if number in under else 0)
             height = min(sum(1 for _ in wrap(title, 0, len(title), width)), 4) + 2
             self._rows_of_line.extend([row] * height)
             line += height
@@ -198,10 +217,12 @@ class ArticleList(CursorView):
             return self._numbers.index(self._catalogue.number_of(article_id))
         return None
 
-    def _row_of(self, number: int, numbers: Sequence[int]) -> int:
-        """The row that an article has now, else the one that the cursor is in."""
+    def _row_of(self, number: int, folded: Folded) -> int:
+        """The row that an article has now, or the one that stands for it, else the one of the cursor."""
+        if number not in folded.under:
+            number = folded.front_of.get(number, number)
         with suppress(ValueError):
-            return numbers.index(number)
+            return folded.rows.index(number)
         return self.cursor
 
     def _lead(self, row: int, article: Entry, mark: Mark) -> str:
@@ -213,11 +234,13 @@ class ArticleList(CursorView):
             + ("!" if article.problem_count else " ")
         )
 
-    def _row_text(self, article: Entry, line: int, last: int, width: int) -> Piece:
+    def _row_text(self, row: int, article: Entry, line: int, last: int, width: int) -> Piece:
         title = article.title
         lines = list(wrap(title, 0, len(title), width))
         if line == min(len(lines), last):
-            return fit(f"{date_label(article.date)} · {article.publisher}", width), "dim"
+            size = self._folded.sizes.get(self._numbers[row])
+            words = (f"×{size}",) * bool(size) + (date_label(article.date), article.publisher)
+            return fit(" · ".join(words), width), "dim"
         if line >= len(lines):
             return "", "dim"
         start, end = lines[line]

@@ -1,0 +1,60 @@
+"""Keeps known which articles of a catalogue are copies of one story, while articles come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from techdep_tui.core.articles.copies import Groups
+from techdep_tui.core.articles.sketch import NO_SKETCH
+from techdep_tui.core.catalogue import Catalogue
+from techdep_tui.core.errors import ArticleNotFound
+from techdep_tui.core.stacks import Stacks
+
+_DAY = len("2026-02-01")
+_LAST = "\U0010ffff"
+
+
+class CopyFinder:
+    """Groups the articles of a catalogue by their sketches; `sketch_of` gives that of the one with a number.
+
+    One thread at a time may let it `follow`; the stacks that it gives are never changed.
+    """
+
+    def __init__(self, catalogue: Catalogue, sketch_of: Callable[[int], bytes]) -> None:
+        self._catalogue = catalogue
+        self._sketch_of = sketch_of
+        self._groups = Groups()
+        self._moved = 0
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether all that the catalogue went through is known."""
+        catalogue = self._catalogue
+        return (len(self._groups), self._moved) == (catalogue.end, len(catalogue.moved))
+
+    def follow(self, cancelled: Callable[[], bool]) -> Stacks:
+        """Take in what is new, forget what was removed; gives the stacks that there are now."""
+        catalogue, groups = self._catalogue, self._groups
+        moved = len(catalogue.moved)
+        for number in catalogue.moved[self._moved : moved]:
+            if number < len(groups) and not catalogue.is_live(number):
+                groups.remove(number)
+        self._moved = moved
+        for number in range(len(groups), catalogue.end):
+            if cancelled():
+                break
+            groups.add(number, self._sketch(number))
+        return Stacks(groups, self._rank)
+
+    def _sketch(self, number: int) -> bytes:
+        """The sketch of a live article; that of nothing for what has gone in the meantime."""
+        if self._catalogue.is_live(number):
+            with suppress(ArticleNotFound):
+                return self._sketch_of(number)
+        return NO_SKETCH
+
+    def _rank(self, number: int) -> tuple[str, int, int]:
+        """The earliest comes first, of one day the longest, and what has no date last."""
+        catalogue = self._catalogue
+        return catalogue.dates[number][:_DAY] or _LAST, -catalogue.lengths[number], number
