@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import filterfalse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from techdep_tui.core.articles.copies import Group
+if TYPE_CHECKING:
+    from techdep_tui.core.articles.copies import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import ArticleNotFound
-from techdep_tui.core.stacks import Folded
+from techdep_tui.core.stacks import Folded, Stacks
 from techdep_tui.ui.labels import plural
 from techdep_tui.ui.screens.fact_actions import FactActions
 
@@ -23,14 +23,25 @@ class CopyActions(FactActions):
     def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:
         super().__init__(size, collection, settings)
         self._opened: set[int] = set()
+        self._folded: tuple[Sequence[int], Stacks, frozenset[int], Folded] | None = None
 
     def list_articles(self) -> None:
         """Show the list anew."""
         raise NotImplementedError
 
     def folded(self, numbers: Sequence[int]) -> Folded:
-        """The rows for these articles: the copies of a story in one, but for those that were opened."""
-        return self.collection.stacks.fold(numbers, self._opened)
+        """The rows for these articles: the copies of a story in one, but for those that were opened.
+
+        Kept while nothing changes: of a hundred thousand articles it takes some milliseconds.
+        """
+        stacks, opened = self.collection.stacks, frozenset(self._opened)
+        if self._folded is not None:
+            of_numbers, of_stacks, of_opened, folded = self._folded
+            if of_numbers is numbers and of_stacks is stacks and of_opened == opened:
+                return folded
+        folded = stacks.fold(numbers, opened)
+        self._folded = (numbers, stacks, opened, folded)
+        return folded
 
     def forget_opened(self) -> None:
         """Close all rows: the numbers of another collection are others."""
