@@ -207,6 +207,7 @@ def steps(app: MadeRoom, main: MainScreen) -> Iterator[tuple[str, Callable[[], o
     yield "mark all", main.list.action_mark_all
     yield "unmark all", main.list.action_mark_all
     app.marks = Marks(dict.fromkeys(catalogue.digests, Mark(is_read=True)))
+    app.marks.look_at(catalogue)  # as the thread that loads does
     yield "top line, all read", main.update_top
     yield "list again, all read", main.list_articles
     yield "next unread: none", lambda: main.action_next_unread(1)

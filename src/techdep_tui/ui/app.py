@@ -235,6 +235,7 @@ class ReadingRoom(App[None]):
 
         def tell(progress: Progress) -> None:
             self.marks.look_at(collection.catalogue)
+            collection.listing.follow(lambda: worker.is_cancelled)
             gc.freeze()  # what is loaded stays: looking through it for garbage would stop the screen
             self._post_to_main(CollectionGrew(progress))
 

@@ -39,6 +39,8 @@ class MainScreen(ListActions):
         self._find = ""
         self._reopen: Article | None = None
         self._has_moved = False
+        self._soon = ""
+        self._chosen_before: list[str] = []
 
     def on_mount(self) -> None:
         self.room.load()
@@ -61,9 +63,16 @@ class MainScreen(ListActions):
         if progress.is_done:
             self._open_again()
         if not self._has_moved and self.list.numbers:
-            self.list.move_to(0, is_told=False)
-            if self.list.current is not None:
-                self.open(self.list.current.id)
+            self._show_first(is_last=progress.is_done)
+
+    def _show_first(self, *, is_last: bool) -> None:
+        """Stay on the first article; while there come others before it, none is opened for a moment only."""
+        self.list.move_to(0, is_told=False)
+        if (first := self.list.current) is not None:
+            if is_last:
+                self.open(first.id)
+            else:
+                self._open_soon(first.id)
 
     @on(CollectionIndexed)
     def _show_indexed(self) -> None:
@@ -88,6 +97,8 @@ class MainScreen(ListActions):
     def start_over(self, collection: Collection) -> None:
         """Hold another collection; the current article stays until it is found there again."""
         self.remember_place()
+        ids = self.collection.catalogue.ids
+        self._chosen_before = [ids[number] for number in self.list.chosen()]
         self.collection = collection
         self._loading = "reading the folder …"
         self._matching, self._filter, self._found = None, "", ()
@@ -97,9 +108,12 @@ class MainScreen(ListActions):
     def _open_again(self) -> None:
         """After a reload: the same article, or what its file holds now, at the same place."""
         old, self._reopen = self._reopen, None
+        catalogue = self.collection.catalogue
+        if self._chosen_before:
+            self.list.choose(catalogue.number_of(each) for each in self._chosen_before if each in catalogue)
+            self._chosen_before = []
         if old is None:
             return
-        catalogue = self.collection.catalogue
         new = catalogue.with_digest(old.digest) or catalogue.with_path(old.path)
         place = self.reader.mark.start
         self.reader.close()
@@ -113,10 +127,17 @@ class MainScreen(ListActions):
     @on(ArticleHighlighted)
     def _follow_cursor(self, event: ArticleHighlighted) -> None:
         self._has_moved = True
+        self._open_soon(event.article_id)
+        self.update_titles()
+
+    def _open_soon(self, article_id: str) -> None:
+        """Open an article if no other is to be opened in the meantime."""
+        if self._soon == article_id and self._rest is not None:
+            return
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(_REST_S, lambda: self.open(event.article_id))
-        self.update_titles()
+        self._soon = article_id
+        self._rest = self.set_timer(_REST_S, lambda: self.open(article_id))
 
     @on(ArticleChosen)
     def action_read(self) -> None:
@@ -207,8 +228,8 @@ class MainScreen(ListActions):
             self.facts.set_filter("")
         elif self.pane != "list":
             self.show_pane("list")
-        elif self.list.chosen:
-            self.list.set_chosen(frozenset())
+        elif self.list.has_chosen:
+            self.list.choose()
         elif self._matching is not None:
             self._filter = ""
             self._run_filter("")
