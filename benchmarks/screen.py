@@ -47,7 +47,7 @@ BATCH, EVERY_S = 500, 0.05
 START_S = 0.3
 """How long the app is given to be on the screen before its load is looked at."""
 TICK_S = 0.001
-ROUNDS = 1
+ROUNDS = 3
 WORDS = (
     *("chips", "sanctions", "import", "steel", "Russia", "factory"),
     *("engine", "export", "software", "plant", "machine", "aircraft"),

@@ -65,6 +65,7 @@ class ArticleList(CursorView):
             self._catalogue, self._chosen = catalogue, Chosen()
         elif self._numbers:
             self._cursor = self._row_of(self._numbers[self.cursor], numbers)
+        self._chosen.make_room(catalogue.end)
         self._numbers = numbers
         self._marks = marks
         self._empty = tuple(empty)
@@ -80,7 +81,7 @@ class ArticleList(CursorView):
 
     def choose(self, numbers: Iterable[int] = ()) -> None:
         """Mark these articles for copying, and no others."""
-        self._chosen = Chosen()
+        self._chosen = Chosen(self._catalogue.end)
         for number in numbers:
             self._chosen.turn(number)
         self.redraw()
