@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.geometry import Size
 
+from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.model import Article
-from techdep_tui.core.collection import Collection
-from techdep_tui.ui.labels import plural
+from techdep_tui.core.collection import Changes, Collection
+from techdep_tui.ui.labels import changes_words, plural
 from techdep_tui.ui.messages import (
     ArticleChosen,
     ArticleHighlighted,
+    CollectionChanged,
     CollectionGrew,
     CollectionIndexed,
     FactsIndexed,
@@ -41,6 +43,7 @@ class MainScreen(ListActions):
         self._has_moved = False
         self._soon = ""
         self._chosen_before: list[str] = []
+        self._news = Changes()
 
     def on_mount(self) -> None:
         self.room.load()
@@ -74,9 +77,28 @@ class MainScreen(ListActions):
             else:
                 self._open_soon(first.id)
 
+    @on(CollectionChanged)
+    def _show_changes(self, event: CollectionChanged) -> None:
+        """The list as it is now; the reader stays where it is, also in a text that has changed."""
+        self._news = Changes(*map(sum, zip(self._news, event.changes, strict=True)))
+        if self._filter:
+            self._run_filter(self._filter)
+        self.list_articles()
+        current = self.current
+        if current is None or current.id in self.collection.catalogue:
+            return
+        now = self.collection.catalogue.with_path(current.path)
+        if now:
+            entry = self.collection.catalogue.entry(now[0])
+            self.open(entry.id, min(self.reader.mark.start, entry.length))
+            self.note(f"{safe_line(current.path.name)} has changed.")
+        else:
+            self.note(f"{safe_line(current.path.name)} is no longer there; its text stays until you go on.")
+
     @on(CollectionIndexed)
     def _show_indexed(self) -> None:
         self._loading = ""
+        self.room.follow_changes()
         self.update_top()
         if self._filter:
             self._run_filter(self._filter)
@@ -102,6 +124,7 @@ class MainScreen(ListActions):
         self.collection = collection
         self._loading = "reading the folder …"
         self._matching, self._filter, self._found = None, "", ()
+        self._news = Changes()
         self._reopen = self.current
         self._has_moved = self._reopen is not None
 
@@ -127,6 +150,9 @@ class MainScreen(ListActions):
     @on(ArticleHighlighted)
     def _follow_cursor(self, event: ArticleHighlighted) -> None:
         self._has_moved = True
+        if any(self._news):
+            self._news = Changes()
+            self.update_top()
         self._open_soon(event.article_id)
         self.update_titles()
 
@@ -294,4 +320,4 @@ class MainScreen(ListActions):
         if self.collection.problems:
             words.append(plural(len(self.collection.problems), "problem") + " (!)")
         self.top.left = f"techdep-tui  {self._folder}   " + " · ".join(words)
-        self.top.right = self._loading or self._failure
+        self.top.right = self._loading or self._failure or changes_words(self._news)
