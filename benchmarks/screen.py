@@ -47,7 +47,7 @@ BATCH, EVERY_S = 500, 0.05
 START_S = 0.3
 """How long the app is given to be on the screen before its load is looked at."""
 TICK_S = 0.001
-ROUNDS = 1
+ROUNDS = 3
 WORDS = (
     *("chips", "sanctions", "import", "steel", "Russia", "factory"),
     *("engine", "export", "software", "plant", "machine", "aircraft"),
@@ -207,6 +207,7 @@ def steps(app: MadeRoom, main: MainScreen) -> Iterator[tuple[str, Callable[[], o
     yield "mark all", main.list.action_mark_all
     yield "unmark all", main.list.action_mark_all
     app.marks = Marks(dict.fromkeys(catalogue.digests, Mark(is_read=True)))
+    app.marks.look_at(catalogue)  # as the thread that loads does
     yield "top line, all read", main.update_top
     yield "list again, all read", main.list_articles
     yield "next unread: none", lambda: main.action_next_unread(1)

@@ -60,7 +60,6 @@ def test_what_was_removed_is_no_copy_any_more() -> None:
     shelf.finder.follow(never)
     shelf.catalogue.remove(1)
 
-    assert not shelf.finder.is_up_to_date
     assert shelf.finder.follow(never).copies_of(0) == (0, 2)
 
 
@@ -104,3 +103,18 @@ def test_a_collection_finds_copies_once_it_is_loaded(tmp_path: Path) -> None:
 
     assert collection.knows_copies
     assert list(collection.stacks.copies_of(0)) == [0, 2]
+
+
+def test_copies_follow_a_folder_that_changes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(f"# {name} title\n\n{story(1, 100)}\n", encoding="utf-8")
+    collection = Collection([tmp_path])
+    collection.load()
+    collection.find_copies()
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "c.md").write_text(f"# c title\n\n{story(1, 90)}\n", encoding="utf-8")
+    collection.update([tmp_path])
+    collection.find_copies()
+
+    titles = [collection.catalogue.titles[number] for number in collection.stacks.copies_of(1)]
+    assert sorted(titles) == ["b title", "c title"]

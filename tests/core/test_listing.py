@@ -110,6 +110,19 @@ def test_what_was_given_is_never_changed() -> None:
     assert (list(before or ()), list(after or ())) == ([0], [1, 0])
 
 
+def test_who_adds_brings_the_orders_up_to_date_that_lists_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_FEW", 10)
+    catalogue = Catalogue()
+    followed = Listing(catalogue)
+    followed.at_once("title")
+    for i in range(20):
+        add(catalogue, f"{i:02}")
+    followed.follow()
+    assert list(followed.at_once("date") or ()) == list(range(20))
+    assert list(followed.at_once("title") or ()) == list(range(20))
+    assert followed.at_once("file") is None
+
+
 def test_very_many_are_sorted_in_slices_and_not_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "_FEW", 10)
     monkeypatch.setattr(listing, "_SLICE", 7)

@@ -47,9 +47,10 @@ class Room:
         await self.press(pilot, *("space" if letter == " " else letter for letter in text))
 
     async def rest(self, pilot: Pilot[None]) -> None:
-        """Wait until no worker runs and no message is on its way."""
+        """Wait until no worker runs and no message is on its way; who watches the folder runs for ever."""
         await pilot.pause()
-        await self.app.workers.wait_for_complete()
+        if working := [worker for worker in self.app.workers if worker.group != "watch"]:
+            await self.app.workers.wait_for_complete(working)
         await asyncio.to_thread(self.app.copier.wait)
         await pilot.pause()
 

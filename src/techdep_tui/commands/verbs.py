@@ -69,7 +69,7 @@ class _Kept:
         """What the reader said of the facts of an article."""
         return self.state.corrections(digest) if self.state else {}
 
-    def marked(self, mark: str) -> list[str]:
+    def marked(self, mark: str) -> Iterable[str]:
         """The digests of the articles that the reader marked so."""
         return self.state.marked(mark) if self.state else []
 

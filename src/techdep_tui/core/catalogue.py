@@ -6,6 +6,7 @@ all that a list, an order or a filter holds of an article, and a row is made onl
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from array import array
@@ -224,6 +225,13 @@ class Catalogue:
     def with_path(self, path: Path) -> Sequence[int]:
         """The numbers of the live entries of the file at this path; looks at all of them."""
         return self.live(compress(range(self.end), map(str(path).__eq__, self._paths)))
+
+    def under(self, paths: Iterable[Path]) -> Sequence[int]:
+        """The numbers of the live entries of files at these paths or in these folders; looks at all."""
+        names = set(map(str, paths))
+        folders = tuple("" if name == "." else os.path.join(name, "") for name in names)  # noqa: PTH118
+        is_there = (path in names or path.startswith(folders) for path in self._paths)
+        return self.live(compress(range(self.end), is_there))
 
     def entries(self, numbers: Iterable[int] | None = None) -> Iterator[Entry]:
         """The entries with these numbers, else the live ones in order."""

@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from techdep_tui.core.articles.discover import Discovery, discover
+from techdep_tui.core.again import look_again
+from techdep_tui.core.articles.discover import Discovery, FoundFile, discover
 from techdep_tui.core.articles.entry import Entry, entry_of
 from techdep_tui.core.articles.load import load
 from techdep_tui.core.articles.model import Article, Part, Problem, Source
@@ -45,6 +46,14 @@ class Progress:
     bytes_done: int
     bytes_total: int
     is_done: bool = False
+
+
+class Changes(NamedTuple):
+    """How many articles are new, hold another text now, or are gone."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
 
 
 def _never() -> bool:
@@ -106,6 +115,8 @@ class Collection:
         self._making = Lock()
         self._facts: CollectedFacts | None = None
         self._with_facts = self._facts_end = 0
+        self._dropping, self._indexing_facts = Lock(), Lock()
+        self._known: dict[Path, FoundFile] = {}
         self._dateless: set[int] = set()
 
     def find_files(self) -> Discovery:
@@ -147,6 +158,26 @@ class Collection:
                 tell(self.progress)
         self.progress = Progress(len(found.files), len(found.files), bytes_total, bytes_total, is_done=True)
         tell(self.progress)
+
+    def update(self, changed: Sequence[Path]) -> Changes:
+        """Look again at files, and at folders with all that is in them, once everything has been loaded.
+
+        What came, changed or went has done so in the catalogue afterwards; `index` lets it be searched, and
+        `index_facts` its facts.
+        """
+        if not self._known:
+            self._known.update((file.path, file) for file in self.find_files().files)
+        all_seen = []
+        for seen in look_again(changed, self.catalogue, self._known):
+            self.problems = [problem for problem in self.problems if problem.path != seen.path]
+            if seen.before is not None:
+                self._drop(seen.before)
+            if seen.now is not None:
+                self._take(seen.now)
+            all_seen.append(seen)
+        new, gone = sum(seen.is_new for seen in all_seen), sum(seen.is_gone for seen in all_seen)
+        articles = sum(isinstance(seen.now, Article) for seen in all_seen)
+        return Changes(new, articles - new, gone)
 
     def index(self, cancelled: Callable[[], bool] = _never) -> None:
         """Put every article loaded so far into the search index."""
@@ -245,25 +276,32 @@ class Collection:
 
         `tell` hears of how many articles they can be.
         """
-        index = self._the_index()
-        waiting = self._articles(self._numbers_without_facts())
-        told_at = time.monotonic()
-        for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
-            index.add_facts(article.id, self._entries(article, self._corrected(article, facts)))
-            self._with_facts += 1
-            if time.monotonic() - told_at > _TELL_EVERY_S:
-                told_at = time.monotonic()
-                tell(self._with_facts)
+        with self._indexing_facts:  # one after the other: each goes on where the last one ended
+            waiting = self._articles(self._numbers_without_facts())
+            told_at = time.monotonic()
+            for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
+                self._index_facts_of(article, facts)
+                if time.monotonic() - told_at > _TELL_EVERY_S:
+                    told_at = time.monotonic()
+                    tell(self._with_facts)
         tell(self._with_facts)
+
+    def _index_facts_of(self, article: Article, facts: tuple[Fact, ...]) -> None:
+        entries = self._entries(article, self._corrected(article, facts))
+        with self._dropping:
+            if article.id in self.catalogue:
+                self._the_index().add_facts(article.id, entries)
+                self._with_facts += 1
 
     def find_copies(self, cancelled: Callable[[], bool] = _never) -> None:
         """Find out which of the articles loaded so far are copies of one story: `stacks` tells them then."""
-        if self._copy_finder is None:
-            from techdep_tui.core.articles.sketch import sketch  # not on the way to the screen
-            from techdep_tui.core.copy_finder import CopyFinder
+        with self._making:
+            if self._copy_finder is None:
+                from techdep_tui.core.articles.sketch import sketch  # not on the way to the screen
+                from techdep_tui.core.copy_finder import CopyFinder
 
-            ids = self.catalogue.ids
-            self._copy_finder = CopyFinder(self.catalogue, lambda number: sketch(self.get(ids[number])))
+                ids = self.catalogue.ids
+                self._copy_finder = CopyFinder(self.catalogue, lambda number: sketch(self.get(ids[number])))
         self.stacks = self._copy_finder.follow(cancelled)
 
     @property
@@ -303,9 +341,27 @@ class Collection:
         if isinstance(outcome, Problem):
             self.problems.append(outcome)
             return
-        self._memory.put(outcome)
-        self.catalogue.add(entry_of(outcome))
-        self.problems.extend(outcome.problems)
+        article = self._with_its_own_id(outcome)
+        self._memory.put(article)
+        self.catalogue.add(entry_of(article))
+        self.problems.extend(article.problems)
+
+    def _with_its_own_id(self, article: Article) -> Article:
+        """The article, its id numbered as in `load` where another has it."""
+        own_id, times = article.id, 1
+        while own_id in self.catalogue:
+            times += 1
+            own_id = f"{article.id}-{times}"
+        return article if times == 1 else replace(article, id=own_id)
+
+    def _drop(self, number: int) -> None:
+        article_id = self.catalogue.ids[number]
+        with self._dropping:
+            self.catalogue.remove(number)
+            self._with_facts -= number < self._facts_end
+            if number < self._indexed:
+                self._the_index().remove([article_id])
+        self._memory.remove(article_id)
 
     def _articles(self, numbers: Iterable[int]) -> Iterator[Article]:
         """The articles with these numbers, without those that are gone."""

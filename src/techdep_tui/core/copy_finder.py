@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 
 from techdep_tui.core.articles.copies import Groups
 from techdep_tui.core.articles.sketch import NO_SKETCH
@@ -18,7 +19,7 @@ _LAST = "\U0010ffff"
 class CopyFinder:
     """Groups the articles of a catalogue by their sketches; `sketch_of` gives that of the one with a number.
 
-    One thread at a time may let it `follow`; the stacks that it gives are never changed.
+    Safe with several threads: the stacks that it gives are never changed.
     """
 
     def __init__(self, catalogue: Catalogue, sketch_of: Callable[[int], bytes]) -> None:
@@ -26,15 +27,20 @@ class CopyFinder:
         self._sketch_of = sketch_of
         self._groups = Groups()
         self._moved = 0
+        self._following = Lock()
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether all that the catalogue went through is known."""
-        catalogue = self._catalogue
-        return (len(self._groups), self._moved) == (catalogue.end, len(catalogue.moved))
+        """Whether everything that was added has been taken in."""
+        return len(self._groups) == self._catalogue.end
 
     def follow(self, cancelled: Callable[[], bool]) -> Stacks:
         """Take in what is new, forget what was removed; gives the stacks that there are now."""
+        with self._following:
+            self._take_in(cancelled)
+            return Stacks(self._groups, self._rank)
+
+    def _take_in(self, cancelled: Callable[[], bool]) -> None:
         catalogue, groups = self._catalogue, self._groups
         moved = len(catalogue.moved)
         for number in catalogue.moved[self._moved : moved]:
@@ -45,7 +51,6 @@ class CopyFinder:
             if cancelled():
                 break
             groups.add(number, self._sketch(number))
-        return Stacks(groups, self._rank)
 
     def _sketch(self, number: int) -> bytes:
         """The sketch of a live article; that of nothing for what has gone in the meantime."""

@@ -55,7 +55,7 @@ class Listing:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._arranged: dict[str, _Arranged] = {}
+        self._arranged = {SORTS[0]: _Arranged(array("I"))}
 
     def at_once(self, order: str) -> Sequence[int] | None:
         """The numbers in an order; `None` where that takes too long between two frames."""
@@ -64,7 +64,8 @@ class Listing:
             moved = self._catalogue.moved[done.moved :]
             if self._catalogue.end - done.end + len(moved) > _FEW:
                 return None
-            return self._bring_up(order, done).numbers
+            self._arranged[order] = up_to_date = self._brought_up(order, done)
+            return up_to_date.numbers
 
     def arrange(self, order: str, cancelled: Callable[[], bool] = _never) -> Sequence[int] | None:
         """The numbers in an order, however many; `None` if it was cancelled.
@@ -79,8 +80,13 @@ class Listing:
             self._arranged[order] = _Arranged(sorted_anew, end, moved)
         return numbers
 
-    def _bring_up(self, order: str, done: _Arranged) -> _Arranged:
-        """Take out what was removed, put in what is new, and what was dated anew in its new place."""
+    def follow(self, cancelled: Callable[[], bool] = _never) -> None:
+        """Bring the first order, and those asked for so far, up to date; for who adds, lest a list waits."""
+        for order in tuple(self._arranged):
+            self.arrange(order, cancelled)
+
+    def _brought_up(self, order: str, done: _Arranged) -> _Arranged:
+        """An order without what was removed, with what is new, and what was dated anew in its new place."""
         catalogue = self._catalogue
         moved, end = len(catalogue.moved), catalogue.end
         if (end, moved) == (done.end, done.moved):
@@ -90,9 +96,7 @@ class Listing:
         if again:
             numbers = _without(numbers, again)
             new = array("I", [*new, *catalogue.live(again)])
-        up_to_date = _Arranged(_merged(numbers, new, self._key(order)), end, moved)
-        self._arranged[order] = up_to_date
-        return up_to_date
+        return _Arranged(_merged(numbers, new, self._key(order)), end, moved)
 
     def _sorted(self, order: str, cancelled: Callable[[], bool]) -> array[int] | None:
         """All live numbers, sorted in slices."""

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
@@ -18,6 +18,7 @@ from textual import events, on, work
 from textual.app import App, SuspendNotSupported
 from textual.binding import BindingType
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
@@ -32,6 +33,7 @@ from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings, shown_ke
 from techdep_tui.ui.copier import Copier
 from techdep_tui.ui.marks import Marks
 from techdep_tui.ui.messages import (
+    CollectionChanged,
     CollectionGrew,
     CollectionIndexed,
     CopiesFound,
@@ -112,6 +114,7 @@ class ReadingRoom(App[None]):
         self.marks = Marks()
         self._folder = name_of_folder
         self._interrupted_at = 0.0
+        self._stop_watching = Event()
         self._answering: asyncio.Task[None] | None = None
         self._typed_ahead: deque[events.Key] = deque()
         self._released: events.Key | None = None
@@ -242,6 +245,7 @@ class ReadingRoom(App[None]):
 
         def tell(progress: Progress) -> None:
             self.marks.look_at(collection.catalogue)
+            collection.listing.follow(lambda: worker.is_cancelled)
             gc.freeze()  # what is loaded stays: looking through it for garbage would stop the screen
             self._post_to_main(CollectionGrew(progress))
 
@@ -261,6 +265,36 @@ class ReadingRoom(App[None]):
             collection.index_facts(
                 lambda done: self._post_to_main(FactsIndexed(done)), cancelled=lambda: worker.is_cancelled
             )
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="watch", description="watch")
+    def follow_changes(self) -> None:
+        """Follow what changes in the folders, from when they were read."""
+        from techdep_tui.core.watching import NotWatchedError, watch  # once everything is loaded
+
+        worker, collection = get_current_worker(), self.collection
+        self._stop_watching = stop = Event()
+        has_looked = False
+        try:
+            for changed in watch(collection.paths, stop):
+                if worker.is_cancelled:
+                    return
+                if changed or not has_looked:
+                    seen = changed if has_looked else collection.paths
+                    self._update(collection, seen, lambda: worker.is_cancelled)
+                    has_looked = True
+        except NotWatchedError as error:
+            self.call_from_thread(self.say, str(error))
+
+    def _update(self, collection: Collection, changed: Sequence[Path], cancelled: Callable[[], bool]) -> None:
+        changes = collection.update(changed)
+        if any(changes):
+            collection.index()
+            self.marks.look_at(collection.catalogue)
+            collection.listing.follow(cancelled)
+            collection.find_copies(cancelled)
+            self._post_to_main(CollectionChanged(changes))
+            collection.index_facts(cancelled=cancelled)
+            self._post_to_main(FactsIndexed(collection.articles_with_facts))
 
     def reload(self) -> None:
         """Read the folder again, and go on at the same article and place."""
@@ -331,9 +365,7 @@ class ReadingRoom(App[None]):
         if driver is not None:
             self.call_from_thread(driver.write, sequence)
 
-    def _post_to_main(
-        self, message: CollectionGrew | CollectionIndexed | CopiesFound | FactsIndexed | Failed
-    ) -> None:
+    def _post_to_main(self, message: Message) -> None:
         main = self.main_screen
         if main is not None:
             main.post_message(message)
@@ -411,6 +443,7 @@ class ReadingRoom(App[None]):
 
     async def on_unmount(self) -> None:
         """By now the terminal is given back; a copy that was asked for before still has to arrive."""
+        self._stop_watching.set()
         await asyncio.to_thread(self.copier.wait)
         if self._state is not None:
             self._state.close()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from techdep_tui.core.articles.entry import publisher_label
 from techdep_tui.core.articles.model import Metadata, Part, Source
+
+if TYPE_CHECKING:
+    from techdep_tui.core.collection import Changes
 
 
 def date_label(date: Part[str]) -> str:
@@ -56,3 +61,13 @@ def origin_line(metadata: Metadata, date: Part[str], *, hint: str = "D: why") ->
 def plural(count: int, noun: str, several: str = "") -> str:
     """`1 hit`, `2 hits`, `2,000 articles`; `several` is the plural of a noun that takes more than an s."""
     return f"{count:,} {noun if count == 1 else several or noun + 's'}"
+
+
+def changes_words(changes: Changes) -> str:
+    """`+3 new · 1 changed · 2 gone`, empty where nothing is."""
+    counted = (
+        (f"+{changes.new:,} new", changes.new),
+        (f"{changes.changed:,} changed", changes.changed),
+        (f"{changes.gone:,} gone", changes.gone),
+    )
+    return " · ".join(words for words, count in counted if count)

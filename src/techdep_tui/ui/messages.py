@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from techdep_tui.core.articles.offsets import Span
     from techdep_tui.core.citations.record import Reference
-    from techdep_tui.core.collection import Progress
+    from techdep_tui.core.collection import Changes, Progress
     from techdep_tui.core.errors import QueryError
     from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.model import Aside, SearchResult
@@ -55,6 +55,13 @@ class CollectionGrew(Message):
     """Articles were loaded; `progress` says how far it is."""
 
     progress: Progress
+
+
+@dataclass
+class CollectionChanged(Message):
+    """Files came, changed or went, and the catalogue with them."""
+
+    changes: Changes
 
 
 @dataclass

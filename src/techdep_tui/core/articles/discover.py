@@ -74,6 +74,21 @@ def find(paths: Sequence[Path]) -> Iterator[FoundFile | Problem]:
     return _Search(paths).all()
 
 
+def may_concern(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether something at a path, which may be gone, can matter to what `discover` finds under folders.
+
+    No part of it below the folder is hidden or of a kind that never holds articles, and the last is that of
+    an article, or of a folder, or of what could have been one.
+    """
+    if not path.name.lower().endswith(SUFFIXES) and (path.is_file() or (path.suffix and not path.is_dir())):
+        return False
+    for folder in folders:
+        if path.is_relative_to(folder):
+            parts = path.relative_to(folder).parts
+            return not any(part.startswith(".") or part.lower() in _NEVER_ENTERED for part in parts)
+    return False
+
+
 def reason_of(error: OSError) -> str:
     """Say in a clause why the system would not give a file or folder, fit to stand after its name."""
     if isinstance(error, FileNotFoundError):

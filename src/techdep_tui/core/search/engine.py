@@ -78,8 +78,16 @@ class GrowingEngine(Engine):
             self._writer.add(number, fields)
             self._is_changed = True
 
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Take articles out; they are found until the next commit."""
+        with self._writing:
+            numbers = [self._numbers.pop(each) for each in article_ids if each in self._numbers]
+            if numbers:
+                self._writer.remove(numbers)
+                self._is_changed = True
+
     def commit(self) -> None:
-        """Make a snapshot with everything added so far."""
+        """Make a snapshot with everything that was added and without what was removed."""
         with self._writing:
             if self._is_changed:
                 self._writer.commit()

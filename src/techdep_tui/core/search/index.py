@@ -53,6 +53,10 @@ class SearchIndex(Searcher):
         for article in articles:
             self._growing.add(article)
 
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Take articles out; they are found until `commit`."""
+        self._growing.remove(article_ids)
+
     def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         """Take in the facts of an article that has been added, once; they are found at once."""
         self._growing.add_facts(article_id, entries)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from techdep_tui.core.articles.decode import safe_text
 from techdep_tui.core.errors import StateError
@@ -45,6 +47,9 @@ _MAX_PLACE_DIGITS = 15
 _NO_ARTICLE = ""
 """Stands where an article's digest would."""
 
+_PAGE = 4_000
+"""Articles read in one go: who wants to write waits while that lasts, some milliseconds."""
+
 _FEW = 500
 """Up to so many articles are looked up one by one; beyond, to read all values is quicker."""
 
@@ -70,6 +75,8 @@ class State:
         self._lock = RLock()
         self._unkept: list[Change] = []
         self._session: list[_Step] = []
+        self._marked: dict[str, tuple[tuple[int, ...], list[str]]] = {}
+        self._changes: Counter[str] = Counter()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -89,13 +96,23 @@ class State:
     def marks(self, digests: Iterable[str]) -> Mapping[str, Mark]:
         """The mark of each digest, a blank one for an article never touched."""
         wanted = list(digests)
-        touched = _marks(self._do(lambda database: _values(database, wanted)))
+        rows = self._do(lambda database: _values(database, wanted))
+        fields: dict[str, dict[str, str]] = {}
+        for digest, field, value in rows:
+            fields.setdefault(digest, {})[field] = value
         blank = Mark()
-        return {digest: touched.get(digest, blank) for digest in wanted}
+        return {digest: _mark(fields[digest]) if digest in fields else blank for digest in wanted}
 
     def all_marks(self) -> Mapping[str, Mark]:
         """The marks of all articles that were ever read, starred or left at a place, by digest."""
-        return _marks(self._do(_every_mark))
+        rows = self._pages(
+            "SELECT digest, max(field = ? AND value = ?), max(field = ? AND value = ?),"
+            " max(CASE field WHEN ? THEN value END) FROM value WHERE digest > ? AND field IN (?, ?, ?)"
+            " GROUP BY digest ORDER BY digest LIMIT ?",
+            (READ, SET, STARRED, SET, PLACE),
+            (READ, STARRED, PLACE),
+        )
+        return {digest: _made(bool(read), bool(star), place or "") for digest, read, star, place in rows}
 
     def set_read(self, digests: str | Collection[str], is_read: bool, *, is_undoable: bool = True) -> None:
         """Mark an article, or several in one step, as read or unread.
@@ -136,10 +153,17 @@ class State:
         """What the reader said of an article's facts, by the fact's key."""
         return self._fields(digest, FACT)
 
-    def marked(self, field: str) -> list[str]:
-        """The digests of all articles that are marked so: `READ` or `STARRED`."""
-        query = "SELECT digest FROM value WHERE field = ? AND value = ?"
-        return [row[0] for row in self._do(lambda d: d.execute(query, (field, SET)).fetchall())]
+    def marked(self, field: str) -> Sequence[str]:
+        """The digests of all articles marked so, `READ` or `STARRED`; the same object until that changes."""
+        version = self._do(lambda database: self._version(database, field))
+        held = self._marked.get(field)
+        if held is None or held[0] != version:
+            query = (
+                "SELECT digest FROM value WHERE digest > ? AND field = ? AND value = ?"
+                " ORDER BY digest LIMIT ?"
+            )
+            held = self._marked[field] = version, [row[0] for row in self._pages(query, (), (field, SET))]
+        return held[1]
 
     def keep(self, field: str, value: str | None) -> None:
         """Keep a value that belongs to no article; `None` removes it; no step to undo."""
@@ -193,6 +217,7 @@ class State:
 
     def _remember(self, step: _Step, *, is_undo: bool = False) -> None:
         """Note what was changed: for the file where it could not be kept, else for a file that is lost."""
+        self._changes.update({change.field for change in step.changes})
         if not self._is_kept:
             self._unkept.extend(step.changes)
             return
@@ -206,6 +231,23 @@ class State:
         """An article's values whose fields begin so, by the rest of the field."""
         rows = self._do(lambda database: _values(database, [digest]))
         return {field.removeprefix(prefix): value for _, field, value in rows if field.startswith(prefix)}
+
+    def _version(self, database: sqlite3.Connection, field: str) -> tuple[int, ...]:
+        """Another one whenever a field may have changed: here, by another window, or with the file."""
+        return id(database), self._changes[field], database.execute("PRAGMA data_version").fetchone()[0]
+
+    def _pages(
+        self, query: str, before: tuple[str, ...], after: tuple[str, ...]
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, page by page in order of digest: who wants to write waits for one at most."""
+        last = _NO_ARTICLE
+        while True:
+            values: tuple[str | int, ...] = (*before, last, *after, _PAGE)
+            rows = self._do(partial(_rows, query=query, values=values))
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1][0]
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run one whole piece of work; if the file fails it, once more on what can be had instead."""
@@ -238,23 +280,18 @@ def _values(database: sqlite3.Connection, digests: list[str]) -> list[tuple[str,
     return database.execute(query, (json.dumps(digests),)).fetchall()
 
 
-def _every_mark(database: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    query = "SELECT digest, field, value FROM value WHERE field IN (?, ?, ?) AND digest != ?"
-    return database.execute(query, (READ, STARRED, PLACE, _NO_ARTICLE)).fetchall()
-
-
-def _marks(rows: Iterable[tuple[str, str, str]]) -> dict[str, Mark]:
-    """The marks that rows of digest, field and value tell."""
-    fields: dict[str, dict[str, str]] = {}
-    for digest, field, value in rows:
-        fields.setdefault(digest, {})[field] = value
-    return {digest: _mark(each) for digest, each in fields.items()}
+def _rows(database: sqlite3.Connection, query: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
+    return database.execute(query, values).fetchall()
 
 
 def _mark(fields: Mapping[str, str]) -> Mark:
-    place = fields.get(PLACE, "")
+    return _made(fields.get(READ) == SET, fields.get(STARRED) == SET, fields.get(PLACE, ""))
+
+
+@lru_cache(maxsize=64)
+def _made(is_read: bool, is_starred: bool, place: str) -> Mark:
     is_number = place.isdecimal() and len(place) <= _MAX_PLACE_DIGITS
-    return Mark(fields.get(READ) == SET, fields.get(STARRED) == SET, int(place) if is_number else None)
+    return Mark(is_read, is_starred, int(place) if is_number else None)
 
 
 def _write(database: sqlite3.Connection, changes: Iterable[Change], *, is_undoable: bool) -> None:

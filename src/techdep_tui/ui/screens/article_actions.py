@@ -44,7 +44,7 @@ class ArticleActions(PanesScreen):
 
     def marked_articles(self) -> Sequence[Article]:
         """The articles marked in the list, in its order; else the current one."""
-        marked = self.list.chosen_in_order()
+        marked = self.list.chosen()
         if marked:
             return self.collection.pick([self.collection.catalogue.ids[number] for number in marked])
         return [self.current] if self.current is not None else []

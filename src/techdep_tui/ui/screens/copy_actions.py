@@ -61,7 +61,7 @@ class CopyActions(FactActions):
         folded = self.list.folded
         is_hidden = number in folded.front_of and number not in folded.under
         if is_hidden:
-            self._opened.add(number)
+            self._opened.update(self.collection.stacks.copies_of(number))
         return is_hidden
 
     def copy_words(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class CopyActions(FactActions):
         if not numbers or numbers[cursor] not in self.list.folded.sizes:
             self.note("This row stands for one article.")
             return
-        self._opened.add(numbers[cursor])
+        self._opened.update(self.collection.stacks.copies_of(numbers[cursor]))
         self.list_articles()
 
     def action_shut_copies(self) -> None:

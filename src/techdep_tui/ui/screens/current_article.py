@@ -32,6 +32,7 @@ class CurrentArticle(ArticleActions):
         """Make an article the current one, at `place` or where it was left."""
         if self._rest is not None:
             self._rest.stop()
+            self._rest = None
         is_current = self.current is not None and self.current.id == article_id
         if is_current and place is None:
             return

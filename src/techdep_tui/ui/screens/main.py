@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.geometry import Size
 
+from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.model import Article
-from techdep_tui.core.collection import Collection
-from techdep_tui.ui.labels import plural
+from techdep_tui.core.collection import Changes, Collection
+from techdep_tui.ui.labels import changes_words, plural
 from techdep_tui.ui.messages import (
     ArticleChosen,
     ArticleHighlighted,
+    CollectionChanged,
     CollectionGrew,
     CollectionIndexed,
     CopiesFound,
@@ -40,6 +42,9 @@ class MainScreen(ListActions):
         self._find = ""
         self._reopen: Article | None = None
         self._has_moved = False
+        self._soon = ""
+        self._chosen_before: list[str] = []
+        self._news = Changes()
 
     def on_mount(self) -> None:
         self.room.load()
@@ -62,13 +67,39 @@ class MainScreen(ListActions):
         if progress.is_done:
             self._open_again()
         if not self._has_moved and self.list.numbers:
-            self.list.move_to(0, is_told=False)
-            if self.list.current is not None:
-                self.open(self.list.current.id)
+            self._show_first(is_last=progress.is_done)
+
+    def _show_first(self, *, is_last: bool) -> None:
+        """Stay on the first article; while there come others before it, none is opened for a moment only."""
+        self.list.move_to(0, is_told=False)
+        if (first := self.list.current) is not None:
+            if is_last:
+                self.open(first.id)
+            else:
+                self._open_soon(first.id)
+
+    @on(CollectionChanged)
+    def _show_changes(self, event: CollectionChanged) -> None:
+        """The list as it is now; the reader stays where it is, also in a text that has changed."""
+        self._news = Changes(*map(sum, zip(self._news, event.changes, strict=True)))
+        if self._filter:
+            self._run_filter(self._filter)
+        self.list_articles()
+        current = self.current
+        if current is None or current.id in self.collection.catalogue:
+            return
+        now = self.collection.catalogue.with_path(current.path)
+        if now:
+            entry = self.collection.catalogue.entry(now[0])
+            self.open(entry.id, min(self.reader.mark.start, entry.length))
+            self.note(f"{safe_line(current.path.name)} has changed.")
+        else:
+            self.note(f"{safe_line(current.path.name)} is no longer there; its text stays until you go on.")
 
     @on(CollectionIndexed)
     def _show_indexed(self) -> None:
         self._loading = ""
+        self.room.follow_changes()
         self.update_top()
         if self._filter:
             self._run_filter(self._filter)
@@ -77,8 +108,7 @@ class MainScreen(ListActions):
     def _show_copies(self) -> None:
         self.list_articles()
         if not self._has_moved and self.list.numbers:
-            self.list.move_to(0, is_told=False)
-            self.open(self.collection.catalogue.ids[self.list.numbers[0]])
+            self._show_first(is_last=True)
         elif self.current is not None and self.reveal(self.current.id):
             self.list_articles()
             self.list.go_to(self.current.id, is_told=False)
@@ -99,19 +129,25 @@ class MainScreen(ListActions):
     def start_over(self, collection: Collection) -> None:
         """Hold another collection; the current article stays until it is found there again."""
         self.remember_place()
+        ids = self.collection.catalogue.ids
+        self._chosen_before = [ids[number] for number in self.list.chosen()]
         self.collection = collection
         self._loading = "reading the folder …"
         self._matching, self._filter, self._found = None, "", ()
         self.forget_opened()
+        self._news = Changes()
         self._reopen = self.current
         self._has_moved = self._reopen is not None
 
     def _open_again(self) -> None:
         """After a reload: the same article, or what its file holds now, at the same place."""
         old, self._reopen = self._reopen, None
+        catalogue = self.collection.catalogue
+        if self._chosen_before:
+            self.list.choose(catalogue.number_of(each) for each in self._chosen_before if each in catalogue)
+            self._chosen_before = []
         if old is None:
             return
-        catalogue = self.collection.catalogue
         new = catalogue.with_digest(old.digest) or catalogue.with_path(old.path)
         place = self.reader.mark.start
         self.reader.close()
@@ -125,10 +161,20 @@ class MainScreen(ListActions):
     @on(ArticleHighlighted)
     def _follow_cursor(self, event: ArticleHighlighted) -> None:
         self._has_moved = True
+        if any(self._news):
+            self._news = Changes()
+            self.update_top()
+        self._open_soon(event.article_id)
+        self.update_titles()
+
+    def _open_soon(self, article_id: str) -> None:
+        """Open an article if no other is to be opened in the meantime."""
+        if self._soon == article_id and self._rest is not None:
+            return
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(_REST_S, lambda: self.open(event.article_id))
-        self.update_titles()
+        self._soon = article_id
+        self._rest = self.set_timer(_REST_S, lambda: self.open(article_id))
 
     @on(ArticleChosen)
     def action_read(self) -> None:
@@ -219,8 +265,8 @@ class MainScreen(ListActions):
             self.facts.set_filter("")
         elif self.pane != "list":
             self.show_pane("list")
-        elif self.list.chosen:
-            self.list.set_chosen(frozenset())
+        elif self.list.has_chosen:
+            self.list.choose()
         elif self._matching is not None:
             self._filter = ""
             self._run_filter("")
@@ -285,4 +331,4 @@ class MainScreen(ListActions):
         if self.collection.problems:
             words.append(plural(len(self.collection.problems), "problem") + " (!)")
         self.top.left = f"techdep-tui  {self._folder}   " + " · ".join(words)
-        self.top.right = self._loading or self._failure
+        self.top.right = self._loading or self._failure or changes_words(self._news)

@@ -14,9 +14,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.worker import Worker, get_current_worker
 
+from techdep_tui.core.articles.model import Article
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.collection import Collection
-from techdep_tui.core.errors import QueryError
+from techdep_tui.core.errors import ArticleNotFound, QueryError
 from techdep_tui.core.search.model import Aside, Order, SearchResult
 from techdep_tui.ui.actions import Where, bindings, commands, shown_keys
 from techdep_tui.ui.messages import SearchAside, SearchDone, SearchFailed
@@ -238,10 +239,20 @@ class SearchScreen(SearchActions):
             self.preview.border_title = content("The place")
             return
         hit = row.hit or row.hits.hits[-1]
-        article = self.collection.get(hit.article_id)
+        article = self._article(hit.article_id)
+        if article is None:
+            return
         self.preview.show(article, Span(hit.start, hit.end), row.hits.lit)
         at = "title or heading" if hit.paragraph is None else f"¶{hit.paragraph} of {article.paragraph_count}"
         self.preview.border_title = content(f"The place · {at}")
+
+    def _article(self, article_id: str) -> Article | None:
+        """The article, unless it has gone since it was found; then that is said."""
+        try:
+            return self.collection.get(article_id)
+        except ArticleNotFound as error:
+            self.note(str(error))
+            return None
 
     # Moving and opening
 
@@ -291,7 +302,9 @@ class SearchScreen(SearchActions):
             return
         from techdep_tui.ui import copying  # citations: needed only here
 
-        article = self.collection.get(row.hit.article_id)
+        article = self._article(row.hit.article_id)
+        if article is None:
+            return
         reference = self.room.reference(article)
         text = copying.quotation(article, row.hit.sentence, reference, self.room.citation_style)
         self.room.copy_text(text, f"sentence {copying.with_citation(self.room.citation_style)}")

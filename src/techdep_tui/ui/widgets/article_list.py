@@ -13,6 +13,7 @@ from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.stacks import Folded
 from techdep_tui.core.state.model import Mark
 from techdep_tui.ui.actions import Where, bindings
+from techdep_tui.ui.chosen import Chosen
 from techdep_tui.ui.labels import date_label
 from techdep_tui.ui.marks import Marks
 from techdep_tui.ui.messages import ArticleChosen, ArticleHighlighted
@@ -41,7 +42,7 @@ class ArticleList(CursorView):
         self._catalogue = catalogue
         self._folded = Folded(())
         self._marks = Marks()
-        self._chosen: frozenset[int] = frozenset()
+        self._chosen = Chosen()
         self._tops: list[int] = []
         self._rows_of_line: list[int] = []
         self._empty: tuple[str, ...] = ()
@@ -73,9 +74,10 @@ class ArticleList(CursorView):
         The catalogue may be another than before; then the cursor stays in its row.
         """
         if catalogue is not self._catalogue:
-            self._catalogue, self._chosen = catalogue, frozenset()
+            self._catalogue, self._chosen = catalogue, Chosen()
         elif self._numbers:
             self._cursor = self._row_of(self._numbers[self.cursor], folded)
+        self._chosen.make_room(catalogue.end)
         self._folded = folded
         self._marks = marks
         self._empty = tuple(empty)
@@ -89,9 +91,11 @@ class ArticleList(CursorView):
         self._marks = marks
         self.redraw()
 
-    def set_chosen(self, numbers: frozenset[int]) -> None:
-        """Show which articles are marked for copying."""
-        self._chosen = numbers
+    def choose(self, numbers: Iterable[int] = ()) -> None:
+        """Mark these articles for copying, and no others."""
+        self._chosen = Chosen(self._catalogue.end)
+        for number in numbers:
+            self._chosen.turn(number)
         self.redraw()
 
     def refresh_article(self, article_id: str) -> None:
@@ -163,24 +167,22 @@ class ArticleList(CursorView):
 
     def action_mark(self) -> None:
         if self._numbers:
-            self.set_chosen(self._chosen ^ {self._numbers[self.cursor]})
+            self._chosen.turn(self._numbers[self.cursor])
+            self.redraw()
             self.move_to(self.cursor + 1)
 
     def action_mark_all(self) -> None:
-        chosen, listed = self._chosen, self._numbers
-        if len(chosen) < len(listed) or not all(map(chosen.__contains__, listed)):
-            self.set_chosen(chosen.union(listed))
-        else:
-            self.set_chosen(chosen.difference(listed) if len(chosen) > len(listed) else frozenset())
+        self._chosen.turn_all(self._numbers)
+        self.redraw()
 
     @property
-    def chosen(self) -> frozenset[int]:
-        """Numbers of the articles marked for copying."""
-        return self._chosen
+    def has_chosen(self) -> bool:
+        """Whether an article is marked for copying, be it listed or not."""
+        return bool(self._chosen)
 
-    def chosen_in_order(self) -> Sequence[int]:
-        """The same in the order shown, without those that are not listed."""
-        return [number for number in self._numbers if number in self._chosen] if self._chosen else []
+    def chosen(self) -> Sequence[int]:
+        """The articles that are listed and marked for copying, in the order shown."""
+        return self._chosen.of(self._numbers)
 
     @property
     def _numbers(self) -> Sequence[int]:
