@@ -15,6 +15,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -84,14 +85,19 @@ def key_of(paths: Iterable[Path]) -> str:
     return sha256(b"\0".join(names)).hexdigest()[:_SUM_DIGITS]
 
 
-def take_folder(parent: Path | None, paths: Sequence[Path], patience_s: float) -> Folder:
-    """The folder of a collection under `parent`; a private one if another has it, or it cannot be had.
+def folder_of(cache: Path, paths: Iterable[Path]) -> Path:
+    """Where the store of a collection is under a cache directory."""
+    return cache / FOLDERS / key_of(paths)
+
+
+def take_folder(cache: Path | None, paths: Sequence[Path], patience_s: float) -> Folder:
+    """The folder of a collection under a cache directory; a private one if another has it, or it cannot be had.
 
     Raises OSError if there is room for neither.
     """
-    if parent is not None:
-        with contextlib.suppress(OSError):
-            path = parent / FOLDERS / key_of(paths)
+    if cache is not None:
+        with suppress(OSError):
+            path = folder_of(cache, paths)
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if (lock_file := _locked(path, patience_s)) is not None:
                 return Folder(path, lock_file, is_private=False)
@@ -132,12 +138,13 @@ def is_whole(folder: Path, manifest: Manifest) -> bool:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that there is either the old one or the new one; raises OSError."""
+    """Write a file so that there is either the old one or the new one; raises OSError.
+
+    After a power cut there may be neither: its checksum tells.
+    """
     new = path.with_name(f"{path.name}.new")
     with new.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
     new.replace(path)
 
 
@@ -158,14 +165,14 @@ def clear_old(cache: Path, version: str, now_s: float | None = None) -> int:
 
 
 def _folders(cache: Path) -> list[Path]:
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         return [path for path in (cache / FOLDERS).iterdir() if path.is_dir() and not path.is_symlink()]
     return []
 
 
 def _clear(folder: Path) -> int:
     """Remove a folder that nobody has; returns its bytes."""
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         lock_file = _locked(folder, 0)
         if lock_file is not None:
             freed = sum(map(_size, folder.glob("**/*")))
@@ -175,7 +182,7 @@ def _clear(folder: Path) -> int:
 
 
 def _is_old(folder: Path, version: str, now: float) -> bool:
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         used = (folder / _LOCK).stat().st_mtime
         manifest = read_manifest(folder, version)
         are_gone = manifest is not None and not any(map(os.path.lexists, manifest.paths))
@@ -199,7 +206,7 @@ def _locked(folder: Path, patience_s: float) -> IO[bytes] | None:
             file.close()
             return None
         time.sleep(_WAIT_S)
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         os.utime(folder / _LOCK)
     return file
 
@@ -235,7 +242,7 @@ def _digest(text: bytes) -> bytes:
 
 
 def _size(path: Path) -> int:
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         return path.lstat().st_size
     return 0
 
