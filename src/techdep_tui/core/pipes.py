@@ -1,7 +1,7 @@
 """Messages between this program and processes of its own: bytes with their length in front, over pipes.
 
-Each process is a Python of its own that works off its standard input and ends when that does: also when this
-program is killed. `multiprocessing` would hand it both ends of the pipes, so that it would outlive its parent.
+Each process is a Python of its own that works off its standard input and ends when that does, also when this
+program is killed. `multiprocessing` would hand it both ends of the pipes: it would outlive its parent.
 """
 
 from __future__ import annotations

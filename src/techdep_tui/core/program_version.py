@@ -13,7 +13,7 @@ _CORE = Path(__file__).parent
 
 @cache
 def program_version(*rooms: str) -> bytes:
-    """A digest of the program text and word lists of some rooms of the core, and of the Python beneath them."""
+    """A digest of the program text and word lists of some rooms of the core, and of the Python beneath."""
     digest = sha256(f"{sys.version_info} {unicodedata.unidata_version} {sys.byteorder}".encode())
     for room in rooms:
         folder = _CORE / room

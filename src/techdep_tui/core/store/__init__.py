@@ -1,4 +1,4 @@
-"""The store: the articles of a large collection in files, so that they need not be read again nor kept in memory.
+"""The store: the articles of a large collection in files, neither read again each time nor kept in memory.
 
 `Store` is all that the program sees of it. Everything that takes time happens in a librarian's process.
 """

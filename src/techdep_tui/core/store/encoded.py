@@ -1,7 +1,7 @@
 """A whole article as bytes: what goes between processes and onto the shelf.
 
-A checksum, the sizes of the parts, then the parts: the path; the file's characters; what of the reading text is
-not the same as there; the numbers as an array; the rest as JSON in lists. Nothing in it can be run, and
+A checksum, the sizes of the parts, then the parts: the path; the file's characters; what of the reading text
+is not the same as there; the numbers as an array; the rest as JSON in lists. Nothing in it can be run, and
 `read_article_bytes` takes nothing that is not of this shape, and no text that a terminal would obey (but in
 `raw` and `path`, which nobody shows as they are). The id is not in it: it depends on the other articles.
 """
@@ -40,7 +40,18 @@ _KINDS = tuple(BlockKind)
 _SOURCES = tuple(Source)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _SOURCE_NUMBERS = {source: number for number, source in enumerate(_SOURCES)}
-_PARTS = ("title", "standfirst", "authors", "publisher", "date", "url", "source_url", "tags", "summary", "language")
+_PARTS = (
+    "title",
+    "standfirst",
+    "authors",
+    "publisher",
+    "date",
+    "url",
+    "source_url",
+    "tags",
+    "summary",
+    "language",
+)
 _LISTS = frozenset({"authors", "tags", "summary"})
 
 
@@ -113,7 +124,7 @@ def _article(
         blocks=blocks,
         sentences=sentences,
         metadata=_metadata(parts, extra),
-        links=tuple(Link(*_texts(*row[:3]), *_whole(*row[3:])) for row in links),
+        links=tuple(_link(*row) for row in links),
         sources=tuple(SourceItem(*map(_text_or_none, row)) for row in sources),  # type: ignore[arg-type]
         problems=tuple(read_problem(path, row) for row in problems),
     )
@@ -131,7 +142,7 @@ def _unwrapped(source: str) -> str:
 
 def _runs(offsets: OffsetMap) -> Iterator[tuple[int, int, int, int]]:
     """Where each run begins and ends in the text and in the source."""
-    ends = [*offsets.starts[1:], offsets.length]
+    ends = [*offsets.starts[1:], offsets.length] if offsets.starts else []
     return zip(offsets.starts, ends, offsets.source_starts, offsets.source_ends, strict=True)
 
 
@@ -246,17 +257,17 @@ def _part_row(part: Part[Any]) -> list[object]:
 
 def _metadata(rows: list[list[Any]], extra: dict[str, str]) -> Metadata:
     parts = {name: _part(name, row) for name, row in zip(_PARTS, rows, strict=True)}
-    return Metadata(**parts, extra=dict(zip(map(_text_of, extra), map(_text_of, extra.values()), strict=True)))
+    return Metadata(
+        **parts, extra=dict(zip(map(_text_of, extra), map(_text_of, extra.values()), strict=True))
+    )
 
 
 def _part(name: str, row: list[Any]) -> Part[Any]:
     if not row:
         return Part()
     value, source, why, span = row
-    if name in _LISTS:
-        value = None if value is None else _texts(*value)
-    else:
-        value = _text_or_none(value)
+    if value is not None:
+        value = _texts(*value) if name in _LISTS else _text_of(value)
     return Part(value, _SOURCES[source], _text_of(why), None if span is None else Span(*_whole(*span)))
 
 
@@ -270,6 +281,10 @@ def read_problem(path: Path, row: Sequence[object]) -> Problem:
     reason, done, line, is_fatal = row
     number = None if line is None else _whole(line)[0]
     return Problem(path, _text_of(reason), _text_of(done), number, is_fatal is True)
+
+
+def _link(text: object, url: object, rel: object, start: object, end: object) -> Link:
+    return Link(_text_of(text), _text_of(url), _text_of(rel), *_whole(start, end))
 
 
 def _texts(*values: object) -> tuple[str, ...]:

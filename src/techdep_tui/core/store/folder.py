@@ -1,13 +1,12 @@
-"""Where the store of a collection is: a folder in the cache directory for the same paths, and what says it is whole.
+"""Where the store of a collection is: a folder in the cache directory, and what says that it is whole.
 
 The manifest is written last, and names the program that made the files, their sizes and their checksums. What
-does not agree with it is made anew. One librarian at a time has the folder; another one makes a private folder
-for itself, which goes with it.
+does not agree with it is made anew. One librarian at a time has the folder; another one makes a private
+folder for itself, which goes with it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -80,7 +79,7 @@ class Folder:
 
 
 def key_of(paths: Iterable[Path]) -> str:
-    """What the folder of a collection is called: the same for the same paths, wherever they are named from."""
+    """What the folder of a collection is called: the same for the same paths, however they are named."""
     names = sorted({os.fsencode(path.resolve()) for path in paths})
     return sha256(b"\0".join(names)).hexdigest()[:_SUM_DIGITS]
 
@@ -91,7 +90,7 @@ def folder_of(cache: Path, paths: Iterable[Path]) -> Path:
 
 
 def take_folder(cache: Path | None, paths: Sequence[Path], patience_s: float) -> Folder:
-    """The folder of a collection under a cache directory; a private one if another has it, or it cannot be had.
+    """The folder of a collection under a cache directory; a private one if that cannot be had.
 
     Raises OSError if there is room for neither.
     """

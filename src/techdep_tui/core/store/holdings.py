@@ -16,6 +16,7 @@ from typing import Final
 
 from techdep_tui.core.articles.discover import FoundFile
 from techdep_tui.core.articles.entry import Entry
+from techdep_tui.core.articles.model import Problem
 from techdep_tui.core.catalogue import Catalogue, UnreadableCatalogueError
 from techdep_tui.core.store.folder import (
     ARTICLES,
@@ -39,7 +40,10 @@ _FEW: Final = 512
 
 
 class Holdings:
-    """All that is in a folder; for one thread. What cannot be written raises OSError, ShelfError, IndexingError."""
+    """All that is in a folder; for one thread.
+
+    What cannot be written raises OSError, ShelfError or IndexingError.
+    """
 
     def __init__(self, folder: Folder, paths: Sequence[str], open_index: OpenIndex) -> None:
         """Take what is in the folder if it is whole, else make it anew."""
@@ -66,7 +70,7 @@ class Holdings:
         self._is_changed = True
         removed, paths = [], []
         entries: list[tuple[int, Entry]] = []
-        problems = []
+        problems: list[Problem] = []
         rows: list[tuple[int, bytes]] = []
         for file, outcome in read:
             path = str(file.path)

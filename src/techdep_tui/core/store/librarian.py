@@ -25,7 +25,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from techdep_tui.core.pipes import read_message, write_message
 from techdep_tui.core.store.folder import Folder, private_folder, take_folder
@@ -137,6 +137,8 @@ class Librarian:
         while True:
             while self._updates and not self._is_stopped:
                 self._round(holdings, readers, self._updates.popleft())
+            if holdings.commit():
+                self._tell(Indexed(holdings.catalogue.end))
             self._tell(Saved(holdings.save()))
             if self._is_stopped:
                 return

@@ -49,8 +49,8 @@ Command = Update | Distrust | Stop
 class Opened:
     """The store is in `folder` from now on; all that was told before is void.
 
-    Its catalogue and index are those of the manifest with this stamp; `None`: nothing is in it yet. `problems`
-    are those of all files that are known.
+    Its catalogue and index are those of the manifest with this stamp; `None`: nothing is in it yet.
+    `problems` are those of all files that are known.
     """
 
     folder: str

@@ -24,7 +24,10 @@ class InOrder(Generic[T]):
         self._waiting[number] = result
 
     def take(self, now: float) -> Iterator[tuple[int, T]]:
-        """The results that are next, with their numbers; when one keeps others waiting for too long, those behind it as well."""
+        """The results that are next, with their numbers.
+
+        When one keeps others waiting for too long, those behind it as well.
+        """
         while self._waiting:
             number = self._next if self._next in self._waiting else min(self._waiting)
             if number > self._next and now - self._since < self._patience_s:

@@ -1,4 +1,4 @@
-"""What a reading process does: paths in; articles as bytes, their entries and their fields for the index out."""
+"""What a reading process does: paths in; articles as bytes, their entries and fields for the index out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading processes, as many as wanted: batches of files in, outcomes out, and no file costs more than itself.
+"""Reading processes: batches of files in, outcomes out, and no file costs more than itself.
 
 A process that ends or hangs over a batch is replaced, and the batch given again file by file: the one that
 does it alone, too, is no article.

@@ -16,7 +16,10 @@ from techdep_tui.core.store.reader import Outcome
 from techdep_tui.core.store.readers import Readers
 from techdep_tui.core.store.walk import Found, WalkEnded
 
-BATCH_FILES: Final = 64
+_BATCH_FILES: Final = 64
+_FIRST_BATCH_FILES: Final = 4
+"""The first batches are small, so that the list fills at once; each has as many more."""
+
 _BATCH_BYTES = 512 * 1024
 _MOST_BATCHES = 32
 """Batches that may be with the readers or wait for their turn."""
@@ -98,11 +101,12 @@ class Round:
     def _feed(self) -> None:
         """Give the readers work; a small batch only where no more is to come."""
         while self._due and len(self._out) < _MOST_BATCHES:
-            if len(self._due) < BATCH_FILES and not self._has_walked:
+            most = min(_BATCH_FILES, _FIRST_BATCH_FILES * (self._batches + 1))
+            if len(self._due) < most and not self._has_walked:
                 return
             batch = [self._due.popleft()]
             size = batch[0].size
-            while self._due and len(batch) < BATCH_FILES and size + self._due[0].size <= _BATCH_BYTES:
+            while self._due and len(batch) < most and size + self._due[0].size <= _BATCH_BYTES:
                 batch.append(self._due.popleft())
                 size += batch[-1].size
             self._out[self._batches] = batch

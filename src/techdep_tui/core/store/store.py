@@ -73,22 +73,24 @@ class Store:
         A librarian that is killed is replaced once, and makes everything anew; after that it has failed.
         """
         restarts = _RESTARTS
-        while True:
-            try:
-                news: News = pickle.loads(self._child.receive())
-            except ProcessGoneError:
-                if self._is_closed:
+        try:
+            while True:
+                try:
+                    news: News = pickle.loads(self._child.receive())
+                except ProcessGoneError:
+                    restarts -= 1
+                    if restarts < 0 or not self._restart():
+                        break
+                    continue
+                if isinstance(news, Opened):
+                    self._open(Path(news.folder))
+                yield news
+                if isinstance(news, Failed):
                     return
-                restarts -= 1
-                if restarts < 0 or not self._restart():
-                    yield Failed("the process that keeps the articles ended")
-                    return
-                continue
-            if isinstance(news, Opened):
-                self._open(Path(news.folder))
-            yield news
-            if isinstance(news, Failed):
-                return
+        finally:
+            self._child.close()
+        if not self._is_closed:
+            yield Failed("the process that keeps the articles has ended")
 
     def get(self, number: int, entry: Entry) -> Article:
         """The whole article that has a number and an entry; raises ArticleNotFound.

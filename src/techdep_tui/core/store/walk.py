@@ -41,7 +41,7 @@ def walk_all(paths: Sequence[Path], tell: Tell) -> None:
 
 
 def look_at_some(names: Iterable[str], paths: Sequence[Path], known: Collection[str]) -> Found | None:
-    """The files among some paths that are articles; `None` if it takes a walk to know (a folder is among them)."""
+    """The files among some paths that are articles; `None` if it takes a walk to know, as for a folder."""
     outcomes = []
     for name in names:
         path = Path(name)
