@@ -65,13 +65,20 @@ _WHOLE = frozenset(
 )
 """Such lines as a whole, in small letters without what stands around them."""
 
-_WITHIN = LazyPattern(
-    r"all rights reserved|start your free trial|please visit us at"
-    r"|contributed to this (?:report|article|story)"
-    r"|sign up [^\n]{0,200}(?:newsletter| alerts)"
-    r"|subscri[^\n]{0,200}newsletter"
+_WITHIN = phrases(
+    """
+    all rights reserved | start your free trial | please visit us at
+    contributed to this report | contributed to this article | contributed to this story
+    """
 )
 """What stands somewhere in such a line, in small letters."""
+
+_OFFERS = ("sign up ", "subscri")
+_OFFER = LazyPattern(
+    r"sign up [^\n]{0,200}(?:newsletter| alerts)"
+    r"|subscri[^\n]{0,200}newsletter"
+)
+"""A call to subscribe somewhere in such a line; always with one of `_OFFERS` in it."""
 
 _RELATED = frozenset(
     phrases(
@@ -101,7 +108,8 @@ def is_boilerplate(line: str) -> bool:
         folded.startswith(_BEGINNINGS)
         or folded.strip(_AROUND) in _WHOLE
         or not line.strip(_RULES)
-        or _WITHIN.search(folded) is not None
+        or any(phrase in folded for phrase in _WITHIN)
+        or (any(offer in folded for offer in _OFFERS) and _OFFER.search(folded) is not None)
         or _is_contact(folded)
     )
 

@@ -107,7 +107,7 @@ def _article(
 ) -> Article:
     digest, form, encoding, parts, extra, links, sources, problems = rest
     offsets = numbers.offsets()
-    blocks, sentences = numbers.blocks(), numbers.sentences()
+    blocks = numbers.blocks()
     text = _text(raw, own, ways, offsets)
     numbers.check_within(max(len(raw), len(text)))
     if not is_clean(text):
@@ -122,7 +122,6 @@ def _article(
         text=text,
         offsets=offsets,
         blocks=blocks,
-        sentences=sentences,
         metadata=_metadata(parts, extra),
         links=tuple(_link(*row) for row in links),
         sources=tuple(SourceItem(*map(_text_or_none, row)) for row in sources),  # type: ignore[arg-type]
@@ -183,9 +182,9 @@ def _text(raw: str, own: str, ways: bytes, offsets: OffsetMap) -> str:
 
 
 def _numbers(article: Article) -> array[int]:
-    """How many runs, blocks and sentences; then each of their columns; the length of the text."""
-    offsets, blocks, sentences = article.offsets, article.blocks, article.sentences
-    numbers = array("I", (len(offsets.starts), len(blocks), len(sentences), offsets.length))
+    """How many runs and blocks, the length of the text; then each column of runs and blocks."""
+    offsets, blocks = article.offsets, article.blocks
+    numbers = array("I", (len(offsets.starts), len(blocks), offsets.length))
     for column in (offsets.starts, offsets.source_starts, offsets.source_ends):
         numbers.extend(column.tolist())
     numbers.extend([_KIND_NUMBERS[block.kind] for block in blocks])
@@ -193,8 +192,6 @@ def _numbers(article: Article) -> array[int]:
     numbers.extend([block.end for block in blocks])
     numbers.extend([block.number or 0 for block in blocks])
     numbers.extend([block.level for block in blocks])
-    numbers.extend([span.start for span in sentences])
-    numbers.extend([span.end for span in sentences])
     return numbers
 
 
@@ -204,9 +201,9 @@ class _Numbers:
     def __init__(self, data: bytes) -> None:
         self._all = array("I")
         self._all.frombytes(data)
-        self._runs, self._blocks, self._sentences, self._length = self._all[:4]
-        self._at = 4
-        if len(self._all) != 4 + 3 * self._runs + 5 * self._blocks + 2 * self._sentences:
+        self._runs, self._blocks, self._length = self._all[:3]
+        self._at = 3
+        if len(self._all) != 3 + 3 * self._runs + 5 * self._blocks:
             raise UnreadableArticleError("too few numbers, or too many")
 
     def offsets(self) -> OffsetMap:
@@ -217,9 +214,6 @@ class _Numbers:
         kinds, starts, ends, numbers, levels = (self._column(self._blocks) for _ in range(5))
         named = [_KINDS[kind] for kind in kinds]
         return tuple(map(Block, named, starts, ends, [number or None for number in numbers], levels))
-
-    def sentences(self) -> tuple[Span, ...]:
-        return tuple(map(Span, self._column(self._sentences), self._column(self._sentences)))
 
     def check_within(self, length: int) -> None:
         """Whether every number, a position or smaller, is within the longer of the two texts."""

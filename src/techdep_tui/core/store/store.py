@@ -73,23 +73,19 @@ class Store:
         A librarian that is killed is replaced once, and makes everything anew; after that it has failed.
         """
         restarts = _RESTARTS
-        try:
-            while True:
-                try:
-                    news: News = pickle.loads(self._child.receive())
-                except ProcessGoneError:
-                    restarts -= 1
-                    if restarts < 0 or not self._restart():
-                        break
-                    continue
-                if isinstance(news, Opened):
-                    self._open(Path(news.folder))
-                yield news
-                if isinstance(news, Failed):
-                    return
-        finally:
-            self._child.close()
-        if not self._is_closed:
+        while True:
+            try:
+                news: News = pickle.loads(self._child.receive())
+            except ProcessGoneError:
+                restarts -= 1
+                if restarts < 0 or not self._restart():
+                    break
+                continue
+            if isinstance(news, Opened):
+                self._open(Path(news.folder))
+            yield news
+        self._child.close()
+        if not self._is_closed and not isinstance(news, Failed):
             yield Failed("the process that keeps the articles has ended")
 
     def get(self, number: int, entry: Entry) -> Article:
