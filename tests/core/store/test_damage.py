@@ -14,6 +14,8 @@ from queue import SimpleQueue
 
 import pytest
 
+from techdep_tui.core.errors import UnusableIndex
+from techdep_tui.core.search.writer import IndexWriter
 from techdep_tui.core.store.folder import (
     ARTICLES,
     CATALOGUE,
@@ -28,7 +30,6 @@ from techdep_tui.core.store.folder import (
     size_of,
     take_folder,
 )
-from techdep_tui.core.store.indexing import IndexingError
 from techdep_tui.core.store.librarian import Event, Librarian
 from techdep_tui.core.store.news import Failed, News, Opened, Order, Saved, Stop
 from techdep_tui.core.store.shelf import ShelfError, ShelfWriter
@@ -57,7 +58,7 @@ def kept(folder: Path, cache: Path) -> Path:
     return folder_of(cache, [folder])
 
 
-def at_once(folder: Path, cache: Path | None, **options: object) -> list[News]:
+def at_once(folder: Path, cache: Path | None) -> list[News]:
     """What a librarian in this process tells until all is done."""
     told: list[News] = []
     events: SimpleQueue[Event] = SimpleQueue()
@@ -68,7 +69,7 @@ def at_once(folder: Path, cache: Path | None, **options: object) -> list[News]:
             events.put(Stop())
 
     order = Order((str(folder),), str(cache) if cache is not None else None)
-    Librarian(order, events, tell, make_readers=ReadersHere, **options).run()  # type: ignore[arg-type]
+    Librarian(order, events, tell, make_readers=ReadersHere).run()
     return told
 
 
@@ -207,11 +208,14 @@ def test_where_there_is_no_room_the_store_is_private(
     assert added(news[news.index(Opened(str(folders[1]))) :]) == COUNT
 
 
-def test_an_index_that_cannot_be_written_is_told(folder: Path, cache: Path) -> None:
-    def fail(_folder: Path) -> None:
-        raise IndexingError("no space")
+def test_an_index_that_cannot_be_written_is_told(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise UnusableIndex("no space")
 
-    news = at_once(folder, cache, open_index=fail)
+    monkeypatch.setattr(IndexWriter, "at", fail)
+    news = at_once(folder, cache)
     assert news[-1] == Failed("no space")
     assert not list(cache.glob(f"{FOLDERS}/*/manifest"))
 

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from techdep_tui.core.articles.discover import FoundFile
 from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.articles.model import Problem
 from techdep_tui.core.catalogue import Catalogue, UnreadableCatalogueError
+from techdep_tui.core.errors import UnusableIndex
 from techdep_tui.core.store.folder import (
     ARTICLES,
     CATALOGUE,
@@ -28,12 +29,17 @@ from techdep_tui.core.store.folder import (
     read_manifest,
     write_whole,
 )
-from techdep_tui.core.store.indexing import IndexingError, IndexWriter, OpenIndex
 from techdep_tui.core.store.news import Added, Removed
 from techdep_tui.core.store.reader import Outcome
 from techdep_tui.core.store.register import Known, Register, UnreadableRegisterError
 from techdep_tui.core.store.shelf import ShelfError, ShelfWriter
 from techdep_tui.core.store.version import store_version
+
+if TYPE_CHECKING:
+    from techdep_tui.core.search.writer import IndexWriter
+
+_INDEX_BYTES: Final = 64 * 2**20
+"""Memory for what is not yet in the index on disk: the more, the fewer parts have to be merged later."""
 
 _FEW: Final = 512
 """As many new articles are worth a commit of the index; later, as many again as are in it already."""
@@ -42,14 +48,13 @@ _FEW: Final = 512
 class Holdings:
     """All that is in a folder; for one thread.
 
-    What cannot be written raises OSError, ShelfError or IndexingError.
+    What cannot be written raises OSError, ShelfError or UnusableIndex.
     """
 
-    def __init__(self, folder: Folder, paths: Sequence[str], open_index: OpenIndex) -> None:
+    def __init__(self, folder: Folder, paths: Sequence[str]) -> None:
         """Take what is in the folder if it is whole, else make it anew."""
         self._folder = folder
         self._paths = paths
-        self._open_index = open_index
         self._index: IndexWriter | None = None
         self._uncommitted = 0
         self._gone: list[int] = []
@@ -126,7 +131,7 @@ class Holdings:
     def close(self) -> None:
         """Let go of the files, as they are."""
         if self._index is not None:
-            with suppress(IndexingError):
+            with suppress(UnusableIndex):
                 self._index.close()
         self._shelf.close()
 
@@ -154,7 +159,7 @@ class Holdings:
     def _add(self, entry: Entry, outcome: Outcome, entries: list[tuple[int, Entry]]) -> int:
         entry = self._named(entry)
         number = self.catalogue.add(entry)
-        self._the_index().add(number, outcome.fields)
+        self._the_index().add(number, outcome.fields or [])
         self._uncommitted += 1
         entries.append((number, entry))
         return number
@@ -180,5 +185,7 @@ class Holdings:
 
     def _the_index(self) -> IndexWriter:
         if self._index is None:
-            self._index = self._open_index(Path(self._folder.path / INDEX))
+            from techdep_tui.core.search.writer import IndexWriter  # tantivy: not where nothing has changed
+
+            self._index = IndexWriter.at(self._folder.path / INDEX, _INDEX_BYTES)
         return self._index

@@ -27,10 +27,10 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import NamedTuple
 
+from techdep_tui.core.errors import UnusableIndex
 from techdep_tui.core.pipes import read_message, write_message
 from techdep_tui.core.store.folder import Folder, private_folder, take_folder
 from techdep_tui.core.store.holdings import Holdings
-from techdep_tui.core.store.indexing import IndexingError, OpenIndex, open_index
 from techdep_tui.core.store.news import (
     Command,
     Distrust,
@@ -49,7 +49,7 @@ from techdep_tui.core.store.rounds import ReadersGoneError, Round
 from techdep_tui.core.store.shelf import ShelfError
 from techdep_tui.core.store.walk import Found, WalkEnded, look_at_some, walk_all
 
-_CANNOT_WRITE = (OSError, ShelfError, IndexingError)
+_CANNOT_WRITE = (OSError, ShelfError, UnusableIndex)
 _NICE = 5
 _TICK_S = 0.5
 _WAIT_FOR_FOLDER_S = 1.0
@@ -78,15 +78,12 @@ class Librarian:
         order: Order,
         events: Events,
         tell: Callable[[News], None],
-        *,
-        open_index: OpenIndex = open_index,
         make_readers: MakeReaders | None = None,
     ) -> None:
         self._order = order
         self._paths = [Path(path) for path in order.paths]
         self._events = events
         self._tell = tell
-        self._open_index = open_index
         self._make_readers = make_readers or (lambda report: Readers(_cores(), report))
         self._updates: deque[Update] = deque()
         self._is_stopped = self._is_distrusted = False
@@ -114,7 +111,7 @@ class Librarian:
                 folder.clear()
             self._is_distrusted = False
             names = [str(path.resolve()) for path in self._paths]
-            holdings = Holdings(folder, names, self._open_index)
+            holdings = Holdings(folder, names)
             readers: Readers | None = None
             try:
                 readers = self._make_readers(lambda *read: self._events.put(Read(*read)))

@@ -8,15 +8,15 @@ import pickle
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from techdep_tui.core.articles.entry import Entry, entry_of
 from techdep_tui.core.articles.load import read_article
 from techdep_tui.core.articles.model import Problem
 from techdep_tui.core.errors import ArticleError, UnreadableFile
 from techdep_tui.core.pipes import read_message, write_message
+from techdep_tui.core.search.documents import Fields, document
 from techdep_tui.core.store.encoded import article_as_bytes
-from techdep_tui.core.store.indexing import document
 
 PROGRAM: Final = "from techdep_tui.core.store.reader import serve; serve()"
 
@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...]
     entry: Entry | None = None
     data: bytes = b""
-    fields: Any = None
+    fields: Fields | None = None
     is_lasting: bool = True
 
 
@@ -49,7 +49,12 @@ def read(path: Path) -> Outcome:
         article = read_article(path)
     except ArticleError as error:
         return failed(path, error.reason, is_lasting=not isinstance(error, UnreadableFile))
-    return Outcome(article.problems, entry_of(article), article_as_bytes(article), document(article))
+    return Outcome(
+        article.problems,
+        entry_of(article),
+        article_as_bytes(article),
+        document(article, article.metadata.date),
+    )
 
 
 def serve() -> None:
