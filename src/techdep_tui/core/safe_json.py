@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from techdep_tui.core.articles.decode import is_clean
+from techdep_tui.core.articles.patterns import LazyPattern
 
-_UNUSUAL_ESCAPE = re.compile(r"\\[^\"\\/nt]")
+_UNUSUAL_ESCAPE = LazyPattern(r"\\[^\"\\/nt]")
 """An escape that text which has passed the gate never needs, once escaped backslashes are out of the way."""
 
 
