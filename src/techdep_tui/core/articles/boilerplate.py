@@ -50,6 +50,11 @@ _BEGINNINGS = phrases(
 )
 """How such a line begins, in small letters."""
 
+_BEGINNINGS_BY_CHARACTER = {
+    first: tuple(phrase for phrase in _BEGINNINGS if phrase[0] == first)
+    for first in {p[0] for p in _BEGINNINGS}
+}
+
 _WHOLE = frozenset(
     phrases(
         """
@@ -105,7 +110,7 @@ def is_boilerplate(line: str) -> bool:
         return False
     folded = line.lower().replace("’", "'")
     return (
-        folded.startswith(_BEGINNINGS)
+        folded.startswith(_BEGINNINGS_BY_CHARACTER.get(folded[:1], ()))
         or folded.strip(_AROUND) in _WHOLE
         or not line.strip(_RULES)
         or any(phrase in folded for phrase in _WITHIN)

@@ -68,5 +68,5 @@ def _walk(paths: Sequence[Path], tell: Tell) -> None:
                 files, problems = [], []
         tell(Found(tuple(files), tuple(problems)))
         tell(WalkEnded(True, dict(search.passed_over)))
-    except CollectionError as error:
+    except (CollectionError, OSError) as error:
         tell(WalkEnded(False, problem=Problem(paths[0], str(error), is_fatal=True)))
