@@ -8,7 +8,6 @@ from pathlib import Path
 
 from techdep_tui.core.articles.model import Article, Block, BlockKind, Format, Metadata, Part, Source
 from techdep_tui.core.articles.offsets import OffsetMap
-from techdep_tui.core.articles.sentences import split_sentences
 
 
 def made(text: str) -> Article:
@@ -25,7 +24,6 @@ def made(text: str) -> Article:
         text,
         OffsetMap.identity(len(text)),
         (block,),
-        tuple(split_sentences(text, 0, len(text))),
         Metadata(title=Part("Made", Source.FILE)),
     )
 

@@ -31,7 +31,7 @@ from typing import NamedTuple
 from techdep_tui.core.articles.discover import discover
 from techdep_tui.core.articles.load import load
 from techdep_tui.core.articles.model import NUMBERED, Article, Block, BlockKind
-from techdep_tui.core.articles.offsets import OffsetMap, Span
+from techdep_tui.core.articles.offsets import OffsetMap
 from techdep_tui.core.search.fuzzy import Vocabulary
 from techdep_tui.core.search.index import SearchIndex
 from techdep_tui.core.search.periods import period_of
@@ -89,18 +89,13 @@ class Corpus:
         dice = random.Random(number)
         model = self.given[number % len(self.given)]
         title = f"{model.title} {number}"
-        texts, blocks, sentences = [title], [Block(BlockKind.TITLE, 0, len(title))], []
+        texts, blocks = [title], [Block(BlockKind.TITLE, 0, len(title))]
         at = len(title)
         for i in range(1, max(model.paragraph_count, 3) + 1):
             article, block = dice.choice(self._pieces)
             shift = at + 2 - block.start
             texts.append(article.text[block.start : block.end])
             blocks.append(Block(block.kind, block.start + shift, block.end + shift, i))
-            sentences += [
-                Span(start + shift, end + shift)
-                for start, end in article.sentences
-                if block.start <= start and end <= block.end
-            ]
             at += 2 + block.end - block.start
         text = "\n\n".join(texts)
         return replace(
@@ -111,7 +106,6 @@ class Corpus:
             raw=text,
             offsets=OffsetMap.identity(len(text)),
             blocks=tuple(blocks),
-            sentences=tuple(sentences),
             metadata=replace(model.metadata, title=replace(model.metadata.title, value=title)),
         )
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from techdep_tui.core.articles.model import Article, Block, BlockKind, Format, Metadata, Part, Source
 from techdep_tui.core.articles.offsets import OffsetMap
-from techdep_tui.core.articles.sentences import split_sentences
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Scalar
 
 
@@ -33,7 +32,6 @@ def make_article(text: str, date: str | None = None) -> Article:
         text=text,
         offsets=OffsetMap.identity(len(text)),
         blocks=blocks,
-        sentences=tuple(s for b in blocks for s in split_sentences(text, b.start, b.end)),
         metadata=Metadata(title=Part("Made", Source.FILE, "first line"), date=own_date),
     )
 

@@ -16,7 +16,6 @@ from techdep_tui.core.articles.model import (
     Source,
 )
 from techdep_tui.core.articles.offsets import OffsetMap
-from techdep_tui.core.articles.sentences import split_sentences
 from techdep_tui.core.search.index import SearchIndex
 
 _MARKS = {
@@ -77,7 +76,6 @@ def article(
         text=written,
         offsets=OffsetMap.identity(len(written)),
         blocks=tuple(blocks),
-        sentences=tuple(s for b in blocks for s in split_sentences(written, b.start, b.end)),
         metadata=metadata,
     )
 

@@ -106,7 +106,7 @@ def test_what_is_not_the_articles_own_text_has_no_facts(kind: BlockKind) -> None
 def test_a_block_without_sentences_is_its_own_sentence() -> None:
     article = make_article("Cars | 30 cars | $5")
     table = replace(article.blocks[0], kind=BlockKind.TABLE, number=None)
-    facts = extract(replace(article, blocks=(table,), sentences=()))
+    facts = extract(replace(article, blocks=(table,)))
     assert {fact.sentence for fact in facts} == {(0, len(article.text))}
 
 

@@ -79,6 +79,7 @@ def test_facts_come_back_from_their_bytes_as_they_were(article: Article) -> None
         [["money", 1, 2, {}, 0, 3, 1.5, None, "", "certain", []]],
         [["money", 1, 2, {}, 0, 3, None, "\x1b[2J", "", "certain", []]],
         [["money", 1, 2, {}, 0, 3, None, "\u202e", "", "certain", []]],
+        [["money", 1, 2, {}, 0, 3, None, "\b", "", "certain", []]],
     ],
 )
 def test_other_bytes_are_no_facts(rows: object) -> None:
@@ -90,6 +91,11 @@ def test_other_bytes_are_no_facts(rows: object) -> None:
 def test_bytes_that_are_no_json_are_no_facts(data: bytes) -> None:
     with pytest.raises(UnreadableFactsError):
         read_facts(data)
+
+
+def test_a_backslash_in_a_fact_is_no_harm() -> None:
+    fact = replace(FULL, norm={"path": "C:\\users\\b"})
+    assert read_facts(facts_as_bytes((fact,))) == (fact,)
 
 
 def test_the_cache_gives_back_what_it_was_given(fact_cache: FactCache, article: Article) -> None:

@@ -50,6 +50,11 @@ _BEGINNINGS = phrases(
 )
 """How such a line begins, in small letters."""
 
+_BEGINNINGS_BY_CHARACTER = {
+    first: tuple(phrase for phrase in _BEGINNINGS if phrase[0] == first)
+    for first in {p[0] for p in _BEGINNINGS}
+}
+
 _WHOLE = frozenset(
     phrases(
         """
@@ -65,13 +70,20 @@ _WHOLE = frozenset(
 )
 """Such lines as a whole, in small letters without what stands around them."""
 
-_WITHIN = LazyPattern(
-    r"all rights reserved|start your free trial|please visit us at"
-    r"|contributed to this (?:report|article|story)"
-    r"|sign up [^\n]{0,200}(?:newsletter| alerts)"
-    r"|subscri[^\n]{0,200}newsletter"
+_WITHIN = phrases(
+    """
+    all rights reserved | start your free trial | please visit us at
+    contributed to this report | contributed to this article | contributed to this story
+    """
 )
 """What stands somewhere in such a line, in small letters."""
+
+_OFFERS = ("sign up ", "subscri")
+_OFFER = LazyPattern(
+    r"sign up [^\n]{0,200}(?:newsletter| alerts)"
+    r"|subscri[^\n]{0,200}newsletter"
+)
+"""A call to subscribe somewhere in such a line; always with one of `_OFFERS` in it."""
 
 _RELATED = frozenset(
     phrases(
@@ -98,10 +110,11 @@ def is_boilerplate(line: str) -> bool:
         return False
     folded = line.lower().replace("’", "'")
     return (
-        folded.startswith(_BEGINNINGS)
+        folded.startswith(_BEGINNINGS_BY_CHARACTER.get(folded[:1], ()))
         or folded.strip(_AROUND) in _WHOLE
         or not line.strip(_RULES)
-        or _WITHIN.search(folded) is not None
+        or any(phrase in folded for phrase in _WITHIN)
+        or (any(offer in folded for offer in _OFFERS) and _OFFER.search(folded) is not None)
         or _is_contact(folded)
     )
 

@@ -1,4 +1,4 @@
-"""A decoded file becomes an Article: head, format, metadata, sentences, and the map back to the file."""
+"""A decoded file becomes an Article: head, format, metadata, and the map back to the file."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from techdep_tui.core.articles.formats import parse
 from techdep_tui.core.articles.frontmatter import read_front_matter
 from techdep_tui.core.articles.head_model import FrontMatter
 from techdep_tui.core.articles.metadata import Origin, front_matter_title, gather_metadata
-from techdep_tui.core.articles.model import Article, Block, BlockKind, Problem
+from techdep_tui.core.articles.model import Article, Block, Problem
 from techdep_tui.core.articles.offsets import Span
-from techdep_tui.core.articles.sentences import split_sentences
-from techdep_tui.core.articles.shape import Parsed
 
 ID_LENGTH = 8
 """Characters of the digest that make an article's id."""
-
-_WITHOUT_SENTENCES = frozenset({BlockKind.CODE, BlockKind.TABLE})
 
 
 def build_article(path: Path, digest: str, decoded: Decoded) -> Article:
@@ -47,22 +43,11 @@ def build_article(path: Path, digest: str, decoded: Decoded) -> Article:
         text=parsed.text,
         offsets=offsets,
         blocks=parsed.blocks,
-        sentences=_sentences(parsed),
         metadata=metadata,
         links=parsed.links,
         sources=parsed.sources,
         problems=(*_removed(path, decoded), *_head_problems(path, head), *oddities),
     )
-
-
-def _sentences(parsed: Parsed) -> tuple[Span, ...]:
-    sentences: list[Span] = []
-    for block in parsed.blocks:
-        if block.kind in _WITHOUT_SENTENCES:
-            sentences.append(Span(block.start, block.end))
-        else:
-            sentences.extend(split_sentences(parsed.text, block.start, block.end))
-    return tuple(sentences)
 
 
 def _removed(path: Path, decoded: Decoded) -> list[Problem]:

@@ -95,6 +95,19 @@ def safe_text(value: str) -> str:
     return _clean(value, Counter())[0]
 
 
+def is_clean(text: str) -> bool:
+    """Whether a text holds only characters that the gate lets pass, if perhaps in other places.
+
+    For what has passed the gate before: a piece of a clean text is clean, though what `_is_needed` looks at
+    may stand outside of it.
+    """
+    characters = _rare_characters(text)
+    if not all(map(_may_stay, characters)):
+        return False
+    has_run = any(map(_is_mark, characters)) and _MARK_RUN.search(text)
+    return not has_run or _without_surplus_marks(text, Counter())[0] == text
+
+
 def safe_line(value: str) -> str:
     """Make any string safe to show in one line: a file name, a title, an error's text.
 
@@ -210,8 +223,7 @@ def _clean(raw: str, counts: Counter[str]) -> tuple[str, OffsetMap]:
     Nearly all texts have nothing special: what is not plain ASCII is sifted out first, in one quick pass, and
     only the few different characters of it are looked at.
     """
-    rare = raw.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII)
-    characters = set(rare.decode("utf-8", "surrogatepass"))
+    characters = _rare_characters(raw)
     text, offsets = raw, None
     special = frozenset(filter(_treatment, characters))
     if special:
@@ -220,6 +232,12 @@ def _clean(raw: str, counts: Counter[str]) -> tuple[str, OffsetMap]:
         cut, cut_offsets = _without_surplus_marks(text, counts)
         text, offsets = cut, cut_offsets.compose(offsets) if offsets else cut_offsets
     return text, offsets or OffsetMap.identity(len(text))
+
+
+def _rare_characters(text: str) -> set[str]:
+    """The characters of a text that are not plain ASCII."""
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII)
+    return set(rare.decode("utf-8", "surrogatepass"))
 
 
 def _without_special(raw: str, special: frozenset[str], counts: Counter[str]) -> tuple[str, OffsetMap]:
@@ -286,6 +304,11 @@ _EXCEPTIONS = (
 """First and last character of a range and its treatment; the default-ignorable code points of Unicode 16."""
 
 _JOINERS = frozenset("\u200c\u200d")
+_NEEDED_SOMEWHERE = (
+    *(("\u180b", "\u180d"), ("\u180f", "\u180f"), ("\u200c", "\u200d"), ("\ufe00", "\ufe0f")),
+    ("\U000e0100", "\U000e01ef"),
+)
+"""The invisible characters that `_is_needed` lets stand in some place."""
 _JOINING_SCRIPTS = (("\u0620", "\u0dff"), ("\u1000", "\u109f"), ("\u1780", "\u17d3"), ("\u1820", "\u18aa"))
 _PICTURES = (
     *(("\xa9", "\xa9"), ("\xae", "\xae"), ("\u203c", "\u203c"), ("\u2049", "\u2049"), ("\u2122", "\u2122")),
@@ -312,6 +335,11 @@ def _is_needed(text: str, at: int) -> bool:
         return _is_in(before, _MONGOLIAN)
     is_selector = "\ufe00" <= character <= "\ufe0d" or character >= "\U000e0100"
     return is_selector and _is_in(before, *_IDEOGRAPHS, _RARE_IDEOGRAPHS)
+
+
+def _may_stay(character: str) -> bool:
+    """Whether there are places where the gate lets a character stand."""
+    return _treatment(character) is None or _is_in(character, *_NEEDED_SOMEWHERE)
 
 
 def _is_in(character: str, *ranges: tuple[str, str]) -> bool:

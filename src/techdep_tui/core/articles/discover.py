@@ -56,7 +56,7 @@ def discover(paths: Sequence[Path]) -> Discovery:
     """Find the articles among files and under folders; raises CollectionError where a path does not exist."""
     files: list[FoundFile] = []
     skipped: list[Problem] = []
-    search = _Search(paths)
+    search = Walk(paths)
     for outcome in search.all():
         if isinstance(outcome, Problem):
             skipped.append(outcome)
@@ -71,7 +71,34 @@ def find(paths: Sequence[Path]) -> Iterator[FoundFile | Problem]:
     The paths keep their order; under a folder files and folders stand in the order of their names, numbers
     by their value. Hidden files and folders are passed over. Every path is looked at before the first answer.
     """
-    return _Search(paths).all()
+    return Walk(paths).all()
+
+
+def look_at(path: Path, asked_for: Sequence[Path]) -> FoundFile | Problem | None:
+    """What `find` would yield for one path, by its name and its status alone; `None` for nothing."""
+    if not _is_named_as_article(path, asked_for):
+        return None
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return Problem(path, reason_of(error), is_fatal=True)
+    if words := irregular(status.st_mode):
+        return Problem(path, words, is_fatal=True)
+    return FoundFile(path, status.st_size, status.st_mtime_ns)
+
+
+def _is_named_as_article(path: Path, asked_for: Sequence[Path]) -> bool:
+    """Whether a path was asked for, or is that of an article under a folder that was."""
+    for each in asked_for:
+        if path == each:
+            return True
+        if path.is_relative_to(each):
+            *folders, name = (part.lower() for part in path.relative_to(each).parts)
+            is_hidden = any(part.startswith(".") for part in (*folders, name))
+            return not is_hidden and name.endswith(SUFFIXES) and _NEVER_ENTERED.isdisjoint(folders)
+    return False
 
 
 def may_concern(path: Path, folders: Sequence[Path]) -> bool:
@@ -130,8 +157,11 @@ def _status(path: Path) -> os.stat_result:
         raise CollectionError(f"“{safe_line(str(path))}” cannot be the name of a file or folder.") from error
 
 
-class _Search:
-    """One walk over files and folders, which remembers where it has been, and what it passed over."""
+class Walk:
+    """One walk over files and folders, which remembers where it has been, and what it passed over.
+
+    Every path is looked at when it is made: raises CollectionError where one does not exist.
+    """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.passed_over: Counter[str] = Counter()

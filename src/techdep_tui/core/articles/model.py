@@ -15,11 +15,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.offsets import OffsetMap, Span
+from techdep_tui.core.articles.sentences import split_sentences
 
 T = TypeVar("T")
 
@@ -79,6 +81,8 @@ class BlockKind(StrEnum):
 
 NUMBERED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 """The kinds that carry a paragraph number."""
+
+_WITHOUT_SENTENCES = frozenset({BlockKind.CODE, BlockKind.TABLE})
 
 ASIDE = frozenset({BlockKind.BYLINE, BlockKind.SOURCE_ITEM, BlockKind.RELATED, BlockKind.BOILERPLATE})
 """The kinds that are not the article's own text: no facts are read and no hits are found in them."""
@@ -172,7 +176,7 @@ class Article:
 
     `id` is the start of the SHA-256 of the file's bytes (`digest`), lengthened or numbered where two files of
     a collection share it. `blocks` are in order and do not overlap; between two of them `text` has a blank
-    line. `sentences` are in order and lie each in one block.
+    line.
     """
 
     id: str
@@ -184,11 +188,24 @@ class Article:
     text: str
     offsets: OffsetMap
     blocks: tuple[Block, ...]
-    sentences: tuple[Span, ...]
     metadata: Metadata
     links: tuple[Link, ...] = ()
     sources: tuple[SourceItem, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order, each in one block; of a table or code the whole block is one.
+
+        Found when they are first asked for: nobody needs those of an article that is only listed and indexed.
+        """
+        sentences: list[Span] = []
+        for block in self.blocks:
+            if block.kind in _WITHOUT_SENTENCES:
+                sentences.append(Span(block.start, block.end))
+            else:
+                sentences.extend(split_sentences(self.text, block.start, block.end))
+        return tuple(sentences)
 
     @property
     def title(self) -> str:

@@ -19,10 +19,11 @@ A block's text is unwrapped, so that a line break in it is meant (verse, tables,
 _NEXT = re.compile(r"""[\s"'“”‘’«(\[*–—-]{0,12}(\w[\w’'-]{0,40})[,;]?(?:\s{1,4}(\w))?""")
 """The first word after a stop, and the first character of the second one."""
 
-_BEFORE = re.compile(r"[^\s(\[\"“‘«/–—]{1,30}\Z")
-"""The word that a full stop follows, without what opens in front of it."""
+_BEFORE_WORD = re.compile(r"[\s(\[\"“‘«/–—]")
+"""What stands before the word that a full stop follows."""
 
 _LOOK_BACK = 32
+_LONGEST_WORD = 30
 
 LONGEST = 4_000
 """Characters of a sentence at most: a text without stops is cut, lest every fact in it brings all of it."""
@@ -107,11 +108,10 @@ def _append_trimmed(sentences: list[Span], text: str, start: int, end: int) -> N
         cut = cut if cut >= 0 else start + LONGEST
         _append_trimmed(sentences, text, start, cut)
         start = cut
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        first = start + len(piece) - len(piece.lstrip())
-        sentences.append(Span(first, first + len(stripped)))
+    piece = text[start:end].rstrip()
+    if piece:
+        end = start + len(piece)
+        sentences.append(Span(end - len(piece.lstrip()), end))
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
@@ -124,8 +124,8 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return False
     if stop[1] != ".":
         return True
-    found = _BEFORE.search(text, max(begin, stop.start() - _LOOK_BACK), stop.start())
-    before = found[0] if found else ""
+    near = text[max(begin, stop.start() - _LOOK_BACK) : stop.start()]
+    before = _BEFORE_WORD.split(near)[-1][-_LONGEST_WORD:]
     if before.isdigit() and not text[begin : stop.start()].strip(" \t").removesuffix(before):
         return False
     return _may_end_with(before, word, following[2] or "")

@@ -83,7 +83,7 @@ class BlockWriter:
         self.links: list[PlacedLink] = []
         self.sources: list[SourceItem] = []
         self._builder = TextBuilder(source)
-        self._written_to = 0
+        self._written_to = self._paragraphs = 0
         self._is_in_block = False
         self._due: Piece | None = None
 
@@ -97,7 +97,11 @@ class BlockWriter:
             elif piece.shown:
                 self._show(piece.start, piece.end, piece.shown)
         if self._is_in_block:
-            self.blocks.append(Block(kind, begin, self._builder.length, None, level))
+            number = None
+            if kind in NUMBERED:
+                self._paragraphs += 1
+                number = self._paragraphs
+            self.blocks.append(Block(kind, begin, self._builder.length, number, level))
         return self._is_in_block
 
     def verbatim(self, kind: BlockKind, lines: Sequence[Span]) -> None:
@@ -110,10 +114,10 @@ class BlockWriter:
         self.block(kind, pieces)
 
     def parsed(self, form: Format) -> Parsed:
-        """Everything written so far, paragraphs numbered and links placed."""
+        """Everything written so far, and links placed."""
         text, offsets = self._builder.text(), self._builder.offsets()
         links = tuple(_placed(link, text, offsets) for link in self.links)
-        return Parsed(form, text, offsets, _numbered(self.blocks), links, tuple(self.sources))
+        return Parsed(form, text, offsets, tuple(self.blocks), links, tuple(self.sources))
 
     def _keep(self, start: int, end: int) -> None:
         """Write the source's `start:end` with each run of blanks as one."""
@@ -189,19 +193,6 @@ def read_lines(source: str, start: int = 0) -> list[Line]:
             gap += 1
         position += len(raw) + 1
     return lines
-
-
-def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with their paragraph numbers."""
-    numbered: list[Block] = []
-    number = 0
-    for block in blocks:
-        if block.kind in NUMBERED:
-            number += 1
-            numbered.append(Block(block.kind, block.start, block.end, number, block.level))
-        else:
-            numbered.append(block)
-    return tuple(numbered)
 
 
 def _placed(link: PlacedLink, text: str, offsets: OffsetMap) -> Link:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -17,22 +16,16 @@ from threading import Lock
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.facts.model import Fact
 from techdep_tui.core.facts.store import UnreadableFactsError, read_facts
+from techdep_tui.core.program_version import program_version
 
-_CORE = Path(__file__).parents[1]
 _BUSY_S = 1.0
 _APPLICATION_ID = 0x54444643
 """Marks the file as a cache of facts in its header: "TDFC"."""
 
 
-@cache
 def extractor_version() -> bytes:
     """A digest of the program text and word lists that facts come from, so that none outlives a change."""
-    digest = sha256()
-    for folder in ("articles", "facts"):
-        for path in sorted((_CORE / folder).rglob("*")):
-            if path.suffix in {".py", ".yaml", ".tsv", ".json"}:
-                digest.update(path.read_bytes())
-    return digest.digest()
+    return program_version("articles", "facts")
 
 
 def key_of(article: Article, version: bytes) -> bytes:

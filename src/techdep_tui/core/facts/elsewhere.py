@@ -1,34 +1,23 @@
-"""Facts extracted in another process, so that a large collection does not hold up the screen.
-
-The process is a Python of its own that takes articles from its standard input and gives their facts on its
-standard output, both with their length in front. It ends when its input does: also when this program is
-killed. `multiprocessing` would hand it both ends of the pipes, so that it would outlive its parent.
-"""
+"""Facts extracted in another process, so that a large collection does not hold up the screen."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Final
 
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.articles.offsets import OffsetMap
+from techdep_tui.core.pipes import Child, ProcessGoneError, read_message, write_message
 
-LENGTH_BYTES: Final = 8
+__all__ = ["Extractor", "ProcessGoneError", "serve"]
+
 _PROGRAM = "from techdep_tui.core.facts.elsewhere import serve; serve()"
 _NICE = 10
-_PATIENCE_S = 1.0
 _NO_OFFSETS = OffsetMap.identity(0)
-
-
-class ProcessGoneError(Exception):
-    """The other process cannot be had, or is there no longer."""
 
 
 class Extractor:
@@ -36,18 +25,7 @@ class Extractor:
 
     def __init__(self, word_lists: Path | None = None) -> None:
         """Start it, with the reader's own word lists; raises `ProcessGoneError` where that cannot be."""
-        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, *([str(word_lists)] if word_lists is not None else [])],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                start_new_session=True,
-            )
-        except (OSError, ValueError) as error:
-            raise ProcessGoneError(str(error)) from error
+        self._child = Child(_PROGRAM, [str(word_lists)] if word_lists is not None else [])
 
     def extract(self, article: Article) -> bytes:
         """The facts of an article as `facts_as_bytes` makes them; raises `ProcessGoneError`.
@@ -55,23 +33,12 @@ class Extractor:
         Nothing at all for an article that the extractor cannot work through.
         """
         lean = replace(article, raw="", offsets=_NO_OFFSETS, links=(), sources=(), problems=())
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            _write(self._process.stdin, pickle.dumps(lean, pickle.HIGHEST_PROTOCOL))
-            return _read(self._process.stdout)
-        except (OSError, ValueError, EOFError) as error:
-            raise ProcessGoneError(str(error)) from error
+        self._child.send(pickle.dumps(lean, pickle.HIGHEST_PROTOCOL))
+        return self._child.receive()
 
     def close(self) -> None:
         """End the process; it may be in the middle of an article."""
-        self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_PATIENCE_S)
+        self._child.close()
 
 
 def serve() -> None:
@@ -87,31 +54,9 @@ def serve() -> None:
         os.nice(_NICE)
     with suppress(EOFError, OSError):
         while True:
-            article: Article = pickle.loads(_read(sys.stdin.buffer))
+            article: Article = pickle.loads(read_message(sys.stdin.buffer))
             try:
                 facts = facts_as_bytes(extract(article))
             except Exception:  # noqa: BLE001 - the border of a process: one article must not end the rest
                 facts = b""
-            _write(sys.stdout.buffer, facts)
-
-
-def _write(pipe: IO[bytes], data: bytes) -> None:
-    pipe.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
-    pipe.flush()
-
-
-def _read(pipe: IO[bytes]) -> bytes:
-    return _exactly(pipe, int.from_bytes(_exactly(pipe, LENGTH_BYTES), "big"))
-
-
-def _exactly(pipe: IO[bytes], length: int) -> bytes:
-    data = b"".join(_pieces(pipe, length))
-    if len(data) < length:
-        raise EOFError
-    return data
-
-
-def _pieces(pipe: IO[bytes], length: int) -> Iterator[bytes]:
-    while length > 0 and (piece := pipe.read(length)):
-        length -= len(piece)
-        yield piece
+            write_message(sys.stdout.buffer, facts)

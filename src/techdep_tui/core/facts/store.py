@@ -6,12 +6,11 @@ and no text that a terminal would obey.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Sequence
 from operator import index
 
-from techdep_tui.core.articles.decode import safe_text
+from techdep_tui.core import safe_json
 from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.facts.model import Certainty, Fact, Kind, Norm, Scalar
 
@@ -40,16 +39,14 @@ def facts_as_bytes(facts: Sequence[Fact]) -> bytes:
         ]
         for fact in facts
     ]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return zlib.compress(safe_json.dump(rows).encode(), 1)
 
 
 def read_facts(data: bytes) -> tuple[Fact, ...]:
     """The facts that `facts_as_bytes` wrote; raises `UnreadableFactsError` for anything else."""
     try:
         text = zlib.decompressobj().decompress(data, _MOST_BYTES).decode()
-        if "\\u" in text or safe_text(text) != text:
-            raise UnreadableFactsError("a character that no fact has")
-        return tuple(_fact(*row) for row in list(json.loads(text)))
+        return tuple(_fact(*row) for row in list(safe_json.load(text)))
     except (zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableFactsError("not facts") from error
 
