@@ -50,3 +50,10 @@ def test_the_copies_of_an_article_are_told_first_ones_first() -> None:
     assert STACKS.copies_of(7) == (4, 1, 7)
     assert STACKS.copies_of(5) == ()
     assert len(STACKS) == 5
+
+
+def test_every_article_has_a_row_its_own_or_that_of_the_one_that_stands_for_it() -> None:
+    shut, opened = STACKS.fold(range(9)), STACKS.fold(range(9), opened={4})
+
+    assert [shut.row_of(number) for number in (0, 4, 7)] == [0, 4, 4]
+    assert [opened.row_of(number) for number in (0, 4, 7)] == [0, 4, 7]

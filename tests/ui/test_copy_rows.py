@@ -148,3 +148,12 @@ async def test_a_narrow_screen_shows_copies_below_their_row(copies_room: Room) -
         await copies_room.press(pilot, "j")
         assert copies_room.main.list.current is not None
         assert copies_room.main.list.current.publisher == "Herald"
+
+
+async def test_an_article_that_the_search_found_is_gone_to_in_the_row_that_it_is_folded_into(
+    copies_room: Room,
+) -> None:
+    async with copies_room.opened() as pilot:
+        await copies_room.press(pilot, "S", *"edited")
+        await copies_room.press(pilot, "enter", "h", "left", "g", "n")
+        assert copies_room.main.list.cursor == 1

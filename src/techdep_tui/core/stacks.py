@@ -31,6 +31,10 @@ class Folded:
         """How many articles have no row of their own."""
         return len(self.front_of) - len(self.under)
 
+    def row_of(self, number: int) -> int:
+        """The number in the row of an article: its own, or that of the one that stands for it."""
+        return number if number in self.under else self.front_of.get(number, number)
+
 
 class Stacks:
     """The groups of copies in a list; never changed, so that one thread may make it and another use it.

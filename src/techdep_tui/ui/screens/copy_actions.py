@@ -58,8 +58,7 @@ class CopyActions(FactActions):
             number = self.collection.catalogue.number_of(article_id)
         except ArticleNotFound:
             return False
-        folded = self.list.folded
-        is_hidden = number in folded.front_of and number not in folded.under
+        is_hidden = self.list.folded.row_of(number) != number
         if is_hidden:
             self._opened.update(self.collection.stacks.copies_of(number))
         return is_hidden

@@ -84,12 +84,12 @@ class ListActions(CopyActions):
             self.open(self.list.current.id)
 
     def action_next_unread(self, step: int) -> None:
-        catalogue, numbers, found = self.collection.catalogue, self.list.numbers, set(self._found)
+        catalogue, numbers, row_of = self.collection.catalogue, self.list.numbers, self.list.folded.row_of
+        found = {row_of(catalogue.number_of(each)) for each in self._found if each in catalogue}
         here = self.list.cursor
         following = numbers[here + 1 :] if step > 0 else numbers[:here][::-1]
         if found:
-            ids = catalogue.ids
-            at = next((i for i, number in enumerate(following) if ids[number] in found), None)
+            at = next((i for i, number in enumerate(following) if number in found), None)
         else:
             at = self.room.marks.first_unread(catalogue, following)
         if at is not None:

@@ -221,10 +221,8 @@ class ArticleList(CursorView):
 
     def _row_of(self, number: int, folded: Folded) -> int:
         """The row that an article has now, or the one that stands for it, else the one of the cursor."""
-        if number not in folded.under:
-            number = folded.front_of.get(number, number)
         with suppress(ValueError):
-            return folded.rows.index(number)
+            return folded.rows.index(folded.row_of(number))
         return self.cursor
 
     def _lead(self, row: int, article: Entry, mark: Mark) -> str:
