@@ -19,7 +19,7 @@ from techdep_tui.core.search.fact_terms import FactEntry, FactTerm
 
 _FEW = 32
 """Articles whose facts are held as they are."""
-_MERGED = 8
+_MERGED = 4
 """Parts that become one."""
 _KNOWN = 1
 """The bit of an article whose facts are known, though it may have none."""
@@ -35,6 +35,7 @@ class FactIndex:
         self._lock = threading.Lock()
         self._kinds: dict[str, Mask] = {}
         self._masks: array[Mask] = array("Q")
+        self._of_kinds: dict[Mask, array[int]] = {}
         self._recent: dict[int, tuple[FactEntry, ...]] = {}
         self._parts: tuple[FactPart, ...] = ()
 
@@ -102,11 +103,13 @@ class FactIndex:
         if number >= len(self._masks):
             self._masks.frombytes(bytes((number + 1 - len(self._masks)) * self._masks.itemsize))
         self._masks[number] = mask
+        self._of_kinds = {}
         self._recent[number] = entries
 
     def _drop(self, number: int) -> None:
         if number in self:
             self._masks[number] = 0
+            self._of_kinds = {}
             self._recent.pop(number, None)
             for part in self._parts:
                 part.dropped.add(number)
@@ -115,7 +118,10 @@ class FactIndex:
         asked = 0
         for kind in kinds:
             asked |= self._kinds.get(kind, 0)
-        return array("I", compress(range(len(self._masks)), map(asked.__and__, self._masks)))
+        known = self._of_kinds  # another one as soon as anything changes
+        if asked not in known:
+            known[asked] = array("I", compress(range(len(self._masks)), map(asked.__and__, self._masks)))
+        return known[asked]
 
     def _put_into_columns(self) -> None:
         """Make a part of the recent facts, and larger parts of those there are; others may ask meanwhile."""
