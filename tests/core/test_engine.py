@@ -68,7 +68,7 @@ def find(snapshot: Snapshot, query: str) -> Found:
 
 
 def found(engine: Engine, query: str) -> set[str]:
-    return {article_id for _, article_id in find(engine.snapshot, query).best}
+    return set(find(engine.snapshot, query).ids)
 
 
 @pytest.fixture

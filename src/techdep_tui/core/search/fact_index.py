@@ -1,138 +1,153 @@
-"""Which articles have which facts: lists by kind, by name and by value, in memory.
+"""Which articles have which facts: their kinds by number, their names and values in columns, in memory.
 
-A posting is an article's number. Names are kept once, each with its articles; values are sorted when they
-are first asked for after a change.
+The facts of the last few articles are held as they are; then they become a part in columns, and when there
+are several parts of a size, those become a larger one. What an article had before stays in its part, dropped.
 """
 
 from __future__ import annotations
 
 import threading
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import compress
+from typing import BinaryIO, Self
 
-from techdep_tui.core.search.fact_terms import FactEntry, FactTerm, unit_key
+from techdep_tui.core.search.fact_file import read_columns, write_columns
+from techdep_tui.core.search.fact_part import FactPart, merged, part_of
+from techdep_tui.core.search.fact_terms import FactEntry, FactTerm
 
+_FEW = 32
+"""Articles whose facts are held as they are."""
+_MERGED = 4
+"""Parts that become one."""
+_KNOWN = 1
+"""The bit of an article whose facts are known, though it may have none."""
 
-@dataclass(slots=True)
-class _Names:
-    """The names of one kind: each with its articles, and the names that a word stands in."""
-
-    numbers: dict[tuple[str, ...], array[int]] = field(default_factory=dict)
-    by_word: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-
-    def add(self, name: tuple[str, ...], number: int) -> None:
-        numbers = self.numbers.get(name)
-        if numbers is None:
-            self.numbers[name] = array("I", [number])
-            for word in set(name):
-                self.by_word.setdefault(word, []).append(name)
-        elif numbers[-1] != number:
-            numbers.append(number)
-
-    def find(self, term: FactTerm) -> Iterator[array[int]]:
-        if not term.is_prefix or len(term.words) > 1:
-            names: Iterable[tuple[str, ...]] = self.by_word.get(term.words[0], ())
-        else:
-            names = self.numbers
-        return (self.numbers[name] for name in names if term.fits_name(name))
-
-
-@dataclass(slots=True)
-class _Values:
-    """The values in one unit, by the lower end of each; `longest` is the widest range among them."""
-
-    rows: list[tuple[float, float, int]] = field(default_factory=list)
-    is_sorted: bool = True
-    longest: float = 0.0
-
-    def add(self, low: float, high: float, number: int) -> None:
-        self.rows.append((low, high, number))
-        self.longest = max(self.longest, high - low)
-        self.is_sorted = False
-
-    def find(self, low: float, high: float) -> Iterator[int]:
-        if not self.is_sorted:
-            self.rows.sort()
-            self.is_sorted = True
-        first = bisect_left(self.rows, (low - self.longest,))
-        last = bisect_right(self.rows, (high, float("inf")))
-        return (number for _, end, number in self.rows[first:last] if end >= low)
+Mask = int
+"""The kinds of an article's facts, a bit for each; there may be 63."""
 
 
 class FactIndex:
-    """The facts of the articles that have been added. One thread may add while others ask."""
+    """The facts of articles by number. One thread may add while others ask, replace and remove."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kinds: dict[str, array[int]] = {}
-        self._names: dict[str, _Names] = {}
-        self._values: dict[str, dict[str, _Values]] = {}
-        self._due = _Values()
-        self._replaced: dict[int, tuple[FactEntry, ...]] = {}
+        self._kinds: dict[str, Mask] = {}
+        self._masks: array[Mask] = array("Q")
+        self._of_kinds: dict[Mask, array[int]] = {}
+        self._recent: dict[int, tuple[FactEntry, ...]] = {}
+        self._parts: tuple[FactPart, ...] = ()
+
+    def __contains__(self, number: int) -> bool:
+        """Whether the facts of an article are known."""
+        return number < len(self._masks) and self._masks[number] != 0
 
     def add(self, number: int, entries: Iterable[FactEntry]) -> None:
-        """Take in the facts of the article with this number."""
+        """Take in the facts of an article, unless it was given others meanwhile."""
         with self._lock:
-            for entry in entries:
-                self._add(number, entry)
+            if number not in self:
+                self._take(number, tuple(entries))
+            is_enough = len(self._recent) >= _FEW
+        if is_enough:
+            self._put_into_columns()
 
     def replace(self, number: int, entries: Iterable[FactEntry]) -> None:
-        """Let an article have these facts instead of those taken in before.
-
-        They are kept beside the lists, which nothing can be taken out of; the reader corrects few articles.
-        """
+        """Let an article have these facts, and none that were taken in before."""
         with self._lock:
-            self._replaced[number] = tuple(entries)
+            self._drop(number)
+            self._take(number, tuple(entries))
 
-    def _add(self, number: int, entry: FactEntry) -> None:
-        of_kind = self._kinds.setdefault(entry.kind, array("I"))
-        if not of_kind or of_kind[-1] != number:
-            of_kind.append(number)
-        for name in entry.names:
-            if name:
-                self._names.setdefault(entry.kind, _Names()).add(name, number)
-        if entry.low is not None:
-            high = entry.low if entry.high is None else entry.high
-            units = self._values.setdefault(entry.kind, {})
-            units.setdefault(unit_key(entry.unit), _Values()).add(entry.low, high, number)
-        if entry.due is not None:
-            self._due.add(*entry.due, number)
-
-    def numbers(self, term: FactTerm) -> set[int]:
-        """The numbers of the articles that have a fact that a term asks for."""
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Forget the facts of some articles."""
         with self._lock:
-            replaced = {n for n, entries in self._replaced.items() if any(map(term.fits, entries))}
-            return self._listed(term) - self._replaced.keys() | replaced
+            for number in numbers:
+                self._drop(number)
 
-    def counts(self, numbers: Collection[int]) -> dict[str, int]:
+    def numbers(self, term: FactTerm) -> Collection[int]:
+        """The numbers of the articles that have a fact that a term asks for, each once."""
+        if not (term.words or term.bounds or term.period):
+            return self._with_kinds(term.kinds)
+        with self._lock:
+            recent, parts = list(self._recent.items()), self._parts
+        found = {number for number, entries in recent if any(map(term.fits, entries))}
+        return found.union(*(part.find(term) for part in parts))
+
+    def counts(self, numbers: Iterable[int]) -> dict[str, int]:
         """How many of some articles have a fact of which kind."""
-        chosen = set(numbers)
-        counted: dict[str, int] = {}
+        end = len(self._masks)
+        masks = Counter(self._masks[number] for number in numbers if number < end)
+        kinds = list(self._kinds.items())
+        return {kind: sum(n for mask, n in masks.items() if mask & bit) for kind, bit in kinds}
+
+    def write_to(self, file: BinaryIO) -> None:
+        """Write all that is known now; raises OSError."""
         with self._lock:
-            replaced = {n: entries for n, entries in self._replaced.items() if n in chosen}
-            for kind, of_kind in self._kinds.items():
-                counted[kind] = len((chosen - replaced.keys()).intersection(of_kind))
-            for entries in replaced.values():
-                for kind in {entry.kind for entry in entries}:
-                    counted[kind] = counted.get(kind, 0) + 1
-        return counted
+            masks, kinds = self._masks[:], list(self._kinds)
+            parts = [*self._parts, part_of(self._recent)]
+            dropped = [part.dropped.copy() for part in parts]
+        write_columns(file, kinds, masks, list(zip(parts, dropped, strict=True)))
 
-    def _listed(self, term: FactTerm) -> set[int]:
-        if term.words:
-            found = (self._names.get(kind, _Names()).find(term) for kind in term.kinds)
-            return {number for arrays in found for numbers in arrays for number in numbers}
-        if term.bounds is not None:
-            return set(self._with_value(term))
-        if term.period is not None:
-            return set(self._due.find(*term.period))
-        return {number for kind in term.kinds for number in self._kinds.get(kind, ())}
+    @classmethod
+    def read_from(cls, file: BinaryIO) -> Self:
+        """What `write_to` wrote; raises UnreadableFactsFileError for anything else, and OSError."""
+        index = cls()
+        kinds, index._masks, index._parts = read_columns(file)
+        index._kinds = {kind: _KNOWN << place for place, kind in enumerate(kinds, start=1)}
+        return index
 
-    def _with_value(self, term: FactTerm) -> Iterator[int]:
-        assert term.bounds is not None
-        for kind in term.kinds:
-            units = self._values.get(kind, {})
-            chosen = [units[term.bounds.unit]] if term.bounds.unit in units else []
-            for values in units.values() if not term.bounds.unit else chosen:
-                yield from values.find(term.bounds.low, term.bounds.high)
+    def _take(self, number: int, entries: tuple[FactEntry, ...]) -> None:
+        mask = _KNOWN
+        for kind in {entry.kind for entry in entries}:
+            mask |= self._kinds.setdefault(kind, _KNOWN << (len(self._kinds) + 1))
+        if number >= len(self._masks):
+            self._masks.frombytes(bytes((number + 1 - len(self._masks)) * self._masks.itemsize))
+        self._masks[number] = mask
+        self._of_kinds = {}
+        self._recent[number] = entries
+
+    def _drop(self, number: int) -> None:
+        if number in self:
+            self._masks[number] = 0
+            self._of_kinds = {}
+            self._recent.pop(number, None)
+            for part in self._parts:
+                part.dropped.add(number)
+
+    def _with_kinds(self, kinds: Iterable[str]) -> array[int]:
+        asked = 0
+        for kind in kinds:
+            asked |= self._kinds.get(kind, 0)
+        known = self._of_kinds  # another one as soon as anything changes
+        if asked not in known:
+            known[asked] = array("I", compress(range(len(self._masks)), map(asked.__and__, self._masks)))
+        return known[asked]
+
+    def _put_into_columns(self) -> None:
+        """Make a part of the recent facts, and larger parts of those there are; others may ask meanwhile."""
+        with self._lock:
+            taken = dict(self._recent)
+        part = part_of(taken)
+        with self._lock:
+            for number, entries in taken.items():
+                if self._recent.get(number) is entries:
+                    del self._recent[number]
+                else:
+                    part.dropped.add(number)
+            self._parts = (*self._parts, part)
+        while self._merge_the_last():
+            pass
+
+    def _merge_the_last(self) -> bool:
+        """Merge the last parts if there are enough of about one size."""
+        last = self._parts[-_MERGED:]
+        if len(last) < _MERGED or last[0].size >= last[-1].size * _MERGED:
+            return False
+        with self._lock:
+            dropped = [part.dropped.copy() for part in last]
+        whole = merged(last, dropped)
+        with self._lock:
+            for part, before in zip(last, dropped, strict=True):
+                whole.dropped |= part.dropped - before
+            self._parts = (*self._parts[:-_MERGED], whole)
+        return True

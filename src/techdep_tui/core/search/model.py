@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -128,7 +128,7 @@ class SearchResult:
     """
 
     query: str
-    by_article: tuple[ArticleHits, ...] = ()
+    by_article: Sequence[ArticleHits] = ()
     total: int = 0
     exact: int = 0
     corrections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -143,6 +143,11 @@ class SearchResult:
     def hit_count(self) -> int:
         """Places in all articles of `by_article`; reads each of them, half a millisecond or so for one."""
         return sum(article.hit_count for article in self.by_article)
+
+    @property
+    def article_ids(self) -> Sequence[str]:
+        """The ids of `by_article`."""
+        return [hits.article_id for hits in self.by_article]
 
     @property
     def is_fuzzy(self) -> bool:

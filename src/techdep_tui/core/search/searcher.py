@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.search import forms
 from techdep_tui.core.search.engine import Engine
 from techdep_tui.core.search.fact_terms import FactEntry
+from techdep_tui.core.search.lazy_hits import LazyHits
 from techdep_tui.core.search.model import (
     ArticleHits,
     Aside,
@@ -28,7 +30,7 @@ from techdep_tui.core.search.query import parse_query
 from techdep_tui.core.search.snapshot import Found, Snapshot
 from techdep_tui.core.search.snippets import Matcher
 from techdep_tui.core.search.suggestions import Vocabularies, by_typed_word, corrected, with_likeliest
-from techdep_tui.core.search.tree import All, AnyOf, Node, Query, Term, leaves, replace_terms
+from techdep_tui.core.search.tree import All, AnyOf, Node, Query, Term, has_choice, leaves, replace_terms
 
 if TYPE_CHECKING:
     from techdep_tui.core.search.titles import TitleMatch, Titles
@@ -95,16 +97,18 @@ class Searcher:
         tiers = [(root, found, How.EXACT)]
         if asks_for_forms:
             every = forms.in_all_forms(snapshot, parsed.root)
-            tiers.append((every, snapshot.find(every, limit, root, order), How.FORM))
+            others = snapshot.find(every, limit - len(found.ids), root, order)
+            tiers.append((every, others, How.FORM))
         total = sum(tier.total for _, tier, _ in tiers)
         killers, are_known = ((), False) if total else _killers(snapshot, parsed, root, cancelled)
         corrections: dict[str, tuple[str, ...]] = {}
-        if fuzzy and not cancelled():
+        if fuzzy and (not found.total or has_choice(root)) and not cancelled():
             alternatives = self._vocabularies.instead(snapshot, root, not total, cancelled)
             if alternatives:
                 meant = replace_terms(root, partial(corrected, alternatives))
                 without = tiers[-1][0] if total else None
-                tiers.append((meant, snapshot.find(meant, limit, without, order), How.FUZZY))
+                left = limit - sum(len(tier.ids) for _, tier, _ in tiers)
+                tiers.append((meant, snapshot.find(meant, left, without, order), How.FUZZY))
                 corrections = by_typed_word(root, alternatives)
         if cancelled():
             return SearchResult(query)
@@ -121,6 +125,19 @@ class Searcher:
             _any_of([node for node, tier, _ in tiers if tier.total]) or root,
             order,
         )
+
+    def matching(
+        self, query: str, *, cancelled: Callable[[], bool] = _never, lenient: bool = False
+    ) -> array[int]:
+        """The numbers of all articles that a search would find, in no order; raises `QueryError` as it does.
+
+        Of a cancelled search, none.
+        """
+        result = self.search(query, limit=1, cancelled=cancelled, lenient=lenient)
+        if result.meant is None or not result.total:
+            return array("I")
+        numbers = self._engine.snapshot.numbers(result.meant, cancelled)
+        return array("I") if cancelled() else numbers
 
     def aside(self, result: SearchResult, cancelled: Callable[[], bool] = _never) -> Aside:
         """What goes with a result: counts, and where little was found the words and titles perhaps meant."""
@@ -157,15 +174,16 @@ class Searcher:
         limit: int,
         order: Order,
         cancelled: Callable[[], bool],
-    ) -> tuple[ArticleHits, ...]:
+    ) -> LazyHits:
         """The articles of each tier after those of the surer ones."""
-        articles: list[ArticleHits] = []
+        articles = LazyHits()
         for node, found, how in tiers:
             find = partial(self._places, Matcher(node, self._facts_of, is_fuzzy=how is How.FUZZY))
-            best = found.best[: limit - len(articles)]
-            tier = [ArticleHits(id_, score, how=how, find=find) for score, id_ in best]
-            articles += _by_hits(tier, cancelled) if order is Order.HITS else tier
-        return tuple(articles)
+            most = limit - len(articles)
+            articles.add_tier(how, find, found.ids[:most], found.scores[:most])
+            if order is Order.HITS and _are_counted(articles, cancelled):
+                articles.sort_last_tier(lambda hits: -hits.hit_count)
+        return articles
 
     def _places(self, matcher: Matcher, article_id: str) -> Places:
         try:
@@ -176,13 +194,10 @@ class Searcher:
     def _fact_counts(
         self, snapshot: Snapshot, node: Node, cancelled: Callable[[], bool]
     ) -> tuple[tuple[str, int], ...]:
-        counted: dict[str, int] = {}
-        for numbers in snapshot.numbers(node):
-            if cancelled():
-                return ()
-            for kind, count in snapshot.fact_counts(numbers).items():
-                counted[kind] = counted.get(kind, 0) + count
-            time.sleep(0)
+        numbers = snapshot.numbers(node, cancelled)
+        if cancelled():
+            return ()
+        counted = snapshot.fact_counts(numbers)
         return tuple(sorted(((k, n) for k, n in counted.items() if n), key=lambda each: (-each[1], each[0])))
 
     def _like_titles(
@@ -219,14 +234,14 @@ class Searcher:
         return Places((hit,), lit, 1)
 
 
-def _by_hits(articles: list[ArticleHits], cancelled: Callable[[], bool]) -> list[ArticleHits]:
-    """Those with most places first; to count them is to read each article."""
+def _are_counted(articles: Iterable[ArticleHits], cancelled: Callable[[], bool]) -> bool:
+    """Whether the places in each article could be counted; to do that is to read it."""
     for hits in articles:
         if cancelled():
-            return articles
+            return False
         _ = hits.hit_count
         time.sleep(0)
-    return sorted(articles, key=lambda hits: -hits.hit_count)
+    return True
 
 
 def _any_of(nodes: list[Node]) -> Node | None:
@@ -256,13 +271,16 @@ def _killers(
     snapshot: Snapshot, parsed: Query, root: Node, cancelled: Callable[[], bool]
 ) -> tuple[tuple[str, ...], bool]:
     """The parts of a query that match nothing, else those without which the rest matches, and which it is."""
-    parts = root.children if isinstance(root, All) else (root,)
+    if not isinstance(root, All):
+        return (parsed.words_of(root),), False
+    parts = root.children
     if len(parts) > _MOST_PARTS:
         return (), False
     killers = [part for part in parts if not cancelled() and not snapshot.matches(part)]
-    are_known = not killers and isinstance(root, All)
-    if are_known:
-        assert isinstance(root, All)
+    are_known = not killers
+    if are_known and len(parts) == 2:
+        killers = list(parts)  # without one there is the other, which matches
+    elif are_known:
         for i, part in enumerate(parts):
             others = replace(root, children=parts[:i] + parts[i + 1 :])
             if not cancelled() and snapshot.matches(others):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -80,34 +79,54 @@ class Titles:
             yield from (start + number for _, _, number in found)
 
 
-def best_places(letters: str, title: str) -> tuple[int, tuple[int, ...]]:
+Way = tuple[int, tuple[int, ...]]
+"""The points of some letters, and where they are found."""
+
+
+def best_places(letters: str, title: str) -> Way:
     """The points of the best way to find the letters in a title in their order, and where they are."""
-    ways: dict[int, tuple[int, tuple[int, ...]]] = {}
-    for i, letter in enumerate(letters):
-        following: dict[int, tuple[int, tuple[int, ...]]] = {}
-        for match in re.finditer(re.escape(letter), title):
-            at = match.start()
-            begins = at == 0 or title[at - 1] == " "
-            own = _MATCH + (_BOUNDARY * (2 if i == 0 else 1) if begins else 0)
-            if i == 0:
-                following[at] = (own, (at,))
-                continue
-            before = [
-                (points + own + _step(at - last - 1, title[last + 1 : at]), (*places, at))
-                for last, (points, places) in ways.items()
-                if last < at
-            ]
-            if before:
-                following[at] = max(before)
-        ways = following
+    ways: dict[int, Way] = {
+        at: (_own_points(title, at, _BOUNDARY * 2), (at,)) for at in _places_of(letters[:1], title)
+    }
+    for letter in letters[1:]:
+        ways = _with_next(ways, letter, title)
     return max(ways.values(), default=(0, ()))
 
 
-def _step(gap: int, between: str) -> int:
-    """The points of going on: a blank alone is no gap, since the letters are typed with or without it."""
-    if gap == 0 or between == " ":
-        return _CONSECUTIVE
-    return _GAP_START + (gap - 1) * _GAP
+def _with_next(ways: Mapping[int, Way], letter: str, title: str) -> dict[int, Way]:
+    """The best way on to each place of the next letter, of ways by the place of their last letter.
+
+    A blank alone is no gap, since the letters are typed with or without it. A longer gap costs so much a
+    letter that of all ways that are farther back, the same one is the best for every place from there on.
+    """
+    following: dict[int, Way] = {}
+    behind = iter(ways.items())
+    waiting = next(behind, None)
+    far: Way | None = None
+    for at in _places_of(letter, title):
+        while waiting and waiting[0] < at:
+            last, (points, places) = waiting
+            far = max(far or (points - last * _GAP, places), (points - last * _GAP, places))
+            waiting = next(behind, None)
+        if far is None:
+            continue
+        points, places = far[0] + (at - 2) * _GAP + _GAP_START, far[1]
+        near = ways.get(at - 2 if title[at - 1] == " " else at - 1)
+        if near:
+            points, places = max((points, places), (near[0] + _CONSECUTIVE, near[1]))
+        following[at] = (points + _own_points(title, at, _BOUNDARY), (*places, at))
+    return following
+
+
+def _own_points(title: str, at: int, at_boundary: int) -> int:
+    return _MATCH + (at_boundary if at == 0 or title[at - 1] == " " else 0)
+
+
+def _places_of(letter: str, title: str) -> Iterator[int]:
+    at = title.find(letter)
+    while at >= 0:
+        yield at
+        at = title.find(letter, at + 1)
 
 
 def _in_a_row(count: int) -> int:

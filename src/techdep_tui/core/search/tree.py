@@ -160,6 +160,11 @@ def asks_for_facts(node: Node | None) -> bool:
     return asks_for_facts(node.child) if isinstance(node, Not) else isinstance(node, FactTerm)
 
 
+def has_choice(node: Node) -> bool:
+    """Whether an article can match without some of the words that it is found by."""
+    return isinstance(node, AnyOf) or (isinstance(node, All) and any(map(has_choice, node.children)))
+
+
 def replace_terms(
     node: Node, change: Callable[[Term], Node], excluded: Callable[[Term], Node] | None = None
 ) -> Node:
