@@ -71,7 +71,7 @@ async def test_a_row_of_one_article_does_not_open(copies_room: Room) -> None:
 
 async def test_marks_are_those_of_each_article(copies_room: Room) -> None:
     async with copies_room.opened() as pilot:
-        await copies_room.press(pilot, "j", "*", "enter")
+        await copies_room.press(pilot, "j", "*", "r")
         room = copies_room.app
         stars = {
             entry.title: room.mark(entry.digest).is_starred for entry in room.collection.catalogue.entries()

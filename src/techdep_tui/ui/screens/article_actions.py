@@ -35,6 +35,9 @@ class ArticleActions(PanesScreen):
         """Make an article the current one, at `place` or where it was left."""
         raise NotImplementedError
 
+    def update_top(self) -> None:
+        """Write the top line anew."""
+
     def settled(self) -> Article | None:
         """The current article, when the reader has caught up with a cursor that does not rest yet."""
         under_cursor = self.list.current
@@ -183,6 +186,7 @@ class ArticleActions(PanesScreen):
         """Show what is read and starred now that something was done with these articles, and say what."""
         self.room.refresh_marks(digests)
         self.list.set_marks(self.room.marks)
+        self.update_top()
         if note:
             self.note(note)
         self.update_bars()

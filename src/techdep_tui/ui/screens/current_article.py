@@ -69,7 +69,6 @@ class CurrentArticle(ArticleActions):
         if self.current is not None and not self.room.mark(self.current.digest).is_read:
             self.room.state.set_read(self.current.digest, True, is_undoable=False)
             self.show_marks([self.current.digest])
-            self.update_top()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="facts", description="facts")
     def _extract(self, article: Article) -> None:
@@ -107,6 +106,3 @@ class CurrentArticle(ArticleActions):
         self.reader.set_facts(ready.facts)
         self.facts.show(article, ready.rows, "No facts were found in this text.")
         self.facts.set_seen(self.reader.seen)
-
-    def update_top(self) -> None:
-        """Write the top line anew."""
