@@ -7,7 +7,7 @@ with another title, date and source, and paragraphs of many articles of the same
 has. Names change places with others that are about as frequent, rare ones become new ones, numbers others.
 File k is the same whatever N is, in every run; they lie a thousand to a folder.
 
-So many PERCENT of the files are near-duplicates of an earlier one, in turn of three kinds:
+So many PERCENT of the files (3) are near-duplicates of an earlier one, each of one of three kinds:
 
 * re-post: the same paragraphs under another outlet's head, a day or two later;
 * wire: another outlet's shorter copy, without a paragraph, and with some numbers and words edited;
