@@ -219,7 +219,7 @@ class Snapshot:
         apart; the places that are shown are looked for in the text itself.
         """
         left, right = near.left, near.right
-        if _is_one_word(left) and _is_one_word(right) and left.words != right.words:
+        if _is_one_word(left) and _is_one_word(right):
             return self._either_way(left.words[0], right.words[0], near.distance + 1)
         ways = [self._gapped([*left.words, *right.words], (left, right), near.distance)]
         ways.append(self._gapped([*right.words, *left.words], (right, left), near.distance))
@@ -229,9 +229,18 @@ class Snapshot:
         return _boolean(*clauses)
 
     def _either_way(self, left: str, right: str, most: int) -> tantivy.Query:
-        """Two words at most so many places from each other: tantivy's slop is one to either side."""
-        places = [(0, left), (0, right)]
-        return tantivy.Query.phrase_query(self._schema, TEXT, [*places], slop=most)
+        """Two words at most so many places from each other: tantivy's slop is one to either side.
+
+        A word is not near itself: of twice the same one, the second stands 1 to `most` places behind.
+        """
+        if left != right:
+            return self._apart(left, right, 0, most)
+        half = (most - 1) // 2
+        ways = (self._apart(left, right, 1 + half, half), self._apart(left, right, most, 0))
+        return _boolean(*((Occur.Should, way) for way in ways))
+
+    def _apart(self, left: str, right: str, places: int, slop: int) -> tantivy.Query:
+        return tantivy.Query.phrase_query(self._schema, TEXT, [(0, left), (places, right)], slop=slop)
 
     def _gapped(self, words: list[str], terms: tuple[Term, Term], slop: int) -> tantivy.Query:
         if not any(term.is_prefix for term in terms):
