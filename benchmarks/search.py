@@ -3,12 +3,14 @@
     python benchmarks/search.py FOLDER [--articles N] [--queries N] [--limit N]
 
 With `--articles`, N articles are made of the folder's paragraphs, the same ones every time; they are held on
-disk for ripgrep and FTS5, and made again when one is looked into. Prints how fast each indexes, then for each
-kind of query the median and the 95th percentile of the time to the best LIMIT articles, and of the same with
-the places of the first 20 (FTS5: its snippets; ripgrep, asked thrice a kind: the names of the files). `found`
-are the articles of all queries of a kind together, which tells how far both mean the same. Last comes how
-often a word of the vocabulary with one random edit, two in words of more than seven letters, is the first, or
-among the first three, that a typing error is taken for.
+disk for ripgrep and FTS5, and made again when one is looked into. Our index is in memory for a few articles,
+in a folder and read from there for many, as in the program. A source goes by any of its names; FTS5 has them
+in a table of their own. Prints how fast each indexes, then for each kind of query the median and the 95th
+percentile of the time to the best LIMIT articles, and of the same with the places of the first 20 (FTS5: its
+snippets; ripgrep, asked thrice a kind: the names of the files). `found` are the articles of all queries of a
+kind together, which tells how far both mean the same. Last comes how often a word of the vocabulary with one
+random edit, two in words of more than seven letters, is the first, or among the first three, that a typing
+error is taken for.
 """
 
 from __future__ import annotations
@@ -32,10 +34,15 @@ from techdep_tui.core.articles.discover import discover
 from techdep_tui.core.articles.load import load
 from techdep_tui.core.articles.model import NUMBERED, Article, Block, BlockKind
 from techdep_tui.core.articles.offsets import OffsetMap
+from techdep_tui.core.search.documents import document
+from techdep_tui.core.search.engine import Engine
 from techdep_tui.core.search.fuzzy import Vocabulary
 from techdep_tui.core.search.index import SearchIndex
 from techdep_tui.core.search.periods import period_of
+from techdep_tui.core.search.searcher import Searcher
+from techdep_tui.core.search.sources import host_of
 from techdep_tui.core.search.words import fold
+from techdep_tui.core.search.writer import IndexWriter
 
 _SHOWN = 20
 _REPEATS = 3
@@ -47,6 +54,9 @@ _FTS5_TABLE = (
 _ASKED_OF_RG = 3
 _LARGE = 20_000
 """Articles; more are indexed once only, and by FTS5 on disk."""
+_FEW = 500
+"""Articles; more are indexed in a folder by us."""
+_HEAP_BYTES = 100_000_000
 
 
 class Question(NamedTuple):
@@ -128,7 +138,8 @@ def fts5_of(corpus: Corpus, file: str) -> sqlite3.Connection:
     database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA cache_size = -1000000")
     database.execute(_FTS5_TABLE)
-    database.execute("CREATE TABLE facts (id INTEGER PRIMARY KEY, source TEXT, first INTEGER, last INTEGER)")
+    database.execute("CREATE TABLE facts (id INTEGER PRIMARY KEY, first INTEGER, last INTEGER)")
+    database.execute("CREATE VIRTUAL TABLE sources USING fts5(names)")
     with database:
         for number, article in enumerate(corpus):
             texts = [
@@ -138,19 +149,35 @@ def fts5_of(corpus: Corpus, file: str) -> sqlite3.Connection:
             row = (number, article.title, "\n".join(texts), tags)
             database.execute("INSERT INTO articles(rowid, title, text, tags) VALUES (?, ?, ?, ?)", row)
             period = period_of(article.metadata.date.in_file or "") or (None, None)
-            row = (number, article.metadata.publisher.value, *period)
-            database.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", row)
-        database.execute("CREATE INDEX by_source ON facts(source)")
+            database.execute("INSERT INTO facts VALUES (?, ?, ?)", (number, *period))
+            metadata = article.metadata
+            hosts = [host_of(part.value) for part in (metadata.url, metadata.source_url) if part.value]
+            names = " ".join([metadata.publisher.value or "", *hosts])
+            database.execute("INSERT INTO sources(rowid, names) VALUES (?, ?)", (number, names))
         database.execute("CREATE INDEX by_day ON facts(first)")
     return database
 
 
-def index_of(corpus: Corpus) -> SearchIndex:
+def index_of(corpus: Corpus, folder: Path) -> Searcher:
     """The same texts in our index."""
-    index = SearchIndex(corpus.get, titles=lambda: ((article.id, article.title) for article in corpus))
-    index.add(corpus)
-    index.commit()
-    return index
+
+    def titles() -> Iterator[tuple[str, str]]:
+        return ((article.id, article.title) for article in corpus)
+
+    if len(corpus) <= _FEW:
+        index = SearchIndex(corpus.get, titles=titles)
+        index.add(corpus)
+        index.commit()
+        return index
+    writer = IndexWriter.at(folder, _HEAP_BYTES)
+    ids: list[str] = []
+    for number, article in enumerate(corpus):
+        ids.append(article.id)
+        writer.add(number, document(article, article.metadata.date))
+    writer.commit()
+    writer.close()
+    engine = Engine.at(folder, lambda numbers: list(map(ids.__getitem__, numbers)), lambda _mark: ())
+    return Searcher(engine, corpus.get, lambda _article: (), titles)
 
 
 def write_files(corpus: Corpus, folder: Path) -> int:
@@ -180,7 +207,7 @@ def ask_rg(folder: Path, question: Question) -> float:
     return time.perf_counter() - begin
 
 
-def ask_us(index: SearchIndex, question: Question, limit: int) -> Times:
+def ask_us(index: Searcher, question: Question, limit: int) -> Times:
     """Time one query of ours."""
     begin = time.thread_time()
     result = index.search(question.ours, limit=limit)
@@ -193,13 +220,13 @@ def ask_us(index: SearchIndex, question: Question, limit: int) -> Times:
 def ask_fts5(database: sqlite3.Connection, question: Question, limit: int) -> Times:
     """Time the same query of FTS5."""
     assert question.condition
-    has_text = "MATCH" in question.condition
-    tables = (
-        "articles" if "first" not in question.condition and "source" not in question.condition else "facts"
-    )
+    has_text = "articles MATCH" in question.condition
+    tables = "facts" if "first" in question.condition else "articles"
+    if "sources" in question.condition:
+        tables = "sources"
     if has_text and tables == "facts":
         tables = "articles JOIN facts ON facts.id = articles.rowid"
-    key, order = ("articles.rowid", " ORDER BY rank") if has_text else ("id", "")
+    key, order = ("articles.rowid", " ORDER BY rank") if has_text else ("rowid", "")
     best = f"SELECT {key} FROM {tables} WHERE {question.condition}{order} LIMIT {limit}"
     begin = time.thread_time()
     database.execute(best, question.values).fetchall()
@@ -320,7 +347,8 @@ class Drawer:
 
     def _source(self) -> Question:
         source = self._dice.choice(self._sources or ["none"])
-        return Question(f'source:"{source.replace(chr(34), " ")}"', "source = ?", (source,))
+        words = " ".join(fold(source).split())
+        return Question(f'source:"{words}"', "sources MATCH ?", (f'"{words}"',))
 
     def _dates(self) -> Question:
         year, month = self._dice.randint(1987, 2025), self._dice.randint(1, 12)
@@ -353,13 +381,15 @@ def shown(times: list[Times]) -> str:
     return " ".join(cells)
 
 
-def print_indexing(corpus: Corpus, file: str, repeats: int) -> tuple[SearchIndex, sqlite3.Connection]:
+def print_indexing(
+    corpus: Corpus, scratch: Path, file: str, repeats: int
+) -> tuple[Searcher, sqlite3.Connection]:
     """Index in turns; gives the last index of each."""
     megabytes = sum(len(article.text.encode()) for article in corpus) / 1e6
     ours, theirs = [], []
     for i in range(repeats):
         begin = time.perf_counter()
-        index = index_of(corpus)
+        index = index_of(corpus, scratch / f"ours{i}")
         ours.append(time.perf_counter() - begin)
         begin = time.perf_counter()
         database = fts5_of(corpus, f"{file}{i}" if file else ":memory:")
@@ -371,7 +401,7 @@ def print_indexing(corpus: Corpus, file: str, repeats: int) -> tuple[SearchIndex
 
 
 def print_queries(
-    index: SearchIndex,
+    index: Searcher,
     database: sqlite3.Connection,
     folder: Path | None,
     drawer: Drawer,
@@ -398,7 +428,7 @@ def print_queries(
     print(f"{'all but errors':20}{shown(everything)}   (median, 95th percentile of {len(everything)})\n")
 
 
-def print_asides(index: SearchIndex, drawer: Drawer, n: int, limit: int) -> None:
+def print_asides(index: Searcher, drawer: Drawer, n: int, limit: int) -> None:
     """What comes after the result, off the screen's loop: counts, nearest words, titles."""
     for kind in ("rare word", "common word", "typing error"):
         draw = drawer.kinds()[kind]
@@ -448,7 +478,7 @@ def main() -> None:
             folder.mkdir()
             write_files(corpus, folder)
         file = str(Path(scratch, "fts5")) if is_large else ""
-        index, database = print_indexing(corpus, file, 1 if is_large else _REPEATS)
+        index, database = print_indexing(corpus, Path(scratch), file, 1 if is_large else _REPEATS)
         index.warm_up()
         counts = dict(pair for words in index._engine.snapshot.vocabulary(None) for pair in words)
         drawer = Drawer(given, counts)

@@ -22,11 +22,12 @@ def nearest(word: str, **articles: int) -> list[str]:
         ("sanctons", "sanctions"),
         ("sacntoins", "sanctions"),
         ("akes", "makes"),
+        ("contrayfr", "contrary"),
         ("чиыпы", "чипы"),
     ],
 )
 def test_one_error_is_forgiven_and_two_in_a_long_word(typed: str, meant: str) -> None:
-    others = {"zelenograd": 1, "mishustin": 1, "sanctions": 1, "makes": 1, "чипы": 1}
+    others = {"contrary": 1, "zelenograd": 1, "mishustin": 1, "sanctions": 1, "makes": 1, "чипы": 1}
     assert nearest(typed, **others) == [meant]
 
 
@@ -71,4 +72,5 @@ def test_a_cancelled_look_up_gives_up() -> None:
         return asked[-1]
 
     assert vocabulary.nearest("abcdf", 3, cancelled) == []
-    assert asked == [False, False, True]
+    assert asked.index(True) == 2
+    assert len(asked) < 6

@@ -10,7 +10,9 @@ import pytest
 from techdep_tui.core.articles.load import read_article
 from techdep_tui.core.articles.model import Article
 from techdep_tui.core.errors import ArticleNotFound, QueryError
+from techdep_tui.core.search import lazy_hits, snapshot
 from techdep_tui.core.search.index import SearchIndex
+from techdep_tui.core.search.model import ArticleHits, How
 from tests.core.search_articles import article, found, index_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -373,3 +375,88 @@ def test_names_are_found_in_the_seeds(query: str, word: str) -> None:
         assert hit.sentence.start <= hit.start < hit.end <= hit.sentence.end
         assert hit.is_fuzzy == (query != word)
         assert "".join(text[slice(*hit.sentence)]).startswith(text[hit.sentence.start])
+
+
+def test_an_article_of_a_result_is_the_same_object_whenever_it_is_looked_at(index: SearchIndex) -> None:
+    hits = index.search("chips").by_article
+    assert len(hits) > 1
+    assert [each is again for each, again in zip(hits, hits, strict=True)] == [True] * len(hits)
+    assert hits[-1] is hits[len(hits) - 1]
+    assert hits[1:] == tuple(hits)[1:]
+    with pytest.raises(IndexError):
+        hits[len(hits)]
+
+
+def test_no_article_is_made_before_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = index_of(article("chips", str(number)) for number in range(50))
+    made: list[str] = []
+
+    class Watched(ArticleHits):
+        def __init__(self, article_id: str, *rest: object, **more: object) -> None:
+            made.append(article_id)
+            super().__init__(article_id, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(lazy_hits, "ArticleHits", Watched)
+    result = index.search("chips")
+    assert (len(result.by_article), result.ways, made) == (50, (How.EXACT,), [])
+    assert [hits.article_id for hits in result.by_article[:2]] == made
+
+
+@pytest.mark.parametrize("query", ["chips", "chipz", "~chip", "gas OR chipz", "-chips", "zzz", ""])
+def test_all_matching_articles_are_given_by_number(index: SearchIndex, query: str) -> None:
+    numbers = {article.id: number for number, article in enumerate(ALL)}
+    result = index.search(query, lenient=True)
+    found = sorted(numbers[hits.article_id] for hits in result.by_article)
+    assert sorted(index.matching(query, lenient=True)) == found
+
+
+def test_all_matching_articles_are_given_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "_SLICE", 7)
+    index = index_of(article("gas" if number % 3 else "chips", str(number)) for number in range(50))
+    assert sorted(index.matching("gas")) == [number for number in range(50) if number % 3]
+    assert list(index.matching("gas", cancelled=lambda: True)) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("left near:2 right", "ab"),
+        ("right near:2 left", "ab"),
+        ("left near:3 right", "abc"),
+        ("left near:1 right", ""),
+        ("left near:1 left", "d"),
+        ("left near:2 left", "de"),
+        ("left near:9 left", "de"),
+    ],
+)
+def test_words_near_each_other_are_found_in_either_order(query: str, ids: str) -> None:
+    texts = {
+        "a": "left x y right",
+        "b": "right x y left",
+        "c": "left x y z right",
+        "d": "left x left",
+        "e": "left x y left",
+    }
+    index = index_of(article(text, name) for name, text in texts.items())
+    assert "".join(sorted(found(index, query))) == ids
+
+
+def test_articles_have_the_numbers_that_they_are_given() -> None:
+    index = SearchIndex({"a": CHIPS, "b": GAS}.__getitem__)
+    index.add([CHIPS, GAS], [4, 9])
+    index.add([TRAINS])
+    index.commit()
+    assert sorted(index.matching("plant OR trains")) == [4, 9, 10]
+
+
+def test_a_removed_article_is_in_no_result_any_more() -> None:
+    index = SearchIndex({one.id: one for one in ALL}.__getitem__)
+    index.add(ALL)
+    index.commit()
+    index.remove(["gas", "nobody"])
+    assert found(index, "plant") == {"chips"}
+    index.commit()
+    assert index.search("plant").total == 1
+    index.add([GAS])
+    index.commit()
+    assert found(index, "plant") == {"chips", "gas"}

@@ -62,29 +62,40 @@ class GrowingEngine(Engine):
         self._writer = IndexWriter(index)
         self._writing = threading.Lock()
         self._date_of = date_of
-        self._ids: list[str] = []
+        self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
+        self._end = 0
         self._is_changed = False
         super().__init__(index, self._ids_at, marked)
 
-    def add(self, article: Article) -> None:
-        """Take in an article, in the place of one with the same id; it is found after the next commit."""
+    def add(self, article: Article, number: int | None = None) -> None:
+        """Take in an article, in the place of one with the same id; it is found after the next commit.
+
+        It has the number that comes next, if not another one that no article has had.
+        """
         fields = document(article, self._date_of(article))
         with self._writing:
             if article.id in self._numbers:
-                self._writer.remove([self._numbers[article.id]])
-            number = self._numbers[article.id] = len(self._ids)
-            self._ids.append(article.id)
+                self._remove(self._numbers[article.id])
+            number = self._end if number is None else number
+            self._end = max(self._end, number + 1)
+            self._numbers[article.id] = number
+            self._ids[number] = article.id
             self._writer.add(number, fields)
             self._is_changed = True
 
-    def remove(self, article_ids: Iterable[str]) -> None:
-        """Take articles out; they are found until the next commit."""
+    def remove(self, article_id: str) -> None:
+        """Take out an article, if it is there; results do not hold it from now on."""
         with self._writing:
-            numbers = [self._numbers.pop(each) for each in article_ids if each in self._numbers]
-            if numbers:
-                self._writer.remove(numbers)
-                self._is_changed = True
+            number = self._numbers.pop(article_id, None)
+            if number is not None:
+                self._remove(number)
+
+    def _remove(self, number: int) -> None:
+        self._writer.remove([number])
+        self.facts.remove([number])
+        del self._ids[number]
+        self._is_changed = True
 
     def commit(self) -> None:
         """Make a snapshot with everything that was added and without what was removed."""
@@ -102,5 +113,5 @@ class GrowingEngine(Engine):
         """Let an article have these facts instead of others; at once, and also if it has none so far."""
         self.facts.replace(self._numbers[article_id], entries)
 
-    def _ids_at(self, numbers: Sequence[int]) -> list[str]:
-        return list(map(self._ids.__getitem__, numbers))
+    def _ids_at(self, numbers: Sequence[int]) -> list[str | None]:
+        return list(map(self._ids.get, numbers))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel, Levenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein, Indel, Levenshtein
 
 _SLICE = 1_000
 """Words compared at a time: rapidfuzz holds the interpreter lock while it compares."""
@@ -62,20 +62,30 @@ class Vocabulary:
         """The nearest other words, the likeliest first: by the errors that would lead there and by articles.
 
         An edit is a letter too many, too few or wrong, or two neighbours swapped (optimal string alignment).
-        Words of up to two letters and those with digits have none. Gives up when `cancelled`.
+        Where no word is near in that way, letters may also have come between two that were swapped, or have
+        gone (Damerau and Levenshtein's distance), which takes three times as long to find out. Words of up
+        to two letters and those with digits have none. Gives up when `cancelled`.
         """
+        found = self._within(word, OSA.distance, cancelled)
+        if not found and not cancelled():
+            found = self._within(word, DamerauLevenshtein.distance, cancelled)
+        costs = {near.word: _cost(word, near) for near in found if near.word != word}
+        found = [near for near in found if near.word in costs]
+        found.sort(key=lambda near: (costs[near.word], near.word[0] != word[0], near.word))
+        return found[:most]
+
+    def _within(
+        self, word: str, distance_of: Callable[..., int], cancelled: Callable[[], bool]
+    ) -> list[Near]:
         edits = allowed_edits(word)
         found: list[Near] = []
         for words in self._slices(len(word) - edits, len(word) + edits) if edits else ():
             if cancelled():
                 return []
-            near = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            near = process.extract(word, words, scorer=distance_of, score_cutoff=edits, limit=None)
             found += (Near(other, int(distance), self._articles[other]) for other, distance, _ in near)
             time.sleep(0)
-        costs = {near.word: _cost(word, near) for near in found if near.word != word}
-        found = [near for near in found if near.word in costs]
-        found.sort(key=lambda near: (costs[near.word], near.word[0] != word[0], near.word))
-        return found[:most]
+        return found
 
     def _slices(self, shortest: int, longest: int) -> Iterator[list[str]]:
         for length in range(max(shortest, _SHORTEST), longest + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
 
 from techdep_tui.core.articles.model import Article, Part
 from techdep_tui.core.search.engine import GrowingEngine
@@ -48,14 +49,18 @@ class SearchIndex(Searcher):
         self._growing = GrowingEngine(date_of, marked)
         super().__init__(self._growing, lookup, facts_of, titles)
 
-    def add(self, articles: Iterable[Article]) -> None:
-        """Take in articles, each in the place of one with the same id; they are found after `commit`."""
-        for article in articles:
-            self._growing.add(article)
+    def add(self, articles: Iterable[Article], numbers: Iterable[int] | None = None) -> None:
+        """Take in articles, each in the place of one with the same id; they are found after `commit`.
+
+        `numbers` are what `matching` gives of them, each a new one; without it they follow one another.
+        """
+        for article, number in zip(articles, repeat(None) if numbers is None else numbers, strict=False):
+            self._growing.add(article, number)
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Take articles out; they are found until `commit`."""
-        self._growing.remove(article_ids)
+        """Take out articles; results do not hold them from now on."""
+        for article_id in article_ids:
+            self._growing.remove(article_id)
 
     def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         """Take in the facts of an article that has been added, once; they are found at once."""

@@ -37,19 +37,6 @@ class LazyHits(Sequence[ArticleHits]):
         self._scores[start:] = [hits.score for hits in tier]
         self._made.update(enumerate(tier, start))
 
-    @property
-    def article_ids(self) -> Sequence[str]:
-        """The ids of all."""
-        return self._ids
-
-    @property
-    def ways(self) -> tuple[How, ...]:
-        """How articles were found, the surest way first."""
-        starts = (0, *self._ends)
-        return tuple(
-            how for start, end, (how, _) in zip(starts, self._ends, self._ways, strict=False) if end > start
-        )
-
     def __len__(self) -> int:
         return len(self._ids)
 

@@ -124,7 +124,7 @@ class SearchResult:
     that match nothing by themselves, or else, if `are_killers_known`, those without which the rest would have
     matched. `total` is the number of matching articles, `exact` of those that match as they were asked for;
     `by_article` may hold fewer. `problem` is what a lenient search passed over first, `meant` the query as it
-    was searched.
+    was searched, `ways` are those in which something was found, the surest first.
     """
 
     query: str
@@ -138,16 +138,12 @@ class SearchResult:
     problem: QueryError | None = None
     meant: Node | None = None
     order: Order = Order.RELEVANCE
+    ways: tuple[How, ...] = ()
 
     @property
     def hit_count(self) -> int:
         """Places in all articles of `by_article`; reads each of them, half a millisecond or so for one."""
         return sum(article.hit_count for article in self.by_article)
-
-    @property
-    def article_ids(self) -> Sequence[str]:
-        """The ids of `by_article`."""
-        return [hits.article_id for hits in self.by_article]
 
     @property
     def is_fuzzy(self) -> bool:

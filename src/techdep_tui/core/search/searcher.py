@@ -124,6 +124,7 @@ class Searcher:
             parsed.problem,
             _any_of([node for node, tier, _ in tiers if tier.total]) or root,
             order,
+            tuple(how for _, tier, how in tiers if tier.total),
         )
 
     def matching(

@@ -178,7 +178,8 @@ class SearchScreen(SearchActions):
     def _found_aside(self, event: SearchAside) -> None:
         if event.generation == self._generation:
             self.aside = event.aside
-            self.result = replace(self.result, by_article=(*self.result.by_article, *event.aside.titles))
+            if event.aside.titles:
+                self.result = replace(self.result, by_article=(*self.result.by_article, *event.aside.titles))
             self.refine.show(event.aside.counts)
             notes = search_words.notes_below(self.result, event.aside)
             if notes or event.aside.titles:

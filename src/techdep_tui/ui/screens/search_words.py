@@ -27,9 +27,8 @@ def tally(result: SearchResult, articles: int, hits: int | None, room: int) -> s
 
 
 def _how(result: SearchResult) -> str:
-    ways = list(dict.fromkeys(hits.how for hits in result.by_article if hits.how is not How.TITLE))
     words = {How.EXACT: "exact", How.FORM: "other forms", How.FUZZY: "errors forgiven"}
-    return ", then ".join(words[how] for how in ways) or "nothing exact"
+    return ", then ".join(words[how] for how in result.ways) or "nothing exact"
 
 
 def fault(error: QueryError) -> str:
