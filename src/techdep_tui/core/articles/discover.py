@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import stat
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -54,15 +55,40 @@ class Discovery:
 
 def discover(paths: Sequence[Path]) -> Discovery:
     """Find the articles among files and under folders; raises CollectionError where a path does not exist."""
+    found = discover_few(paths, sys.maxsize, sys.maxsize)
+    assert found is not None
+    return found
+
+
+def discover_few(paths: Sequence[Path], most_files: int, most_bytes: int) -> Discovery | None:
+    """The same where there are no more than so many files and bytes, else `None`, without looking further."""
     files: list[FoundFile] = []
     skipped: list[Problem] = []
+    size = 0
     search = Walk(paths)
     for outcome in search.all():
         if isinstance(outcome, Problem):
             skipped.append(outcome)
         else:
             files.append(outcome)
+            size += outcome.size
+        if len(files) + len(skipped) > most_files or size > most_bytes:
+            return None
     return Discovery(tuple(files), tuple(skipped), dict(search.passed_over))
+
+
+def are_few(paths: Sequence[Path], most: int) -> bool:
+    """Whether there is no more than so much, of whatever kind, in some folders; told in a moment."""
+    pending = [str(path) for path in paths]
+    while pending:
+        with suppress(OSError), os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                most -= 1
+                if most < 0:
+                    return False
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+    return True
 
 
 def find(paths: Sequence[Path]) -> Iterator[FoundFile | Problem]:

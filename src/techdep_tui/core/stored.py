@@ -1,0 +1,199 @@
+"""A large folder's articles, which a store keeps: only their entries are held here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from techdep_tui.core.articles.model import Article, Problem
+from techdep_tui.core.catalogue import Catalogue
+from techdep_tui.core.errors import ArticleNotFound, TechdepError, UnusableIndex
+from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Knowledge, Progress, Tell
+from techdep_tui.core.listing import Listing
+from techdep_tui.core.search.engine import Engine, GrowingEngine
+from techdep_tui.core.search.searcher import Searcher
+from techdep_tui.core.store import Store
+from techdep_tui.core.store import news as told
+
+if TYPE_CHECKING:
+    from techdep_tui.core.search.fact_terms import FactEntry
+
+
+class NoStoreError(TechdepError):
+    """No store can be had: no process, or no room on any disk."""
+
+
+class Stored:
+    """The articles of some paths in a store; a `Holding`."""
+
+    def __init__(self, paths: Sequence[Path], cache: Path | None, knowledge: Knowledge) -> None:
+        """The store is under a cache directory, or (`None`) in a private folder that goes with the program.
+
+        Raises ProcessGoneError.
+        """
+        self.listing = Listing(Catalogue())
+        self.problems: list[Problem] = []
+        self.passed_over: Mapping[str, int] = {}
+        self.progress = Progress(0, 0, 0, 0)
+        self._knowledge = knowledge
+        self._store = Store(paths, cache)
+        self._news = self._store.news()
+        self._engine: Engine = GrowingEngine(knowledge.date_of, knowledge.marked)
+        self.searcher = self._searcher(self._engine)
+        self._is_open = False
+        self._findable = 0
+        self._changes = _Counter()
+
+    def load(self, tell: Tell, cancelled: Cancelled) -> None:
+        """Show what was there the last time, then bring it up to date; raises NoStoreError."""
+        kept = self._store.kept_catalogue()
+        stamp = None
+        if kept is not None:
+            stamp, catalogue = kept
+            self.listing = Listing(catalogue)
+            tell(self.progress)
+        self._follow(tell, cancelled, stamp)
+        if not cancelled():
+            done = self.progress
+            self.progress = Progress(
+                done.files_total, done.files_total, done.bytes_total, done.bytes_total, is_done=True
+            )
+            tell(self.progress)
+
+    def update(self, changed: Sequence[Path]) -> Changes:
+        """What came, changed or went has done so in catalogue and index; raises NoStoreError."""
+        self._changes = _Counter()
+        self._store.update(changed)
+        self._follow(_to_nobody, _never, None)
+        return self._changes.changes()
+
+    def get(self, article_id: str) -> Article:
+        catalogue = self.listing.catalogue
+        number = catalogue.number_of(article_id)
+        return self._store.get(number, catalogue.entry(number))
+
+    def index(self, cancelled: Cancelled) -> None:
+        """The store does it by itself."""
+
+    @property
+    def is_indexed(self) -> bool:
+        return self._findable >= self.listing.catalogue.end
+
+    def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
+        catalogue = self.listing.catalogue
+        if article_id in catalogue:
+            self._engine.facts.add(catalogue.number_of(article_id), entries)
+
+    def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
+        self._engine.facts.replace(self.listing.catalogue.number_of(article_id), entries)
+
+    def close(self) -> None:
+        """Let the store save what there is; that is not waited for."""
+        self._store.close(0.0)
+
+    def _follow(self, tell: Tell, cancelled: Cancelled, stamp: str | None) -> None:
+        """Do what the store tells, until everything is as in the files; `stamp` is that of the catalogue."""
+        told_at = 0.0
+        for news in self._news:
+            match news:
+                case told.Opened():
+                    self._open(news, stamp)
+                    stamp = None
+                case told.Walked():
+                    self.passed_over = news.passed_over
+                    self.problems = [*news.skipped, *self.problems]
+                case told.Added():
+                    self._add(news)
+                case told.Removed():
+                    self._remove(news)
+                case told.Progress():
+                    self.progress = Progress(news.files, news.files_total, news.bytes, news.bytes_total)
+                case told.Indexed():
+                    self._show_indexed(news.end)
+                case told.Saved():
+                    return
+                case told.Failed():
+                    raise NoStoreError(news.reason)
+            if cancelled():
+                return
+            if time.monotonic() - told_at > TELL_EVERY_S:
+                told_at = time.monotonic()
+                tell(self.progress)
+        raise NoStoreError("the store is closed")
+
+    def _open(self, opened: told.Opened, stamp: str | None) -> None:
+        """Begin with what is in the store now."""
+        if opened.stamp is None:
+            self.listing = Listing(Catalogue())
+        elif opened.stamp != stamp:
+            kept = self._store.kept_catalogue()
+            if kept is None or kept[0] != opened.stamp:
+                raise NoStoreError("the list of articles that were kept cannot be read")
+            self.listing = Listing(kept[1])
+        self.problems = list(opened.problems)
+        self._is_open = False
+        self._findable = 0
+
+    def _add(self, added: told.Added) -> None:
+        catalogue = self.listing.catalogue
+        for number, entry in added.entries:
+            given = catalogue.add(entry)
+            assert given == number, "the store counts otherwise"
+            self._changes.added.add(str(entry.path))
+        self.problems.extend(added.problems)
+
+    def _remove(self, removed: told.Removed) -> None:
+        catalogue, paths = self.listing.catalogue, set(removed.paths)
+        for number in removed.numbers:
+            self._changes.removed.add(catalogue.paths[number])
+            catalogue.remove(number)
+        self.problems = [problem for problem in self.problems if str(problem.path) not in paths]
+
+    def _show_indexed(self, end: int) -> None:
+        """Let searches see what was committed; an index that cannot be read is made anew the next time."""
+        folder = self._store.index_folder
+        if folder is None:
+            return
+        try:
+            if self._is_open:
+                self._engine.reload()
+            else:
+                self._engine = Engine.at(folder, self._ids_of, self._knowledge.marked)
+                self.searcher = self._searcher(self._engine)
+                self._is_open = True
+        except UnusableIndex:
+            self._store.distrust()
+            return
+        self._findable = end
+
+    def _searcher(self, engine: Engine) -> Searcher:
+        return Searcher(engine, self.get, self._knowledge.facts_of, self._titles)
+
+    def _ids_of(self, numbers: Sequence[int]) -> list[str]:
+        return list(map(self.listing.catalogue.ids.__getitem__, numbers))
+
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        return self.listing.catalogue.titles_by_id()
+
+
+class _Counter:
+    """Paths of articles that were added and removed."""
+
+    def __init__(self) -> None:
+        self.added: set[str] = set()
+        self.removed: set[str] = set()
+
+    def changes(self) -> Changes:
+        """An article that was removed and added is one that has changed."""
+        both = len(self.added & self.removed)
+        return Changes(len(self.added) - both, both, len(self.removed) - both)
+
+
+def _to_nobody(_progress: Progress) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
