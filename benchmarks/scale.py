@@ -115,7 +115,7 @@ def our_collection(folder: Path, home: Path) -> Collection:
     """Our collection, everything indexed; what it keeps is below `home`."""
     from techdep_tui.core.collection import Collection
 
-    collection = Collection([folder], cache_file=lambda: home / "facts.sqlite")
+    collection = Collection([folder], cache=lambda: home)
     collection.load()
     collection.index()
     return collection

@@ -34,7 +34,9 @@ from techdep_tui import config
 from techdep_tui.core.articles.discover import Discovery
 from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.articles.model import Article, Metadata, Part, Source
-from techdep_tui.core.collection import Collection, Progress
+from techdep_tui.core.collection import Collection
+from techdep_tui.core.holding import Cancelled, Knowledge, Progress, Tell
+from techdep_tui.core.in_memory import InMemory
 from techdep_tui.core.listing import SORTS
 from techdep_tui.core.state.model import Mark
 from techdep_tui.core.state.state import State
@@ -43,6 +45,7 @@ from techdep_tui.ui.marks import Marks
 from techdep_tui.ui.screens.main import MainScreen
 
 COUNTS = (3, 1_000, 10_000, 100_000)
+FEW = 3
 BATCH, EVERY_S = 500, 0.05
 START_S = 0.3
 """How long the app is given to be on the screen before its load is looked at."""
@@ -72,61 +75,54 @@ def made_entry(number: int) -> Entry:
     )
 
 
-class MadeShelf:
-    """Makes the article of an entry when it is asked for."""
+class MadeHolding(InMemory):
+    """Entries that come in batches; the article of one is made when it is asked for."""
 
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
+    def __init__(self, count: int, knowledge: Knowledge) -> None:
+        super().__init__(Discovery((), (), {}), knowledge)
+        self._entries_to_come = [made_entry(number) for number in range(count)]
+        gc.freeze()  # they are the benchmark's, not the program's
 
     def get(self, article_id: str) -> Article:
         """An article of some paragraphs with the entry's title."""
-        entry = self._collection.catalogue.entry_of(article_id)
+        entry = self.listing.catalogue.entry_of(article_id)
         text = f"{entry.title}. They said that it cost $5 million in 2024. " * 20
         date: Part[str] = entry.date
         metadata = Metadata(title=Part(entry.title, Source.FILE), date=date)
         article: Article = made(text)
         return replace(article, id=entry.id, digest=entry.digest, path=entry.path, metadata=metadata)
 
-
-class MadeCollection(Collection):
-    """Entries that come in batches."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__([Path("made")])
-        self._found = Discovery((), (), {})
-        self._shelf = MadeShelf(self)
-        self._entries_to_come = [made_entry(number) for number in range(count)]
-        gc.freeze()  # they are the benchmark's, not the program's
-
-    @property
-    def is_small(self) -> bool:
-        return len(self._entries_to_come) <= 3
-
-    def load(
-        self,
-        tell: Callable[[Progress], None] = lambda _: None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> None:
-        entries = self._entries_to_come
+    def load(self, tell: Tell, cancelled: Cancelled) -> None:
+        entries, catalogue = self._entries_to_come, self.listing.catalogue
         for start in range(0, len(entries), BATCH):
             for entry in entries[start : start + BATCH]:
-                self.catalogue.add(entry)
-            if not self.is_small:
+                catalogue.add(entry)
+            if len(entries) > FEW:
                 time.sleep(EVERY_S)
-            self.progress = Progress(len(self.catalogue), len(entries), len(self.catalogue), len(entries))
+            self.progress = Progress(len(catalogue), len(entries), len(catalogue), len(entries))
             tell(self.progress)
         self.progress = Progress(len(entries), len(entries), 1, 1, is_done=True)
         tell(self.progress)
 
-    def index(self, cancelled: Callable[[], bool] = lambda: False) -> None:
-        self._findable = self.catalogue.end
+    def index(self, cancelled: Cancelled) -> None:
+        self._findable = self.listing.catalogue.end
 
-    def index_facts(
-        self, tell: Callable[[int], None] = lambda _: None, cancelled: Callable[[], bool] = lambda: False
-    ) -> None:
-        self._facts_end = self.catalogue.end
 
-    def warm_up(self, cancelled: Callable[[], bool] = lambda: False) -> None:
+class MadeCollection(Collection):
+    """Such entries, without their facts."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__([Path("made")])
+        self._holding = MadeHolding(count, self._knowledge)
+        self._is_small = count <= FEW
+
+    def index_facts(self, tell: Callable[[int], None] = lambda _: None, cancelled: Cancelled = bool) -> None:
+        self._facts_of, self._facts_end = self.catalogue, self.catalogue.end
+
+    def find_copies(self, cancelled: Cancelled = bool) -> None:
+        return None
+
+    def warm_up(self, cancelled: Cancelled = bool) -> None:
         return None
 
 

@@ -37,11 +37,6 @@ def state_file() -> Path:
     return state_dir() / "state.sqlite"
 
 
-def facts_file() -> Path:
-    """The cache of facts."""
-    return cache_dir() / "facts.sqlite"
-
-
 def word_lists_dir() -> Path:
     """The directory of the reader's own word lists."""
     return config_dir() / "lists"

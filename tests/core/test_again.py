@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from techdep_tui.core.collection import Changes, Collection
+from techdep_tui.core.collection import Collection
+from techdep_tui.core.holding import Changes
 
 
 def write(path: Path, title: str, text: str = "Nothing is known of it.") -> Path:

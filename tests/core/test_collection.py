@@ -106,14 +106,6 @@ def test_what_was_removed_is_passed_over_and_what_came_later_is_found(tmp_path: 
     assert collection.has_all_facts
 
 
-def test_an_article_that_is_gone_from_where_it_was_held_holds_nothing_up(tmp_path: Path) -> None:
-    collection = write(tmp_path, "one.md", "two.md")
-    collection._memory.remove(collection.find("one.md").id)
-    assert [each.path.name for each in collection.each_article()] == ["two.md"]
-    collection.index()
-    assert collection.is_indexed
-
-
 def test_a_date_that_the_text_tells_is_known_to_lists_once_it_was_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

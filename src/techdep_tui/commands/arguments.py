@@ -9,7 +9,9 @@ from pathlib import Path
 
 from techdep_tui.commands import output
 
-VERBS = ("list", "show", "search", "facts", "cite", "export", "check")
+VERBS = ("list", "show", "search", "facts", "cite", "export", "check", "cache")
+
+_NO_CACHE = "keep nothing of a large folder for the next time"
 
 _EPILOG = """\
 commands without a screen:
@@ -22,6 +24,7 @@ commands without a screen:
   techdep-tui cite --from-csl FILE          of CSL-JSON records from elsewhere
   techdep-tui export [ARTICLE ...]          the same for other programs (--format, --output)
   techdep-tui check [PATH ...]              what is wrong with files, and what was done
+  techdep-tui cache [clear]                 what is kept of large folders, or let it go
 each takes --in PATH ... (default: the built-in articles) and --json (JSON Lines).
 ARTICLE is a file name, an id, or the start of one. A folder named like a command: ./list
 
@@ -49,6 +52,7 @@ def app_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--plain", action="store_true", help="a line dialogue without cursor and colour, also on a pipe"
     )
+    parser.add_argument("--no-cache", action="store_true", help=_NO_CACHE)
     parser.add_argument("--theme", help="terminal, dark, light, high-contrast or monochrome")
     parser.add_argument(
         "--check-clipboard", action="store_true", help="try every way to the clipboard and say which work"
@@ -113,6 +117,7 @@ def _verb_parser() -> argparse.ArgumentParser:
         default=[],
         help="folders and files to look in",
     )
+    common.add_argument("--no-cache", action="store_true", help=_NO_CACHE)
     common.add_argument("--json", action="store_true", help="print JSON Lines")
 
     verbs.add_parser("list", parents=[common], help="the articles, and files that could not be read")
@@ -162,6 +167,9 @@ def _verb_parser() -> argparse.ArgumentParser:
         "check", parents=[common], help="what is wrong with files; exit code 1 if any is"
     )
     check.add_argument("where", nargs="*", type=Path, metavar="PATH", help="folders and files to look at")
+    cache = verbs.add_parser("cache", help="what is kept of large folders; “clear” lets it go")
+    cache.add_argument("what", nargs="?", choices=("clear",), help="let go of all of it")
+    cache.add_argument("--json", action="store_true", help="print JSON Lines")
     return parser
 
 

@@ -69,7 +69,7 @@ def _run(arguments: Sequence[str]) -> int:
         output.say(f"techdep-tui {__version__}")
         return FOUND
     if not arguments and _is_at_a_terminal() and not _is_dumb():
-        return _open_app([], None)
+        return _open_app([], None, keeps_cache=True)
     from techdep_tui.commands.arguments import VERBS, app_parser, parse_verb  # argparse: 4 ms
 
     try:
@@ -95,13 +95,13 @@ def _run_app(options: Namespace) -> int:
 
         return check()
     if options.plain:
-        return _open_plain(options.paths)
+        return _open_plain(options.paths, keeps_cache=not options.no_cache)
     if not _is_at_a_terminal():
         options.verb, options.json = "list", False
         return _run_verb(options)
     if _is_dumb():
-        return _open_plain(options.paths, _DUMB_WORD)
-    return _open_app(options.paths, options.theme)
+        return _open_plain(options.paths, _DUMB_WORD, keeps_cache=not options.no_cache)
+    return _open_app(options.paths, options.theme, keeps_cache=not options.no_cache)
 
 
 def _is_at_a_terminal() -> bool:
@@ -122,7 +122,7 @@ def _is_dumb() -> bool:
     return term in ("dumb", "unknown") or (not term and sys.platform != "win32")
 
 
-def _open_plain(paths: Sequence[Path], word: str = "") -> int:
+def _open_plain(paths: Sequence[Path], word: str = "", *, keeps_cache: bool) -> int:
     from techdep_tui import config
     from techdep_tui import paths as places
     from techdep_tui.commands.plain import hold_dialogue
@@ -132,7 +132,7 @@ def _open_plain(paths: Sequence[Path], word: str = "") -> int:
     settings = _with_known_style(config.load())
     with State.open(places.state_file()) as state:
         hold_dialogue(
-            lambda: load_collection(paths, state.corrections, state.marked),
+            lambda: load_collection(paths, state.corrections, state.marked, keeps_cache=keeps_cache),
             _name_of_folder(paths),
             settings,
             state,
@@ -145,7 +145,7 @@ _SWITCH_S = 0.0005
 """After so long a worker lets the screen's loop have the interpreter: with Python's 5 ms, keys lag."""
 
 
-def _open_app(paths: Sequence[Path], theme: str | None) -> int:
+def _open_app(paths: Sequence[Path], theme: str | None, *, keeps_cache: bool) -> int:
     from techdep_tui.ui import leaving
 
     leaving.leave_on_signals()
@@ -189,6 +189,7 @@ def _open_app(paths: Sequence[Path], theme: str | None) -> int:
         open_state=open_state,
         name_of_folder=_name_of_folder(paths),
         theme=theme,
+        keeps_cache=keeps_cache,
     )
     is_done = leaving.run_and_finish(lambda: app.run_async(mouse=settings.mouse), app.failed)
     if (app.return_code or FOUND) < _BY_SIGNAL:  # else the terminal may have gone, or take nothing

@@ -28,13 +28,22 @@ FOUND, NOTHING = 0, 1
 
 def run_verb(options: Namespace) -> int:
     """Run one command; returns its exit code."""
+    if options.verb == "cache":
+        from techdep_tui.commands.cache import run_cache  # the store: for large folders alone
+
+        return run_cache(options)
     if options.verb == "check":
         return _check([*options.paths, *options.where], options)
     with ExitStack() as opened:
         kept = _Kept(opened)
 
         def load() -> Collection:
-            return load_collection(options.paths, kept.corrections, kept.marked)
+            keeps_cache = not options.no_cache
+            collection = load_collection(
+                options.paths, kept.corrections, kept.marked, keeps_cache=keeps_cache
+            )
+            opened.callback(collection.close)
+            return collection
 
         if options.verb in ("cite", "export"):
             from techdep_tui.commands.citing import run_citing  # citations: for these two alone
@@ -78,13 +87,16 @@ def load_collection(
     paths: Sequence[Path],
     corrections_of: Callable[[str], Mapping[str, str]],
     marked: Callable[[str], Iterable[str]],
+    *,
+    keeps_cache: bool = True,
 ) -> Collection:
     """The articles under some paths, or the built-in ones; raises CollectionError where there are none.
 
     `corrections_of` and `marked` tell what the reader said of facts and marked, as the collection asks it.
     """
     folders = paths or [places.builtin_articles()]
-    collection = Collection(folders, places.facts_file, places.word_lists_dir, corrections_of, marked)
+    cache = places.cache_dir if keeps_cache else None
+    collection = Collection(folders, cache, places.word_lists_dir, corrections_of, marked)
     collection.load()
     if not collection.catalogue and not collection.problems:
         where = ", ".join(safe_line(str(path)) for path in collection.paths)
@@ -111,7 +123,9 @@ def _list(collection: Collection, options: Namespace) -> int:
 
 
 def _check(paths: list[Path], options: Namespace) -> int:
-    collection = Collection(paths or [places.builtin_articles()])
+    collection = Collection(
+        paths or [places.builtin_articles()], None if options.no_cache else places.cache_dir
+    )
     collection.load()
     if options.json:
         for problem in collection.problems:

@@ -212,6 +212,14 @@ class Catalogue:
         every = range(start, len(self._lives))
         return array("I", compress(every, self._lives[start:])) if self.has_gaps else every
 
+    def live_below(self, end: int) -> int:
+        """How many live entries have a number below `end`."""
+        return self._lives.count(1, 0, end)
+
+    def titles_by_id(self) -> Iterator[tuple[str, str]]:
+        """Pairs of id and title of the live entries."""
+        return ((self._ids[number], self._titles[number]) for number in self.numbers())
+
     def live(self, numbers: Iterable[int]) -> Sequence[int]:
         """Those of these numbers whose entries were not removed, in the same order."""
         each = array("I", numbers)

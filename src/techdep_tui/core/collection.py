@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from techdep_tui.core.again import look_again
-from techdep_tui.core.articles.discover import Discovery, FoundFile, discover
-from techdep_tui.core.articles.entry import Entry, entry_of
-from techdep_tui.core.articles.load import load
+from techdep_tui.core.articles.discover import are_few, discover, discover_few
+from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.articles.model import Article, Part, Problem, Source
 from techdep_tui.core.catalogue import Catalogue
-from techdep_tui.core.errors import ArticleNotFound
+from techdep_tui.core.errors import ArticleNotFound, NoStoreError
+from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Holding, Knowledge, Progress, Tell
+from techdep_tui.core.in_memory import InMemory
 from techdep_tui.core.listing import Listing
-from techdep_tui.core.shelf import MemoryShelf, Picked, Shelf
+from techdep_tui.core.shelf import Picked
 from techdep_tui.core.stacks import Stacks
 
 if TYPE_CHECKING:
@@ -26,34 +27,21 @@ if TYPE_CHECKING:
     from techdep_tui.core.copy_finder import CopyFinder
     from techdep_tui.core.facts.model import Fact
     from techdep_tui.core.search.fact_terms import FactEntry
-    from techdep_tui.core.search.index import SearchIndex
     from techdep_tui.core.search.model import ArticleHits, Aside, Order, SearchResult
+    from techdep_tui.core.search.searcher import Searcher
 
-_TELL_EVERY_S = 0.05
-_BATCH = 64
+FACTS = "facts.sqlite"
+"""The file in the cache directory that facts are kept in."""
+
+_FEW_THINGS = 64
 _FEW_FILES, _FEW_BYTES = 12, 128 * 1024
+"""What is read before the first frame."""
+
+_MOST_FILES, _MOST_BYTES = 500, 4 * 2**20
+"""What is held in memory; more is kept in a store."""
 
 MOST_FOUND = 1000
 """Articles that a search gives at most, if not told otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a load is: files and bytes done of those found; `is_done` when nothing is left to load."""
-
-    files_done: int
-    files_total: int
-    bytes_done: int
-    bytes_total: int
-    is_done: bool = False
-
-
-class Changes(NamedTuple):
-    """How many articles are new, hold another text now, or are gone."""
-
-    new: int = 0
-    changed: int = 0
-    gone: int = 0
 
 
 def _never() -> bool:
@@ -79,85 +67,92 @@ def _no_corrections(_digest: str) -> Mapping[str, str]:
 class Collection:
     """The articles under some paths: what lists need of each in `catalogue`, the whole ones by `get`.
 
-    One thread may load while others read; an article that is in the catalogue can be had, until it is taken
-    out again. `corrections_of` gives what the reader said of the facts of the article with a digest, as
-    `facts.corrections` keeps it; `marked` gives the digests of the articles that the reader marked as "read"
-    or "starred".
+    A few files are read into memory, a large folder is kept in a store. One thread may load while others
+    read; an article that is in the catalogue can be had, until it is taken out again. `corrections_of` gives
+    what the reader said of the facts of the article with a digest, as `facts.corrections` keeps it; `marked`
+    gives the digests of the articles that the reader marked as "read" or "starred".
     """
 
     def __init__(
         self,
         paths: Sequence[Path],
-        cache_file: Callable[[], Path] | None = None,
+        cache: Callable[[], Path] | None = None,
         word_lists: Callable[[], Path] | None = None,
         corrections_of: Callable[[str], Mapping[str, str]] = _no_corrections,
         marked: Callable[[str], Iterable[str]] = _no_marks,
     ) -> None:
-        """`cache_file` says where the facts of large collections are kept, `word_lists` where the reader's
-        own word lists are; both are asked when they are first needed.
+        """`cache` says where large collections and their facts are kept, `word_lists` where the reader's own
+        word lists are; both are asked when they are first needed. Without a cache everything is made anew.
         """
         self.paths = tuple(paths)
-        self._cache_file = cache_file
+        self._cache = cache
         self._word_lists = word_lists
         self._corrections_of = corrections_of
-        self._marked = marked
-        self.catalogue = Catalogue()
-        self.listing = Listing(self.catalogue)
+        self._knowledge = Knowledge(self.date_of, self._entries, marked)
+        self._holding: Holding | None = None
+        self._making = Lock()
+        self._unloaded = Listing(Catalogue())
+        self._is_small: bool | None = None
         self.stacks = Stacks()
         self._copy_finder: CopyFinder | None = None
-        self.problems: list[Problem] = []
-        self._memory = MemoryShelf()
-        self._shelf: Shelf = self._memory
-        self.progress = Progress(0, 0, 0, 0)
-        self._found: Discovery | None = None
-        self._index: SearchIndex | None = None
-        self._indexed = self._findable = 0
-        self._making = Lock()
         self._facts: CollectedFacts | None = None
-        self._with_facts = self._facts_end = 0
-        self._dropping, self._indexing_facts = Lock(), Lock()
-        self._known: dict[Path, FoundFile] = {}
-        self._dateless: set[int] = set()
+        self._indexing_facts = Lock()
+        self._facts_of: Catalogue | None = None
+        self._facts_end = 0
+        self._dateless: set[str] = set()
 
-    def find_files(self) -> Discovery:
-        """Which files there are, as at the first call; raises CollectionError where a path does not exist."""
-        if self._found is None:
-            self._found = discover(self.paths)
-            self.problems.extend(self._found.skipped)
-        return self._found
+    # What there is
+
+    @property
+    def listing(self) -> Listing:
+        """The orders of the catalogue; another takes its place where what was kept is of no use."""
+        return self._holding.listing if self._holding is not None else self._unloaded
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What lists need of each article."""
+        return self.listing.catalogue
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with files, and with the reader's own word lists."""
+        of_files = self._holding.problems if self._holding is not None else ()
+        return [*of_files, *self._facts.problems] if self._facts and self._facts.problems else of_files
 
     @property
     def passed_over(self) -> Mapping[str, int]:
         """How many files and folders were passed over, by reason."""
-        return self.find_files().passed_over
+        return self._holding.passed_over if self._holding is not None else {}
+
+    @property
+    def progress(self) -> Progress:
+        """How far the load is."""
+        return self._holding.progress if self._holding is not None else Progress(0, 0, 0, 0)
 
     @property
     def is_small(self) -> bool:
-        """Whether everything is read in a moment."""
-        files = self.find_files().files
-        return len(files) <= _FEW_FILES and sum(file.size for file in files) <= _FEW_BYTES
+        """Whether everything is read in a moment; told before it is."""
+        if self._is_small is None:
+            with self._making:
+                if self._holding is None and are_few(self.paths, _FEW_THINGS):
+                    self._find(_FEW_FILES, _FEW_BYTES)
+                total = self.progress
+                is_few = total.files_total <= _FEW_FILES and total.bytes_total <= _FEW_BYTES
+                self._is_small = is_few and isinstance(self._holding, InMemory)
+        return self._is_small
 
-    def load(
-        self, tell: Callable[[Progress], None] = _nothing, cancelled: Callable[[], bool] = _never
-    ) -> None:
-        """Read every file under the paths; raises CollectionError where a path does not exist.
+    # Loading
+
+    def load(self, tell: Tell = _nothing, cancelled: Cancelled = _never) -> None:
+        """Read what is under the paths; raises CollectionError where a path does not exist.
 
         `tell` hears of the progress some twenty times a second, and once at the end.
         """
-        found = self.find_files()
-        bytes_total = sum(file.size for file in found.files)
-        bytes_done, told_at = 0, time.monotonic()
-        for files_done, (file, outcome) in enumerate(
-            zip(found.files, load(found.files, cancelled=cancelled), strict=False), start=1
-        ):
-            self._take(outcome)
-            bytes_done += file.size
-            self.progress = Progress(files_done, len(found.files), bytes_done, bytes_total)
-            if time.monotonic() - told_at > _TELL_EVERY_S:
-                told_at = time.monotonic()
-                tell(self.progress)
-        self.progress = Progress(len(found.files), len(found.files), bytes_total, bytes_total, is_done=True)
-        tell(self.progress)
+        try:
+            self._the_holding().load(tell, cancelled)
+        except NoStoreError:
+            self._holding = self._in_memory()
+            self._holding.load(tell, cancelled)
 
     def update(self, changed: Sequence[Path]) -> Changes:
         """Look again at files, and at folders with all that is in them, once everything has been loaded.
@@ -165,39 +160,28 @@ class Collection:
         What came, changed or went has done so in the catalogue afterwards; `index` lets it be searched, and
         `index_facts` its facts.
         """
-        if not self._known:
-            self._known.update((file.path, file) for file in self.find_files().files)
-        all_seen = []
-        for seen in look_again(changed, self.catalogue, self._known):
-            self.problems = [problem for problem in self.problems if problem.path != seen.path]
-            if seen.before is not None:
-                self._drop(seen.before)
-            if seen.now is not None:
-                self._take(seen.now)
-            all_seen.append(seen)
-        new, gone = sum(seen.is_new for seen in all_seen), sum(seen.is_gone for seen in all_seen)
-        articles = sum(isinstance(seen.now, Article) for seen in all_seen)
-        return Changes(new, articles - new, gone)
+        return self._the_holding().update(changed)
 
-    def index(self, cancelled: Callable[[], bool] = _never) -> None:
-        """Put every article loaded so far into the search index."""
-        index = self._the_index()
-        while self._indexed < self.catalogue.end and not cancelled():
-            end = min(self._indexed + _BATCH, self.catalogue.end)
-            index.add(self._articles(range(self._indexed, end)))
-            self._indexed = end
-        index.commit()
-        self._findable = self._indexed
+    def close(self) -> None:
+        """Give up what is held outside of this process; nothing can be had afterwards."""
+        if self._holding is not None:
+            self._holding.close()
+
+    # Searching
+
+    def index(self, cancelled: Cancelled = _never) -> None:
+        """Let every article loaded so far be found."""
+        self._the_holding().index(cancelled)
 
     @property
     def is_indexed(self) -> bool:
         """Whether every article loaded so far can be found."""
-        return self._findable >= self.catalogue.end
+        return self._holding is not None and self._holding.is_indexed
 
     def search(
         self,
         query: str,
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Cancelled = _never,
         *,
         lenient: bool = False,
         limit: int = MOST_FOUND,
@@ -207,33 +191,35 @@ class Collection:
 
         Raises QueryError, unless it is `lenient` with a query that is still being typed.
         """
-        from techdep_tui.core.search.model import Order  # comes with tantivy, as below
+        from techdep_tui.core.search.model import Order  # comes with tantivy
 
-        return self._the_index().search(
+        return self._searcher.search(
             query, cancelled=cancelled, lenient=lenient, limit=limit, order=order or Order.RELEVANCE
         )
 
-    def warm_up(self, cancelled: Callable[[], bool] = _never) -> None:
+    def warm_up(self, cancelled: Cancelled = _never) -> None:
         """Read now what the first typing error in a search needs."""
-        self._the_index().warm_up(cancelled)
+        self._searcher.warm_up(cancelled)
 
-    def search_aside(self, result: SearchResult, cancelled: Callable[[], bool] = _never) -> Aside:
+    def search_aside(self, result: SearchResult, cancelled: Cancelled = _never) -> Aside:
         """Counts that go with a result, and what was perhaps meant; takes longer than the search."""
-        return self._the_index().aside(result, cancelled)
+        return self._searcher.aside(result, cancelled)
 
     def why(self, result: SearchResult, hits: ArticleHits) -> tuple[str, ...]:
         """Why an article is among the results, a line for each part of the query."""
-        from techdep_tui.core.search.why import why  # tantivy's room, as below
+        from techdep_tui.core.search.why import why  # comes with tantivy
 
-        return why(result, hits, self.get(hits.article_id), self.date_of, self._the_index().matcher_of)
+        return why(result, hits, self.get(hits.article_id), self.date_of, self._searcher.matcher_of)
+
+    # Whole articles
 
     def get(self, article_id: str) -> Article:
         """The article with this id; raises ArticleNotFound."""
-        return self._shelf.get(article_id)
+        return self._the_holding().get(article_id)
 
     def pick(self, ids: Sequence[str]) -> Sequence[Article]:
         """The articles with these ids, each had when it is asked for."""
-        return Picked(self._shelf, ids)
+        return Picked(self, ids)
 
     def each_article(self) -> Iterator[Article]:
         """Every article, one after the other, in the order in which they were read."""
@@ -244,16 +230,20 @@ class Collection:
 
         Raises ArticleNotFound where there is none, or more than one.
         """
-        entries = self.catalogue.entries
-        matches = [e for e in entries() if name in (str(e.path), e.path.name, e.id)] or [
-            e for e in entries() if e.path.name.startswith(name) or e.id.startswith(name)
+        ids, paths, numbers = self.catalogue.ids, self.catalogue.paths, self.catalogue.numbers()
+        matches = [n for n in numbers if name in (paths[n], os.path.basename(paths[n]), ids[n])] or [  # noqa: PTH119
+            n
+            for n in numbers
+            if os.path.basename(paths[n]).startswith(name) or ids[n].startswith(name)  # noqa: PTH119
         ]
         if len(matches) == 1:
-            return self.get(matches[0].id)
+            return self.get(ids[matches[0]])
         if not matches:
             raise ArticleNotFound(f"No article goes by “{name}”; “techdep-tui list” shows them.")
-        names = ", ".join(str(e.path) for e in matches[:3]) + (" …" if len(matches) > 3 else "")
+        names = ", ".join(paths[n] for n in matches[:3]) + (" …" if len(matches) > 3 else "")
         raise ArticleNotFound(f"“{name}” could be {len(matches)} articles: {names}")
+
+    # Facts and dates
 
     def facts(self, article: Article, *, with_rejected: bool = False) -> tuple[Fact, ...]:
         """The facts of an article as the reader corrected them, in order of place.
@@ -264,14 +254,11 @@ class Collection:
 
     def facts_changed(self, digests: Iterable[str]) -> None:
         """Let the facts of the articles with these digests be searched as they are corrected now."""
-        if self._index is not None:
-            numbers = [number for digest in digests for number in self.catalogue.with_digest(digest)]
-            for article in self._articles(number for number in numbers if number < self._indexed):
-                self._index.replace_facts(article.id, self._entries(article))
+        numbers = [number for digest in digests for number in self.catalogue.with_digest(digest)]
+        for article in self._articles(numbers):
+            self._the_holding().replace_facts(article.id, self._entries(article))
 
-    def index_facts(
-        self, tell: Callable[[int], None] = _ignore, cancelled: Callable[[], bool] = _never
-    ) -> None:
+    def index_facts(self, tell: Callable[[int], None] = _ignore, cancelled: Cancelled = _never) -> None:
         """Let the facts of every article loaded so far be searched.
 
         `tell` hears of how many articles they can be.
@@ -280,44 +267,23 @@ class Collection:
             waiting = self._articles(self._numbers_without_facts())
             told_at = time.monotonic()
             for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
-                self._index_facts_of(article, facts)
-                if time.monotonic() - told_at > _TELL_EVERY_S:
+                entries = self._entries(article, self._corrected(article, facts))
+                self._the_holding().add_facts(article.id, entries)
+                if time.monotonic() - told_at > TELL_EVERY_S:
                     told_at = time.monotonic()
-                    tell(self._with_facts)
-        tell(self._with_facts)
-
-    def _index_facts_of(self, article: Article, facts: tuple[Fact, ...]) -> None:
-        entries = self._entries(article, self._corrected(article, facts))
-        with self._dropping:
-            if article.id in self.catalogue:
-                self._the_index().add_facts(article.id, entries)
-                self._with_facts += 1
-
-    def find_copies(self, cancelled: Callable[[], bool] = _never) -> None:
-        """Find out which of the articles loaded so far are copies of one story: `stacks` tells them then."""
-        with self._making:
-            if self._copy_finder is None:
-                from techdep_tui.core.articles.sketch import sketch  # not on the way to the screen
-                from techdep_tui.core.copy_finder import CopyFinder
-
-                ids = self.catalogue.ids
-                self._copy_finder = CopyFinder(self.catalogue, lambda number: sketch(self.get(ids[number])))
-        self.stacks = self._copy_finder.follow(cancelled)
-
-    @property
-    def knows_copies(self) -> bool:
-        """Whether the copies among all articles loaded so far are known."""
-        return self._copy_finder is not None and self._copy_finder.is_up_to_date
+                    tell(self.articles_with_facts)
+        tell(self.articles_with_facts)
 
     @property
     def articles_with_facts(self) -> int:
         """Of how many articles the facts can be searched."""
-        return self._with_facts
+        catalogue = self.catalogue
+        return catalogue.live_below(self._facts_end) if catalogue is self._facts_of else 0
 
     @property
     def has_all_facts(self) -> bool:
         """Whether the facts of every article loaded so far can be searched."""
-        return self._facts_end >= self.catalogue.end
+        return self.articles_with_facts >= len(self.catalogue)
 
     def date_of(self, article: Entry | Article, *, infer: bool = False) -> Part[str]:
         """An article's date; with `infer`, or once done, what its text tells where the file is silent."""
@@ -328,7 +294,7 @@ class Collection:
             number = self.catalogue.number_of(article.id)
         except ArticleNotFound:
             return date
-        if infer and number not in self._dateless and not self.catalogue.dates[number]:
+        if infer and article.digest not in self._dateless and not self.catalogue.dates[number]:
             self._infer_date(number, self.get(article.id) if isinstance(article, Entry) else article)
         return self.catalogue.date(number)
 
@@ -337,43 +303,66 @@ class Collection:
         date = self.date_of(article, infer=True)
         return replace(article, metadata=replace(article.metadata, date=date))
 
-    def _take(self, outcome: Article | Problem) -> None:
-        if isinstance(outcome, Problem):
-            self.problems.append(outcome)
-            return
-        article = self._with_its_own_id(outcome)
-        self._memory.put(article)
-        self.catalogue.add(entry_of(article))
-        self.problems.extend(article.problems)
+    # Copies
 
-    def _with_its_own_id(self, article: Article) -> Article:
-        """The article, its id numbered as in `load` where another has it."""
-        own_id, times = article.id, 1
-        while own_id in self.catalogue:
-            times += 1
-            own_id = f"{article.id}-{times}"
-        return article if times == 1 else replace(article, id=own_id)
+    def find_copies(self, cancelled: Cancelled = _never) -> None:
+        """Find out which of the articles loaded so far are copies of one story: `stacks` tells them then."""
+        catalogue = self.catalogue
+        with self._making:
+            finder = self._copy_finder
+            if finder is None or finder.catalogue is not catalogue:
+                from techdep_tui.core.articles.sketch import sketch  # not on the way to the screen
+                from techdep_tui.core.copy_finder import CopyFinder
 
-    def _drop(self, number: int) -> None:
-        article_id = self.catalogue.ids[number]
-        with self._dropping:
-            self.catalogue.remove(number)
-            self._with_facts -= number < self._facts_end
-            if number < self._indexed:
-                self._the_index().remove([article_id])
-        self._memory.remove(article_id)
+                ids = catalogue.ids
+                finder = CopyFinder(catalogue, lambda number: sketch(self.get(ids[number])))
+                self._copy_finder = finder
+        self.stacks = finder.follow(cancelled)
+
+    @property
+    def knows_copies(self) -> bool:
+        """Whether the copies among all articles loaded so far are known."""
+        return self._copy_finder is not None and self._copy_finder.is_up_to_date
+
+    def _the_holding(self) -> Holding:
+        """What holds the articles, made at the first call; raises CollectionError."""
+        with self._making:
+            if self._holding is None:
+                self._find(_MOST_FILES, _MOST_BYTES)
+            if self._holding is None:
+                from techdep_tui.core.stored import stored_in  # large folders alone
+
+                cache = self._cache() if self._cache is not None else None
+                self._holding = stored_in(self.paths, cache, self._knowledge) or self._in_memory()
+            return self._holding
+
+    def _find(self, most_files: int, most_bytes: int) -> None:
+        """Hold the articles in memory if there are no more than so many."""
+        found = discover_few(self.paths, most_files, most_bytes)
+        if found is not None:
+            self._holding = InMemory(found, self._knowledge)
+
+    def _in_memory(self) -> InMemory:
+        return InMemory(discover(self.paths), self._knowledge)
+
+    @property
+    def _searcher(self) -> Searcher:
+        return self._the_holding().searcher
 
     def _articles(self, numbers: Iterable[int]) -> Iterator[Article]:
         """The articles with these numbers, without those that are gone."""
-        ids = self.catalogue.ids
+        catalogue = self.catalogue
         for number in numbers:
-            if self.catalogue.is_live(number):
+            if catalogue.is_live(number):
                 with suppress(ArticleNotFound):
-                    yield self.get(ids[number])
+                    yield self.get(catalogue.ids[number])
 
     def _numbers_without_facts(self) -> Iterator[int]:
         """Each is taken as done when the next one is asked for."""
-        for number in range(self._facts_end, self.catalogue.end):
+        catalogue = self.catalogue
+        if catalogue is not self._facts_of:
+            self._facts_of, self._facts_end = catalogue, 0
+        for number in range(self._facts_end, catalogue.end):
             yield number
             self._facts_end = number + 1
 
@@ -382,29 +371,9 @@ class Collection:
 
         date = infer_date(article)
         if date.source is Source.MISSING:
-            self._dateless.add(number)
+            self._dateless.add(article.digest)
         else:
             self.catalogue.set_date(number, date)
-
-    def _titles(self) -> Iterator[tuple[str, str]]:
-        """Pairs of id and title."""
-        ids, titles = self.catalogue.ids, self.catalogue.titles
-        return ((ids[number], titles[number]) for number in self.catalogue.numbers())
-
-    def _the_index(self) -> SearchIndex:
-        """The one index: who searches while it is being imported must not be given another."""
-        with self._making:
-            if self._index is None:
-                from techdep_tui.core.search.index import SearchIndex  # tantivy costs 30 ms to import
-
-                self._index = SearchIndex(
-                    self.get,
-                    self.date_of,
-                    self._entries,
-                    marked=self._marked,
-                    titles=self._titles,
-                )
-            return self._index
 
     def _corrected(
         self, article: Article, facts: tuple[Fact, ...], *, with_rejected: bool = False
@@ -422,9 +391,13 @@ class Collection:
         if self._facts is None:
             from techdep_tui.core.collected_facts import CollectedFacts  # word lists, as below
 
-            self._facts = CollectedFacts(None if self.is_small else self._cache_file, self._word_lists)
-            self.problems.extend(self._facts.problems)
+            self._facts = CollectedFacts(None if self.is_small else self._facts_file(), self._word_lists)
         return self._facts
+
+    def _facts_file(self) -> Callable[[], Path] | None:
+        """Where the facts of many articles are kept, one file for all collections."""
+        cache = self._cache
+        return None if cache is None else lambda: cache() / FACTS
 
     def _entries(self, article: Article, facts: Sequence[Fact] | None = None) -> list[FactEntry]:
         """The facts of an article for the search."""

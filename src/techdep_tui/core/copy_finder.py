@@ -23,7 +23,7 @@ class CopyFinder:
     """
 
     def __init__(self, catalogue: Catalogue, sketch_of: Callable[[int], bytes]) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._sketch_of = sketch_of
         self._groups = Groups()
         self._moved = 0
@@ -32,7 +32,7 @@ class CopyFinder:
     @property
     def is_up_to_date(self) -> bool:
         """Whether everything that was added has been taken in."""
-        return len(self._groups) == self._catalogue.end
+        return len(self._groups) == self.catalogue.end
 
     def follow(self, cancelled: Callable[[], bool]) -> Stacks:
         """Take in what is new, forget what was removed; gives the stacks that there are now."""
@@ -41,7 +41,7 @@ class CopyFinder:
             return Stacks(self._groups, self._rank)
 
     def _take_in(self, cancelled: Callable[[], bool]) -> None:
-        catalogue, groups = self._catalogue, self._groups
+        catalogue, groups = self.catalogue, self._groups
         moved = len(catalogue.moved)
         for number in catalogue.moved[self._moved : moved]:
             if number < len(groups) and not catalogue.is_live(number):
@@ -54,12 +54,12 @@ class CopyFinder:
 
     def _sketch(self, number: int) -> bytes:
         """The sketch of a live article; that of nothing for what has gone in the meantime."""
-        if self._catalogue.is_live(number):
+        if self.catalogue.is_live(number):
             with suppress(ArticleNotFound):
                 return self._sketch_of(number)
         return NO_SKETCH
 
     def _rank(self, number: int) -> tuple[str, int, int]:
         """The earliest comes first, of one day the longest, and what has no date last."""
-        catalogue = self._catalogue
+        catalogue = self.catalogue
         return catalogue.dates[number][:_DAY] or _LAST, -catalogue.lengths[number], number

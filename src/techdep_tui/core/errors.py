@@ -4,6 +4,7 @@ TechdepError                 something the reader can act on; its text is one wh
 ├── ArticleError             one file cannot be read as an article
 │   └── UnreadableFile       it is gone, no permission, not a regular file, too large
 ├── CollectionError          the folder as a whole cannot be opened
+├── NoStoreError             a large folder's articles cannot be kept: no process, or no room
 ├── ArticleNotFound          no article, or more than one, goes by that name
 ├── QueryError               the query is not one; knows the character where
 ├── UnusableIndex            the search index is damaged, cannot be written or is not there
@@ -34,6 +35,10 @@ class UnreadableFile(ArticleError):  # noqa: N818 - reads as what it says: "unre
 
 class CollectionError(TechdepError):
     """The folder as a whole cannot be opened."""
+
+
+class NoStoreError(TechdepError):
+    """No store of a large folder's articles can be had: no process, or no room on any disk."""
 
 
 class ArticleNotFound(TechdepError):  # noqa: N818

@@ -54,15 +54,15 @@ class Listing:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._arranged = {SORTS[0]: _Arranged(array("I"))}
 
     def at_once(self, order: str) -> Sequence[int] | None:
         """The numbers in an order; `None` where that takes too long between two frames."""
-        with self._catalogue.lock:
+        with self.catalogue.lock:
             done = self._arranged.get(order, _Arranged(array("I")))
-            moved = self._catalogue.moved[done.moved :]
-            if self._catalogue.end - done.end + len(moved) > _FEW:
+            moved = self.catalogue.moved[done.moved :]
+            if self.catalogue.end - done.end + len(moved) > _FEW:
                 return None
             self._arranged[order] = up_to_date = self._brought_up(order, done)
             return up_to_date.numbers
@@ -73,7 +73,7 @@ class Listing:
         Lets other threads run every few milliseconds.
         """
         while (numbers := self.at_once(order)) is None:
-            moved, end = len(self._catalogue.moved), self._catalogue.end
+            moved, end = len(self.catalogue.moved), self.catalogue.end
             sorted_anew = self._sorted(order, cancelled)
             if sorted_anew is None:
                 return None
@@ -87,7 +87,7 @@ class Listing:
 
     def _brought_up(self, order: str, done: _Arranged) -> _Arranged:
         """An order without what was removed, with what is new, and what was dated anew in its new place."""
-        catalogue = self._catalogue
+        catalogue = self.catalogue
         moved, end = len(catalogue.moved), catalogue.end
         if (end, moved) == (done.end, done.moved):
             return done
@@ -102,7 +102,7 @@ class Listing:
         """All live numbers, sorted in slices."""
         key = self._key(order)
         numbers = array("I")
-        for some in _slices([key(number) for number in self._catalogue.numbers()]):
+        for some in _slices([key(number) for number in self.catalogue.numbers()]):
             if cancelled():
                 return None
             some.sort()
@@ -112,7 +112,7 @@ class Listing:
 
     def _key(self, order: str) -> Callable[[int], _Key]:
         """What an entry's place in an order goes by; what is lacking comes last."""
-        catalogue = self._catalogue
+        catalogue = self.catalogue
         paths = catalogue.paths
         if order == "date":
             dates = catalogue.dates

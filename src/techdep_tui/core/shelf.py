@@ -17,27 +17,6 @@ class Shelf(Protocol):
         """The article with an id; raises ArticleNotFound, also where it went in this moment."""
 
 
-class MemoryShelf:
-    """Holds whole articles in memory: right for some hundreds."""
-
-    def __init__(self) -> None:
-        self._articles: dict[str, Article] = {}
-
-    def get(self, article_id: str) -> Article:
-        try:
-            return self._articles[article_id]
-        except KeyError:
-            raise ArticleNotFound(f"No article has the id {article_id}.") from None
-
-    def put(self, article: Article) -> None:
-        """Take in an article, in the place of one with the same id."""
-        self._articles[article.id] = article
-
-    def remove(self, article_id: str) -> None:
-        """Give an article away, if it is here."""
-        self._articles.pop(article_id, None)
-
-
 class Picked(Sequence[Article]):
     """Some articles of a shelf, each had from it when it is asked for; one that is gone is passed over."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.model import Article, Problem
 from techdep_tui.core.catalogue import Catalogue
-from techdep_tui.core.errors import ArticleNotFound, TechdepError, UnusableIndex
+from techdep_tui.core.errors import NoStoreError, UnusableIndex
 from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Knowledge, Progress, Tell
 from techdep_tui.core.listing import Listing
+from techdep_tui.core.pipes import ProcessGoneError
 from techdep_tui.core.search.engine import Engine, GrowingEngine
 from techdep_tui.core.search.searcher import Searcher
 from techdep_tui.core.store import Store
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from techdep_tui.core.search.fact_terms import FactEntry
 
 
-class NoStoreError(TechdepError):
-    """No store can be had: no process, or no room on any disk."""
+def stored_in(paths: Sequence[Path], cache: Path | None, knowledge: Knowledge) -> Stored | None:
+    """The articles of some paths in a store; `None` where no process can be had to keep it."""
+    try:
+        return Stored(paths, cache, knowledge)
+    except ProcessGoneError:
+        return None
 
 
 class Stored:

@@ -24,10 +24,11 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from techdep_tui.core.articles.decode import safe_line
-from techdep_tui.core.collection import Collection, Progress
+from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import TechdepError
+from techdep_tui.core.holding import Progress
 from techdep_tui.core.state.model import Mark
-from techdep_tui.paths import facts_file, word_lists_dir
+from techdep_tui.paths import cache_dir, word_lists_dir
 from techdep_tui.ui import themes
 from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings, shown_keys
 from techdep_tui.ui.copier import Copier
@@ -98,11 +99,13 @@ class ReadingRoom(App[None]):
         open_state: Callable[[], State],
         name_of_folder: str,
         theme: str | None = None,
+        keeps_cache: bool = True,
     ) -> None:
         super().__init__(driver_class=_driver())
         self.fault: BaseException | None = None
         self.settings = settings
         self.paths = tuple(paths)
+        self._keeps_cache = keeps_cache
         self.collection = self._collection()
         self.copier = Copier(self._bring, lambda copy: self.post_message(CopyDone(copy)))
         self.csl_files: list[Path] = []
@@ -127,7 +130,7 @@ class ReadingRoom(App[None]):
         """The articles under the paths, not read yet, with what the reader said of their facts."""
         return Collection(
             self.paths,
-            facts_file,
+            cache_dir if self._keeps_cache else None,
             word_lists_dir,
             lambda digest: self.state.corrections(digest),
             lambda mark: self.state.marked(mark),
@@ -301,6 +304,7 @@ class ReadingRoom(App[None]):
         main = self.main_screen
         if main is None:
             return
+        self.collection.close()
         self.collection = self._collection()
         main.start_over(self.collection)
         self.load()
@@ -444,6 +448,7 @@ class ReadingRoom(App[None]):
     async def on_unmount(self) -> None:
         """By now the terminal is given back; a copy that was asked for before still has to arrive."""
         self._stop_watching.set()
+        self.collection.close()
         await asyncio.to_thread(self.copier.wait)
         if self._state is not None:
             self._state.close()

@@ -8,7 +8,7 @@ from techdep_tui.core.articles.entry import publisher_label
 from techdep_tui.core.articles.model import Metadata, Part, Source
 
 if TYPE_CHECKING:
-    from techdep_tui.core.collection import Changes
+    from techdep_tui.core.holding import Changes
 
 
 def date_label(date: Part[str]) -> str:

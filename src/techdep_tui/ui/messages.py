@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from techdep_tui.core.articles.offsets import Span
     from techdep_tui.core.citations.record import Reference
-    from techdep_tui.core.collection import Changes, Progress
     from techdep_tui.core.errors import QueryError
     from techdep_tui.core.facts.model import Fact
+    from techdep_tui.core.holding import Changes, Progress
     from techdep_tui.core.search.model import Aside, SearchResult
     from techdep_tui.ui.copier import Copy
     from techdep_tui.ui.fact_rows import FactRow

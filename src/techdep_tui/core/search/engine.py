@@ -106,8 +106,12 @@ class GrowingEngine(Engine):
                 self.reload()
 
     def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
-        """Take in the facts of an article that has been added; they are found at once."""
-        self.facts.add(self._numbers[article_id], entries)
+        """Take in the facts of an article that has been added; they are found at once.
+
+        Of one that has been removed they are not.
+        """
+        if article_id in self._numbers:
+            self.facts.add(self._numbers[article_id], entries)
 
     def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         """Let an article have these facts instead of others; at once, and also if it has none so far."""

@@ -101,6 +101,10 @@ class Store:
         """Have these files and folders looked at again, or all; they are named as under the store's paths."""
         self._send(Update(tuple(map(str, paths))))
 
+    def distrust(self) -> None:
+        """Say that something of it cannot be read: all of it is made anew the next time."""
+        self._send(Distrust())
+
     def close(self, patience_s: float = _PATIENCE_S) -> None:
         """Let the librarian save what there is and end; it is not waited for any longer than that."""
         with self._lock:
@@ -132,7 +136,7 @@ class Store:
             self._shelf = None if self._is_closed else Shelf(folder / ARTICLES)
 
     def _from_file(self, entry: Entry) -> Article:
-        self._send(Distrust())
+        self.distrust()
         with suppress(ArticleError):
             article = read_article(entry.path)
             if article.digest == entry.digest:

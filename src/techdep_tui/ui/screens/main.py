@@ -10,7 +10,8 @@ from textual.geometry import Size
 
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.model import Article
-from techdep_tui.core.collection import Changes, Collection
+from techdep_tui.core.collection import Collection
+from techdep_tui.core.holding import Changes
 from techdep_tui.ui.labels import changes_words, plural
 from techdep_tui.ui.messages import (
     ArticleChosen,
