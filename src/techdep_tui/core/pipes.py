@@ -11,10 +11,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from threading import Thread
 from typing import IO, Final
 
 LENGTH_BYTES: Final = 8
 _PATIENCE_S = 1.0
+_SOME_BYTES = 65536
 
 
 class ProcessGoneError(Exception):
@@ -65,12 +67,22 @@ class Child:
         self._process.kill()
 
     def end(self, patience_s: float) -> None:
-        """Let the process finish by itself, for so long at most."""
+        """Let the process finish by itself; it is waited for so long at most, and then goes on alone."""
         with suppress(OSError):
             if self._process.stdin is not None:
                 self._process.stdin.close()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(patience_s)
+        farewell = Thread(target=self._see_off, daemon=True, name="farewell")
+        farewell.start()
+        farewell.join(patience_s)
+
+    def _see_off(self) -> None:
+        """Take what the process still has to say, lest it waits for ever to be heard, until it has ended."""
+        with suppress(OSError, ValueError):
+            if self._process.stdout is not None:
+                while self._process.stdout.read(_SOME_BYTES):
+                    pass
+                self._process.stdout.close()
+        self._process.wait()
 
     def close(self) -> None:
         """End the process and let go of its pipes; not while another thread waits for a message."""

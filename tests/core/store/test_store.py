@@ -15,6 +15,7 @@ from techdep_tui.core.articles.model import Article
 from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.store.folder import ARTICLES, folder_of
 from techdep_tui.core.store.news import Added, Indexed, Opened, Progress, Removed, Saved, Walked
+from techdep_tui.core.store.store import Store
 from tests.core.store.waiting import PATIENCE_S, Listener, added, opened, write_articles
 
 COUNT = 12
@@ -224,3 +225,18 @@ def test_a_store_ends_when_the_program_is_gone(folder: Path, cache: Path) -> Non
         while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
             time.sleep(0.01)
         assert not Path(f"/proc/{pid}").exists()
+
+
+def test_an_article_asked_for_before_the_store_is_open_comes_from_its_file(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened([folder], cache) as listener:
+        listener.until_saved()
+    monkeypatch.setattr(Store, "_open", lambda *_: None)
+    with opened([folder], cache) as listener:
+        kept = listener.store.kept_catalogue()
+        assert kept is not None
+        assert listener.store.get(0, kept[1].entry(0)).title == kept[1].entry(0).title
+        listener.until_saved()
+    with opened([folder], cache) as listener:
+        assert added(listener.until_saved()) == 0

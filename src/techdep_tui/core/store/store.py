@@ -94,8 +94,11 @@ class Store:
         What cannot be had from the shelf is read from its file, if that is as it was.
         """
         shelf = self._shelf
-        article = shelf.get(number, entry.id, entry.digest) if shelf is not None else None
-        return article or self._from_file(entry)
+        if shelf is not None:  # it is open
+            if (article := shelf.get(number, entry.id, entry.digest)) is not None:
+                return article
+            self.distrust()
+        return self._from_file(entry)
 
     def update(self, paths: Sequence[Path] = ()) -> None:
         """Have these files and folders looked at again, or all; they are named as under the store's paths."""
@@ -136,7 +139,6 @@ class Store:
             self._shelf = None if self._is_closed else Shelf(folder / ARTICLES)
 
     def _from_file(self, entry: Entry) -> Article:
-        self.distrust()
         with suppress(ArticleError):
             article = read_article(entry.path)
             if article.digest == entry.digest:
