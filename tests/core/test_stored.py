@@ -198,6 +198,7 @@ def test_where_the_store_fails_everything_is_held_in_memory(
         assert isinstance(holding, Stored)
         monkeypatch.setattr(holding, "_news", iter([Failed("no room")]))
         all_loaded(collection)
+        holding._store.close(60)
         assert isinstance(collection._holding, InMemory)
         assert len(collection.catalogue) == COUNT
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -151,6 +152,7 @@ class Collection:
         try:
             self._the_holding().load(tell, cancelled)
         except NoStoreError:
+            self.close()
             self._holding = self._in_memory()
             self._holding.load(tell, cancelled)
 
@@ -196,6 +198,10 @@ class Collection:
         return self._searcher.search(
             query, cancelled=cancelled, lenient=lenient, limit=limit, order=order or Order.RELEVANCE
         )
+
+    def matching(self, query: str, cancelled: Cancelled = _never, *, lenient: bool = False) -> array[int]:
+        """The numbers of all articles that `search` would find, however many, in no order."""
+        return self._searcher.matching(query, cancelled=cancelled, lenient=lenient)
 
     def warm_up(self, cancelled: Cancelled = _never) -> None:
         """Read now what the first typing error in a search needs."""

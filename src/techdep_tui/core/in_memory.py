@@ -87,8 +87,8 @@ class InMemory:
         catalogue, index = self.listing.catalogue, self.searcher
         while self._indexed < catalogue.end and not cancelled():
             end = min(self._indexed + _BATCH, catalogue.end)
-            ids = (catalogue.ids[n] for n in range(self._indexed, end) if catalogue.is_live(n))
-            index.add(map(self._articles.__getitem__, ids))
+            numbers = catalogue.live(range(self._indexed, end))
+            index.add((self._articles[catalogue.ids[number]] for number in numbers), numbers)
             self._indexed = end
         index.commit()
         self._findable = self._indexed

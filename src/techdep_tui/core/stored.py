@@ -154,6 +154,7 @@ class Stored:
         for number in removed.numbers:
             self._changes.removed.add(catalogue.paths[number])
             catalogue.remove(number)
+        self._engine.facts.remove(removed.numbers)
         self.problems = [problem for problem in self.problems if str(problem.path) not in paths]
 
     def _show_indexed(self, end: int) -> None:
@@ -176,8 +177,9 @@ class Stored:
     def _searcher(self, engine: Engine) -> Searcher:
         return Searcher(engine, self.get, self._knowledge.facts_of, self._titles)
 
-    def _ids_of(self, numbers: Sequence[int]) -> list[str]:
-        return list(map(self.listing.catalogue.ids.__getitem__, numbers))
+    def _ids_of(self, numbers: Sequence[int]) -> list[str | None]:
+        catalogue = self.listing.catalogue
+        return [catalogue.ids[number] if catalogue.is_live(number) else None for number in numbers]
 
     def _titles(self) -> Iterator[tuple[str, str]]:
         return self.listing.catalogue.titles_by_id()

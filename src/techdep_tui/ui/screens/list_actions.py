@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -126,16 +127,27 @@ class ListActions(CopyActions):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="filter", description="filter")
     def _match(self, generation: int, text: str) -> None:
-        worker, catalogue = get_current_worker(), self.collection.catalogue
+        worker = get_current_worker()
         try:
-            limit = max(len(catalogue), 1)
-            result = self.collection.search(text, lambda: worker.is_cancelled, lenient=True, limit=limit)
+            numbers = self._numbers_that_match(text, self._order, lambda: worker.is_cancelled)
         except QueryError as error:
             self.post_message(FilterDone(generation, None, str(error)))
             return
         if not worker.is_cancelled:
+            self.post_message(FilterDone(generation, numbers))
+
+    def _numbers_that_match(self, text: str, order: str, cancelled: Callable[[], bool]) -> Sequence[int]:
+        """The best first; of very many, which nobody ranks, in the order of the list."""
+        collection, catalogue = self.collection, self.collection.catalogue
+        result = collection.search(text, cancelled, lenient=True)
+        if result.total <= len(result.by_article):
             ids = (hits.article_id for hits in result.by_article if hits.article_id in catalogue)
-            self.post_message(FilterDone(generation, array("I", map(catalogue.number_of, ids))))
+            return array("I", map(catalogue.number_of, ids))
+        chosen = bytearray(catalogue.end)
+        for number in collection.matching(text, cancelled, lenient=True):
+            chosen[number] = 1
+        every = collection.listing.arrange(order, cancelled) or ()
+        return array("I", compress(every, map(chosen.__getitem__, every)))
 
     @on(FilterDone)
     def _show_filtered(self, event: FilterDone) -> None:
