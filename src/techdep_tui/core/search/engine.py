@@ -13,7 +13,7 @@ from techdep_tui.core.articles.model import Article, Part
 from techdep_tui.core.search.documents import document
 from techdep_tui.core.search.fact_index import FactIndex
 from techdep_tui.core.search.fact_terms import FactEntry
-from techdep_tui.core.search.schema import index_in_memory, index_to_read, unusable
+from techdep_tui.core.search.schema import index_in_memory, index_to_read, unless_damaged
 from techdep_tui.core.search.snapshot import IdsOf, Snapshot
 from techdep_tui.core.search.writer import IndexWriter
 
@@ -39,7 +39,7 @@ class Engine:
         """The engine over the index in a folder; raises UnusableIndex where it is not there, or damaged."""
         return cls(index_to_read(folder), ids_of, marked)
 
-    @unusable()
+    @unless_damaged
     def reload(self) -> None:
         """Let searches see the last commit; the snapshot stays as it is where that cannot be read.
 
@@ -49,7 +49,7 @@ class Engine:
         self._index.reload()
         self.snapshot = self._snapshot()
 
-    @unusable()
+    @unless_damaged
     def _snapshot(self) -> Snapshot:
         return Snapshot(self._index, self._ids_of, self.facts, self._marked)
 

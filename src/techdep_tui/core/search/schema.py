@@ -6,9 +6,10 @@ of `words.tokens`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import tantivy
 
@@ -20,17 +21,25 @@ from techdep_tui.core.search.tree import Field
 _TOKENIZER = "folded"
 
 
-@contextmanager
-def unusable() -> Iterator[None]:
-    """Let whatever tantivy makes of a damaged index be one error; also a decorator."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise UnusableIndex(f"The search index cannot be used: {error}") from error
-    except BaseException as error:
-        if not _is_panic(error):
-            raise
-        raise UnusableIndex(f"The search index is damaged: {error}") from error
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+
+def unless_damaged(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    """Let whatever tantivy makes of a damaged index be one error: UnusableIndex."""
+
+    @wraps(function)
+    def guarded(*args: _Given.args, **keywords: _Given.kwargs) -> _Result:
+        try:
+            return function(*args, **keywords)
+        except (ValueError, OSError) as error:
+            raise UnusableIndex(f"The search index cannot be used: {error}") from error
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
+            raise UnusableIndex(f"The search index is damaged: {error}") from error
+
+    return guarded
 
 
 def _is_panic(error: BaseException) -> bool:
@@ -43,14 +52,14 @@ def index_in_memory() -> tantivy.Index:
     return _made_ready(tantivy.Index(_schema()))
 
 
-@unusable()
+@unless_damaged
 def index_to_write(folder: Path) -> tantivy.Index:
     """The index in a folder, a new one if there is none; raises UnusableIndex."""
     folder.mkdir(parents=True, exist_ok=True)
     return _made_ready(tantivy.Index(_schema(), str(folder)))
 
 
-@unusable()
+@unless_damaged
 def index_to_read(folder: Path) -> tantivy.Index:
     """The index in a folder; raises UnusableIndex where there is none."""
     return _made_ready(tantivy.Index.open(str(folder)))

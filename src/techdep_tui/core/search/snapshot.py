@@ -16,7 +16,7 @@ from techdep_tui.core.search.documents import COUNTED, DAYS, DIGEST, LETTER, NUM
 from techdep_tui.core.search.fact_index import FactIndex
 from techdep_tui.core.search.fact_terms import FactTerm
 from techdep_tui.core.search.model import Facet, Order
-from techdep_tui.core.search.schema import unusable
+from techdep_tui.core.search.schema import unless_damaged
 from techdep_tui.core.search.tree import (
     All,
     AnyOf,
@@ -77,7 +77,7 @@ class Snapshot:
         self._facts = facts
         self._marked = marked
 
-    @unusable()
+    @unless_damaged
     def find(
         self, node: Node, limit: int, without: Node | None = None, order: Order = Order.RELEVANCE
     ) -> Found:
@@ -99,7 +99,7 @@ class Snapshot:
             return Found(total, [score for score, _ in known], [id_ for _, id_ in known])
         return Found(total, [score or 0 for score in scores] if by_day else scores, cast(list[str], ids))
 
-    @unusable()
+    @unless_damaged
     def counts(self, node: Node, facet: Facet) -> list[tuple[str, int]]:
         """How many of the articles that match have which value, the commonest first; not for facts."""
         terms = {"terms": {"field": COUNTED[facet], "size": _MOST_COUNTED}}
@@ -120,11 +120,11 @@ class Snapshot:
             numbers.extend(self._numbers_of(query, first) or ())
         return numbers
 
-    @unusable()
+    @unless_damaged
     def _all_alike(self, node: Node) -> tantivy.Query:
         return tantivy.Query.const_score_query(self._query(node), 0.0)
 
-    @unusable()
+    @unless_damaged
     def _numbers_of(self, query: tantivy.Query, first: int | None = None) -> array[int] | None:
         """The numbers that match, of a slice or of all; `None` if they are more than belong in a slice."""
         if first is not None:
@@ -140,25 +140,25 @@ class Snapshot:
         return cast(list[int], self._searcher.fast_field_values(NUMBER, addresses))
 
     @cached_property
+    @unless_damaged
     def _end(self) -> int:
         """The number after the last one in the index."""
         every = tantivy.Query.all_query()
-        with unusable():
-            hits = self._searcher.search(every, 1, count=False, order_by_field=NUMBER).hits
+        hits = self._searcher.search(every, 1, count=False, order_by_field=NUMBER).hits
         return hits[0][0] + 1 if hits else 0
 
     def fact_counts(self, numbers: Iterable[int]) -> dict[str, int]:
         """How many of some articles have a fact of which kind."""
         return self._facts.counts(numbers)
 
-    @unusable()
+    @unless_damaged
     def matches(self, node: Node) -> bool:
         """Whether anything matches a query."""
         if isinstance(node, Term) and _is_one_word(node):
             return self.article_count(node.words[0], node.field) > 0
         return bool(self._searcher.search(self._query(node), 1, count=False).hits)
 
-    @unusable()
+    @unless_damaged
     def article_count(self, word: str, field: Field | None) -> int:
         """In how many articles a folded word stands."""
         return self._searcher.doc_freq(field or TEXT, word)
@@ -172,11 +172,11 @@ class Snapshot:
         for letter in (*ascii_lowercase, *(letter for letter, _ in self._beginning_with(LETTER, ""))):
             yield self._beginning_with(field or TEXT, letter)
 
-    @unusable()
+    @unless_damaged
     def _beginning_with(self, field: str, letters: str) -> list[tuple[str, int]]:
         return self._searcher.terms_with_prefix(field, letters)
 
-    @unusable()
+    @unless_damaged
     def forms(self, word: str, field: Field | None) -> list[str]:
         """The words of a field that have the stem of a folded one (English, Snowball), itself among them."""
         stem = _STEMMER.analyze(word)[0]

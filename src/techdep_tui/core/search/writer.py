@@ -10,7 +10,7 @@ import tantivy
 
 from techdep_tui.core.errors import UnusableIndex
 from techdep_tui.core.search.documents import NUMBER, Fields
-from techdep_tui.core.search.schema import index_to_write, unusable
+from techdep_tui.core.search.schema import index_to_write, unless_damaged
 
 HEAP_BYTES = 30_000_000
 
@@ -18,18 +18,18 @@ HEAP_BYTES = 30_000_000
 class IndexWriter:
     """Writes an index; for one thread, and the only one that writes it. All of it raises UnusableIndex."""
 
+    @unless_damaged
     def __init__(self, index: tantivy.Index, heap_bytes: int = HEAP_BYTES, threads: int = 1) -> None:
         """`heap_bytes` are shared by the threads, each of which writes a part when its share is full."""
-        with unusable():
-            self._schema = index.schema
-            self._writer: tantivy.IndexWriter | None = index.writer(heap_bytes, num_threads=threads)
+        self._schema = index.schema
+        self._writer: tantivy.IndexWriter | None = index.writer(heap_bytes, num_threads=threads)
 
     @classmethod
     def at(cls, folder: Path, heap_bytes: int = HEAP_BYTES, threads: int = 1) -> Self:
         """The writer of the index in a folder, which is made if it is not there."""
         return cls(index_to_write(folder), heap_bytes, threads)
 
-    @unusable()
+    @unless_damaged
     def add(self, number: int, fields: Fields) -> None:
         """Take in the fields of the article with a number; it is found after the next commit."""
         document = tantivy.Document()
@@ -41,18 +41,18 @@ class IndexWriter:
                 document.add_unsigned(field, value)
         self._open.add_document(document)
 
-    @unusable()
+    @unless_damaged
     def remove(self, numbers: Iterable[int]) -> None:
         """Take articles out, also such as were added since the last commit."""
         for number in numbers:
             self._open.delete_documents_by_query(tantivy.Query.term_query(self._schema, NUMBER, number))
 
-    @unusable()
+    @unless_damaged
     def commit(self) -> None:
         """Let readers see what was added and removed."""
         self._open.commit()
 
-    @unusable()
+    @unless_damaged
     def close(self) -> None:
         """Forget what was not committed, and change nothing in the index from then on."""
         if self._writer is not None:
