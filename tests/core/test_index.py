@@ -13,6 +13,9 @@ from techdep_tui.core.errors import ArticleNotFound, QueryError
 from techdep_tui.core.search import lazy_hits, snapshot
 from techdep_tui.core.search.index import SearchIndex
 from techdep_tui.core.search.model import ArticleHits, How
+from techdep_tui.core.search.periods import period_of
+from techdep_tui.core.search.query import parse_query
+from techdep_tui.core.search.tree import DateTerm
 from tests.core.search_articles import article, found, index_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -460,3 +463,30 @@ def test_a_removed_article_is_in_no_result_any_more() -> None:
     index.add([GAS])
     index.commit()
     assert found(index, "plant") == {"chips", "gas"}
+
+
+@pytest.mark.parametrize(
+    "query", ["2024", "2024-03", "2024-03-10", "..2024-02", "2024-04..", "2023..2025", "1999"]
+)
+@pytest.mark.parametrize("is_inferred", [False, True])
+def test_a_date_matches_a_period_if_both_may_mean_one_day(query: str, is_inferred: bool) -> None:
+    dates = (
+        "2023",
+        "2023-12-31",
+        "2024",
+        "2024-02",
+        "2024-03",
+        "2024-03-10",
+        "2024-03-11",
+        "2023-05/2024-06",
+    )
+    field = "inferred_date" if is_inferred else "date"
+    index = index_of(article("text", date, **{field: date}) for date in dates)  # type: ignore[arg-type]
+    term = parse_query(f"date:~{query}").root
+    assert isinstance(term, DateTerm)
+    periods = {date: period_of(date) for date in dates}
+    meant = {
+        d for d, p in periods.items() if p and p.first <= term.period.last and p.last >= term.period.first
+    }
+    assert found(index, f"date:~{query}") == meant
+    assert found(index, f"date:{query}") == (set() if is_inferred else meant)

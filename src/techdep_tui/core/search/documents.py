@@ -6,6 +6,7 @@ Each block is a value of its own: between two values tantivy leaves a gap, which
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from techdep_tui.core.articles.model import Article, BlockKind, Part, Source
 from techdep_tui.core.search.model import Facet
@@ -25,8 +26,24 @@ LETTER = "letter"
 
 TEXT_FIELDS = (TEXT, *(str(f) for f in (Field.TITLE, Field.AUTHOR, Field.TAG, Field.PATH, Field.LANG)))
 COUNTED = {Facet.SOURCE: "source_name", Facet.YEAR: "year", Facet.TAG: "tag_name"}
-DAYS = {False: ("first_day", "last_day"), True: ("first_day_at_all", "last_day_at_all")}
-"""The days that an article's date may mean; by whether inferred dates count."""
+
+
+class DayFields(NamedTuple):
+    """The days that an article's date may mean: the first one, and once more with the last if it is another.
+
+    Most dates are one day; so those of a period are two small questions instead of one about all articles.
+    """
+
+    first: str
+    span_first: str
+    span_last: str
+
+
+DAYS = {
+    False: DayFields("first_day", "span_first_day", "span_last_day"),
+    True: DayFields("first_day_at_all", "span_first_day_at_all", "span_last_day_at_all"),
+}
+"""By whether inferred dates count."""
 
 
 def document(article: Article, date: Part[str]) -> Fields:
@@ -96,6 +113,9 @@ def _days(date: Part[str]) -> Iterator[tuple[str, int]]:
         return
     for with_inferred, fields in DAYS.items():
         if with_inferred or date.source is Source.FILE:
-            yield from zip(fields, period, strict=True)
+            yield fields.first, period.first
+            if period.last > period.first:
+                yield fields.span_first, period.first
+                yield fields.span_last, period.last
     if date.source is Source.FILE:
         yield COUNTED[Facet.YEAR], period.first // 10_000

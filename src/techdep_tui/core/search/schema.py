@@ -83,7 +83,7 @@ def _schema() -> tantivy.Schema:
     for name in (COUNTED[Facet.SOURCE], COUNTED[Facet.TAG]):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field(COUNTED[Facet.YEAR], fast=True)
-    for first, last in DAYS.values():
-        builder.add_unsigned_field(first, fast=True)
-        builder.add_unsigned_field(last, fast=True)
+    for fields in DAYS.values():
+        for name in fields:
+            builder.add_unsigned_field(name, fast=True)
     return builder.build()

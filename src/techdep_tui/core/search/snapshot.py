@@ -86,7 +86,7 @@ class Snapshot:
         if without:
             query = _boolean((Occur.Must, query), (Occur.MustNot, self._query(without)))
         most = max(1, min(limit, self._searcher.num_docs))
-        by_day = DAYS[True][0] if order is Order.DATE else None
+        by_day = DAYS[True].first if order is Order.DATE else None
         result = self._searcher.search(query, most, count=True, order_by_field=by_day)
         total = cast(Any, result).count  # not in tantivy's type hints
         hits = result.hits
@@ -128,8 +128,7 @@ class Snapshot:
     def _numbers_of(self, query: tantivy.Query, first: int | None = None) -> array[int] | None:
         """The numbers that match, of a slice or of all; `None` if they are more than belong in a slice."""
         if first is not None:
-            kind = tantivy.FieldType.Unsigned
-            part = tantivy.Query.range_query(self._schema, NUMBER, kind, first, first + _SLICE - 1)
+            part = self._between(NUMBER, first, first + _SLICE - 1)
             query = _boolean((Occur.Must, query), (Occur.Must, part))
         result = self._searcher.search(query, _SLICE, count=first is None)
         if first is None and cast(Any, result).count > _SLICE:
@@ -284,12 +283,19 @@ class Snapshot:
         return tantivy.Query.fuzzy_term_query(self._schema, field, last, distance=0, prefix=True)
 
     def _date(self, term: DateTerm) -> tantivy.Query:
-        """The stretches of days have one in common: each begins before the other ends."""
-        first, last = DAYS[term.with_inferred]
+        """Both have a day in common: an article's days begin within the period, or span its first day."""
+        fields, (first, last) = DAYS[term.with_inferred], term.period
+        begins_within = self._between(fields.first, first, last)
+        spans = _boolean(
+            (Occur.Must, self._between(fields.span_first, None, last)),
+            (Occur.Must, self._between(fields.span_last, first, None)),
+        )
+        either = _boolean((Occur.Should, begins_within), (Occur.Should, spans))
+        return tantivy.Query.const_score_query(either, 1.0)
+
+    def _between(self, field: str, least: int | None, most: int | None) -> tantivy.Query:
         kind = tantivy.FieldType.Unsigned
-        until = tantivy.Query.range_query(self._schema, first, kind, upper_bound=term.period.last)
-        since = tantivy.Query.range_query(self._schema, last, kind, lower_bound=term.period.first)
-        return _boolean((Occur.Must, until), (Occur.Must, since))
+        return tantivy.Query.range_query(self._schema, field, kind, least, most)
 
     def _mark(self, term: MarkTerm) -> tantivy.Query:
         """The articles that the reader marked so; marks do not change what is relevant."""
