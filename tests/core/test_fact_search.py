@@ -9,6 +9,7 @@ from techdep_tui.core.articles.offsets import Span
 from techdep_tui.core.errors import QueryError
 from techdep_tui.core.search.fact_terms import FactEntry, words_of_name
 from techdep_tui.core.search.index import SearchIndex
+from techdep_tui.core.search.model import Order
 from techdep_tui.core.search.periods import period_of
 from techdep_tui.core.search.query import parse_query
 from techdep_tui.core.search.tree import asks_for_facts
@@ -98,6 +99,12 @@ def index() -> SearchIndex:
         ("acme -who:petrov", "bc"),
         ("who:petrov OR money:RUB3bn", "ab"),
         ("spoke num:>50% who:petrov", "a"),
+        ("num:>50% who:petrov", "a"),
+        ("num:>50% who:ivanova", ""),
+        ("fact:money spoke fact:person -who:petrov", "b"),
+        ("fact:money (spoke OR fact:event)", "ab"),
+        ("(who:petrov OR who:ivanova) (spoke OR ships)", "ab"),
+        ("who:petrov OR spoke", "abc"),
     ],
 )
 def test_articles_are_found_by_their_facts(index: SearchIndex, query: str, ids: str) -> None:
@@ -149,3 +156,24 @@ def test_a_word_that_matches_within_a_fact_is_lit_once(index: SearchIndex) -> No
 def test_queries_tell_whether_they_need_facts() -> None:
     assert asks_for_facts(parse_query("chips (a OR -num:>5)").root)
     assert not asks_for_facts(parse_query("chips date:2025").root)
+
+
+@pytest.mark.parametrize(
+    "query", ["fact:money", "num:>50%", "who:petrov OR money:RUB3bn", "spoke fact:money"]
+)
+def test_articles_with_facts_are_counted_and_given_by_number(index: SearchIndex, query: str) -> None:
+    result = index.search(query, limit=1)
+    every = {hits.article_id for hits in index.search(query).by_article}
+    assert (result.total, len(result.by_article)) == (len(every), 1)
+    assert {"abc"[number] for number in index.matching(query)} == every
+
+
+def test_articles_with_facts_stand_by_date_if_so_ordered() -> None:
+    dated = {name: article(TEXT, name, date=date) for name, date in (("a", "2024"), ("b", "2025"))}
+    made = SearchIndex(dated.__getitem__)
+    made.add(dated.values())
+    made.commit()
+    for name in dated:
+        made.add_facts(name, FACTS["a"])
+    result = made.search("who:petrov", order=Order.DATE)
+    assert [hits.article_id for hits in result.by_article] == ["b", "a"]

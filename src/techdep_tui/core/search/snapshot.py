@@ -15,6 +15,7 @@ from tantivy import Occur
 from techdep_tui.core.search.documents import COUNTED, DAYS, DIGEST, LETTER, NUMBER, TEXT
 from techdep_tui.core.search.fact_index import FactIndex
 from techdep_tui.core.search.fact_terms import FactTerm
+from techdep_tui.core.search.facts_alone import facts_together, is_of_facts, numbers_of
 from techdep_tui.core.search.model import Facet, Order
 from techdep_tui.core.search.schema import unless_damaged
 from techdep_tui.core.search.tree import (
@@ -82,6 +83,8 @@ class Snapshot:
         self, node: Node, limit: int, without: Node | None = None, order: Order = Order.RELEVANCE
     ) -> Found:
         """The articles that match a query and do not match `without`, the newest first if so ordered."""
+        if is_of_facts(node) and not without and order is not Order.DATE:
+            return self._with_facts(sorted(numbers_of(node, self._facts)), limit)
         query = self._query(node)
         if without:
             query = _boolean((Occur.Must, query), (Occur.MustNot, self._query(without)))
@@ -99,6 +102,11 @@ class Snapshot:
             return Found(total, [score for score, _ in known], [id_ for _, id_ in known])
         return Found(total, [score or 0 for score in scores] if by_day else scores, cast(list[str], ids))
 
+    def _with_facts(self, numbers: list[int], limit: int) -> Found:
+        """The articles with these numbers; facts do not change what is relevant."""
+        ids = [article_id for article_id in self._ids_of(numbers[:limit]) if article_id is not None]
+        return Found(len(numbers), [0.0] * len(ids), ids)
+
     @unless_damaged
     def counts(self, node: Node, facet: Facet) -> list[tuple[str, int]]:
         """How many of the articles that match have which value, the commonest first; not for facts."""
@@ -108,6 +116,8 @@ class Snapshot:
 
     def numbers(self, node: Node, cancelled: Callable[[], bool]) -> array[int]:
         """The numbers of all articles that match, or of some if cancelled; a tenth of a second at most."""
+        if is_of_facts(node):
+            return array("I", numbers_of(node, self._facts))
         query = self._all_alike(node)
         whole = self._numbers_of(query)
         if whole is not None:
@@ -199,7 +209,9 @@ class Snapshot:
             case MarkTerm():
                 return self._mark(node)
             case FactTerm():
-                return self._fact(node)
+                return self._of_facts(node)
+            case All() | AnyOf() if is_of_facts(node):
+                return self._of_facts(node)
             case Not(child=child):
                 return _boolean((Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self._query(child)))
             case All(children=children):
@@ -207,7 +219,7 @@ class Snapshot:
                     (Occur.MustNot, self._query(child.child))
                     if isinstance(child, Not)
                     else (Occur.Must, self._query(child))
-                    for child in children
+                    for child in facts_together(node)
                 ]
                 if all(isinstance(child, Not) for child in children):
                     clauses.append((Occur.Must, tantivy.Query.all_query()))
@@ -305,9 +317,9 @@ class Snapshot:
             chosen = _boolean((Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, chosen))
         return tantivy.Query.const_score_query(chosen, 0.0)
 
-    def _fact(self, term: FactTerm) -> tantivy.Query:
-        """The articles that have such a fact; facts do not change what is relevant."""
-        numbers = self._facts.numbers(term)
+    def _of_facts(self, node: Node) -> tantivy.Query:
+        """The articles that have such facts; facts do not change what is relevant."""
+        numbers = numbers_of(node, self._facts)
         if len(numbers) * 2 > self._end:
             others = set(range(self._end)).difference(numbers)
             chosen = _boolean((Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self._one_of(others)))
