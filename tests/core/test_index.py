@@ -293,6 +293,12 @@ def test_no_more_than_the_limit_is_given_and_all_are_counted(index: SearchIndex)
     assert (len(result.by_article), result.total) == (2, 3)
 
 
+def test_all_are_counted_where_none_is_wanted(index: SearchIndex) -> None:
+    for query in ("plant", "~plants", "plantz", "date:2025"):
+        result = index.search(query, limit=0)
+        assert (result.total, list(result.by_article)) == (index.search(query).total, [])
+
+
 def test_a_cancelled_search_answers_with_nothing(index: SearchIndex) -> None:
     assert index.search("plant", cancelled=lambda: True).by_article == ()
     assert index.search("wafres", cancelled=lambda: True).by_article == ()

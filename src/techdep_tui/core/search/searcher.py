@@ -134,7 +134,7 @@ class Searcher:
 
         Of a cancelled search, none.
         """
-        result = self.search(query, limit=1, cancelled=cancelled, lenient=lenient)
+        result = self.search(query, limit=0, cancelled=cancelled, lenient=lenient)
         if result.meant is None or not result.total:
             return array("I")
         numbers = self._engine.snapshot.numbers(result.meant, cancelled)

@@ -88,6 +88,8 @@ class Snapshot:
         query = self._query(node)
         if without:
             query = _boolean((Occur.Must, query), (Occur.MustNot, self._query(without)))
+        if limit < 1:
+            query = tantivy.Query.const_score_query(query, 0.0)  # to count needs no ranks
         most = max(1, min(limit, self._searcher.num_docs))
         by_day = DAYS[True].first if order is Order.DATE else None
         result = self._searcher.search(query, most, count=True, order_by_field=by_day)
@@ -96,11 +98,13 @@ class Snapshot:
         if not hits:
             return Found(total, (), ())
         scores, addresses = zip(*hits, strict=True)
+        if by_day:
+            scores = tuple(day or 0 for day in scores)
         ids = self._ids_of(self._numbers_at([*addresses]))
         if None in ids:
             known = [(score, id_) for score, id_ in zip(scores, ids, strict=True) if id_ is not None]
             return Found(total, [score for score, _ in known], [id_ for _, id_ in known])
-        return Found(total, [score or 0 for score in scores] if by_day else scores, cast(list[str], ids))
+        return Found(total, scores, cast(list[str], ids))
 
     def _with_facts(self, numbers: list[int], limit: int) -> Found:
         """The articles with these numbers; facts do not change what is relevant."""
