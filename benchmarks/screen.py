@@ -117,7 +117,7 @@ class MadeCollection(Collection):
         self._is_small = count <= FEW
 
     def index_facts(self, tell: Callable[[int], None] = lambda _: None, cancelled: Cancelled = bool) -> None:
-        self._facts_of, self._facts_end = self.catalogue, self.catalogue.end
+        return None
 
     def find_copies(self, cancelled: Cancelled = bool) -> None:
         return None

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.articles.model import Part, Source
+from techdep_tui.core.articles.sketch import LENGTH, NO_SKETCH, sketch_of
 from techdep_tui.core.catalogue import Catalogue, UnreadableCatalogueError
 from techdep_tui.core.errors import ArticleNotFound
 
@@ -20,10 +21,15 @@ DATED = Part("2025-03-01", Source.FILE, "front matter, line 3")
 INFERRED = Part("2024/2025", Source.INFERRED, "a year in the text")
 
 
-def entry(name: str, *, date: Part[str] = DATED, digest: str = "", title: str = "") -> Entry:
+SKETCH = sketch_of([" ".join(f"word{n}" for n in range(50))])
+
+
+def entry(
+    name: str, *, date: Part[str] = DATED, digest: str = "", title: str = "", sketch: bytes = b""
+) -> Entry:
     """An entry that goes by one name."""
     path = Path("articles") / f"{name}.md"
-    return Entry(name, digest or name * 4, path, title or f"On {name}", date, "Herald", 400, 0)
+    return Entry(name, digest or name * 4, path, title or f"On {name}", date, "Herald", 400, 0, sketch)
 
 
 def catalogue_of(*entries: Entry) -> Catalogue:
@@ -119,6 +125,29 @@ def test_who_reads_while_another_thread_adds_and_removes_sees_whole_entries() ->
     writing.join()
     assert len(catalogue) == 2_000
     assert catalogue.undated == 1_000
+
+
+def test_the_sketches_that_came_with_entries_are_kept_and_go_with_them() -> None:
+    catalogue = catalogue_of(entry("one"), entry("two", sketch=SKETCH), entry("three", sketch=NO_SKETCH))
+    catalogue.add(entry("four", sketch=SKETCH))
+    catalogue.add(entry("five"))
+    catalogue.remove(3)
+    for each in (catalogue, Catalogue.from_bytes(catalogue.as_bytes())):
+        assert [each.sketch(number) for number in range(6)] == [b"", SKETCH, NO_SKETCH, b"", b"", b""]
+
+
+def test_a_catalogue_without_sketches_has_no_room_for_any() -> None:
+    catalogue = catalogue_of(entry("one"), entry("two"))
+    assert len(catalogue_of(entry("one"), entry("two", sketch=SKETCH)).as_bytes()) == (
+        len(catalogue.as_bytes()) + 2 * LENGTH
+    )
+
+
+def test_half_a_sketch_is_no_catalogue() -> None:
+    catalogue = catalogue_of(entry("one"), entry("two"))
+    catalogue._sketches += SKETCH[1:]
+    with pytest.raises(UnreadableCatalogueError):
+        Catalogue.from_bytes(catalogue.as_bytes())
 
 
 # As bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from techdep_tui.core.articles.entry import Entry
@@ -91,6 +92,15 @@ def test_a_search_for_copies_that_is_cancelled_goes_on_where_it_was() -> None:
 
     assert len(shelf.finder.follow(lambda: next(answers))) == 0
     assert len(shelf.finder.follow(never)) == 3
+
+
+def test_an_article_whose_sketch_came_with_its_entry_is_not_read() -> None:
+    shelf = Shelf()
+    shelf.add(1)
+    shelf.catalogue.add(replace(shelf.catalogue.entry(0), id="other", sketch=sketch_of([story(1, 100)])))
+
+    assert shelf.finder.follow(never).copies_of(0) == (0, 1)
+    assert shelf.asked == [0]
 
 
 def test_a_collection_finds_copies_once_it_is_loaded(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from techdep_tui.core.in_memory import InMemory
 from techdep_tui.core.pipes import ProcessGoneError
 from techdep_tui.core.store.news import Failed
 from techdep_tui.core.stored import Stored
+from tests.core.stories import story
 
 COUNT = 20
 
@@ -148,6 +149,24 @@ def test_what_changes_while_it_is_open_is_followed(folder: Path, tmp_path: Path)
         assert len(found(collection, "money:>20bn")) == 2
         assert collection.update([folder]) == Changes()
         assert collection.has_all_facts
+
+
+def test_copies_are_known_without_reading_an_article(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("copy-1.md", "copy-2.md"):
+        (folder / name).write_text(f"# {name}\n\n{story(1, 100)}\n")
+
+    def fail(*_: object) -> None:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(Stored, "get", fail)
+    for _ in range(2):
+        with collected(folder, tmp_path / "cache") as collection:
+            collection.load()
+            collection.find_copies()
+            titles = [collection.catalogue.titles[number] for number in collection.stacks.copies_of(COUNT)]
+            assert titles == ["copy-1.md", "copy-2.md"]
 
 
 def test_problems_of_files_follow_them(folder: Path, tmp_path: Path) -> None:

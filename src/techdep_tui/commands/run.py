@@ -132,7 +132,7 @@ def _open_plain(paths: Sequence[Path], word: str = "", *, keeps_cache: bool) -> 
     settings = _with_known_style(config.load())
     with State.open(places.state_file()) as state:
         hold_dialogue(
-            lambda: load_collection(paths, state.corrections, state.marked, keeps_cache=keeps_cache),
+            lambda: load_collection(paths, state, keeps_cache=keeps_cache),
             _name_of_folder(paths),
             settings,
             state,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from techdep_tui import paths as places
 from techdep_tui.commands import records
@@ -39,9 +39,7 @@ def run_verb(options: Namespace) -> int:
 
         def load() -> Collection:
             keeps_cache = not options.no_cache
-            collection = load_collection(
-                options.paths, kept.corrections, kept.marked, keeps_cache=keeps_cache
-            )
+            collection = load_collection(options.paths, kept, keeps_cache=keeps_cache)
             opened.callback(collection.close)
             return collection
 
@@ -54,6 +52,16 @@ def run_verb(options: Namespace) -> int:
         return {"list": _list, "show": _show, "search": _search, "facts": _facts}[options.verb](
             load(), options
         )
+
+
+class Said(Protocol):
+    """What the reader said of facts and marked, as a collection asks it: a `State`, or the like."""
+
+    def corrections(self, digest: str) -> Mapping[str, str]: ...
+
+    def corrected(self) -> Iterable[str]: ...
+
+    def marked(self, field: str, /) -> Iterable[str]: ...
 
 
 class _Kept:
@@ -78,6 +86,10 @@ class _Kept:
         """What the reader said of the facts of an article."""
         return self.state.corrections(digest) if self.state else {}
 
+    def corrected(self) -> Iterable[str]:
+        """The digests of the articles of whose facts the reader said something."""
+        return self.state.corrected() if self.state else []
+
     def marked(self, mark: str) -> Iterable[str]:
         """The digests of the articles that the reader marked so."""
         return self.state.marked(mark) if self.state else []
@@ -85,18 +97,16 @@ class _Kept:
 
 def load_collection(
     paths: Sequence[Path],
-    corrections_of: Callable[[str], Mapping[str, str]],
-    marked: Callable[[str], Iterable[str]],
+    said: Said,
     *,
     keeps_cache: bool = True,
 ) -> Collection:
-    """The articles under some paths, or the built-in ones; raises CollectionError where there are none.
-
-    `corrections_of` and `marked` tell what the reader said of facts and marked, as the collection asks it.
-    """
+    """The articles under some paths, or the built-in ones; raises CollectionError where there are none."""
     folders = paths or [places.builtin_articles()]
     cache = places.cache_dir if keeps_cache else None
-    collection = Collection(folders, cache, places.word_lists_dir, corrections_of, marked)
+    collection = Collection(
+        folders, cache, places.word_lists_dir, said.corrections, said.marked, said.corrected
+    )
     collection.load()
     if not collection.catalogue and not collection.problems:
         where = ", ".join(safe_line(str(path)) for path in collection.paths)

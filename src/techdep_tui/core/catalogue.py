@@ -19,15 +19,19 @@ from typing import Self
 from techdep_tui.core.articles.decode import safe_text
 from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.articles.model import Part, Source
+from techdep_tui.core.articles.sketch import LENGTH as SKETCH_BYTES
 from techdep_tui.core.errors import ArticleNotFound
 
 _SOURCES = tuple(Source)
 _FROM_FILE = _SOURCES.index(Source.FILE)
 _MISSING = _SOURCES.index(Source.MISSING)
 
-_MAGIC = f"techdep-tui catalogue 1 {sys.byteorder} {array('I').itemsize}\n".encode()
+_MAGIC = f"techdep-tui catalogue 2 {sys.byteorder} {array('I').itemsize}\n".encode()
 _BETWEEN = "\0"
 """Stands between the texts of a column: no text that has passed the gate holds it, and no path does."""
+
+_UNKNOWN = bytes(SKETCH_BYTES)
+"""Stands for a sketch that nobody made: no two hashes of one are the same."""
 
 _SIZE_BYTES, _SUM_BYTES = 8, 4
 
@@ -52,6 +56,7 @@ class Catalogue:
         self._sources = array("B")
         self._lengths = array("I")
         self._problem_counts = array("I")
+        self._sketches = bytearray()  # of numbers up to the last that has one
         self._lives = bytearray()
         self._number_of: dict[str, int] = {}
         self._numbers_of: dict[str, int | list[int]] = {}
@@ -94,6 +99,8 @@ class Catalogue:
         self._sources.append(source)
         self._lengths.append(entry.length)
         self._problem_counts.append(entry.problem_count)
+        if entry.sketch:
+            self._set_sketch(number, entry.sketch)
         self._undated += source != _FROM_FILE
         self._lives.append(1)  # after the columns: who reads meanwhile goes by `end`
         self._number_of[entry.id] = number
@@ -107,6 +114,8 @@ class Catalogue:
                 raise ArticleNotFound(f"No article has the number {number}.")
             self._lives[number] = 0
             self._moved.append(number)
+            if self.sketch(number):
+                self._set_sketch(number, _UNKNOWN)
             self._undated -= self._sources[number] != _FROM_FILE
             del self._number_of[self._ids[number]]
             self._forget_digest(self._digests[number], number)
@@ -132,7 +141,7 @@ class Catalogue:
     def entry(self, number: int) -> Entry:
         """The entry with a number, also if it has been removed; raises ArticleNotFound for one never given.
 
-        Its date has no span.
+        Its date has no span, and it no sketch.
         """
         if not 0 <= number < len(self._lives):
             raise ArticleNotFound(f"No article has the number {number}.")
@@ -152,6 +161,11 @@ class Catalogue:
         source = self._sources[number]
         value = None if source == _MISSING else self._dates[number]
         return Part(value, _SOURCES[source], self._whys[number])
+
+    def sketch(self, number: int) -> bytes:
+        """The sketch of a live entry's text, `b""` where nobody made one."""
+        sketch = bytes(self._sketches[number * SKETCH_BYTES : (number + 1) * SKETCH_BYTES])
+        return b"" if sketch == _UNKNOWN else sketch
 
     def number_of(self, article_id: str) -> int:
         """The number of the live entry with an id; raises ArticleNotFound."""
@@ -252,7 +266,7 @@ class Catalogue:
         end = self.end
         columns = [_as_bytes(self._of_live(column, end)) for column in self._text_columns]
         columns += [column[:end].tobytes() for column in self._number_columns]
-        columns.append(bytes(self._lives[:end]))
+        columns += [bytes(self._sketches[: end * SKETCH_BYTES]), bytes(self._lives[:end])]
         sized = b"".join(part for each in columns for part in (len(each).to_bytes(_SIZE_BYTES, "big"), each))
         return b"".join((_MAGIC, sized, zlib.crc32(sized).to_bytes(_SUM_BYTES, "big")))
 
@@ -282,7 +296,7 @@ class Catalogue:
         return [text if is_live else "" for text, is_live in zip(column[:end], self._lives, strict=False)]
 
     def _read(self, columns: list[bytes]) -> None:
-        lives = columns.pop()
+        lives, sketches = columns.pop(), columns.pop()
         numbers = [columns.pop() for _ in self._number_columns]
         for column, data in zip(reversed(self._number_columns), numbers, strict=True):
             column.frombytes(data)
@@ -292,6 +306,9 @@ class Catalogue:
             raise UnreadableCatalogueError("columns of different lengths")
         if lives.translate(None, b"\0\1") or max(self._sources, default=0) >= len(_SOURCES):
             raise UnreadableCatalogueError("a number that stands for nothing")
+        if len(sketches) % SKETCH_BYTES or len(sketches) > len(lives) * SKETCH_BYTES:
+            raise UnreadableCatalogueError("sketches of nothing")
+        self._sketches += sketches
         self._lives.extend(lives)
         for shared in (self._dates, self._whys, self._publishers):
             shared[:] = map(self._same.setdefault, shared, shared)
@@ -300,6 +317,11 @@ class Catalogue:
             raise UnreadableCatalogueError("an id that two have")
         self._note_digests(lives)
         self._undated = len(self) - sum(compress(map(_FROM_FILE.__eq__, self._sources), lives))
+
+    def _set_sketch(self, number: int, sketch: bytes) -> None:
+        start = number * SKETCH_BYTES
+        self._sketches.extend(bytes(max(start - len(self._sketches), 0)))
+        self._sketches[start : start + SKETCH_BYTES] = sketch
 
     def _note_digest(self, digest: str, number: int) -> None:
         """Nearly every digest has one number: a list for each would take more room than all the rest."""

@@ -46,7 +46,7 @@ class CollectedFacts:
         self._word_lists = word_lists() if word_lists is not None else None
         lists, self.problems = read_own(self._word_lists) if self._word_lists is not None else ({}, [])
         lexicon.use(lists)
-        self._version = extractor_version() + digest_text(lists).encode()
+        self.version = extractor_version() + digest_text(lists).encode()
         self._cache: FactCache | None = None
         self._held: OrderedDict[str, tuple[Fact, ...]] = OrderedDict()
         self._held_count = 0
@@ -106,12 +106,12 @@ class CollectedFacts:
 
     def _if_cached(self, article: Article) -> tuple[Fact, ...] | None:
         cache = self._the_cache()
-        return cache.get(key_of(article, self._version)) if cache else None
+        return cache.get(key_of(article, self.version)) if cache else None
 
     def _keep(self, facts: Iterable[tuple[Article, bytes]]) -> None:
         cache = self._the_cache()
         if cache:
-            cache.put((key_of(article, self._version), data) for article, data in facts)
+            cache.put((key_of(article, self.version), data) for article, data in facts)
 
     def _the_cache(self) -> FactCache | None:
         with self._lock:

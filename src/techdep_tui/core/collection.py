@@ -61,6 +61,10 @@ def _no_marks(_mark: str) -> tuple[str, ...]:
     return ()
 
 
+def _no_digests() -> tuple[str, ...]:
+    return ()
+
+
 def _no_corrections(_digest: str) -> Mapping[str, str]:
     return {}
 
@@ -70,8 +74,9 @@ class Collection:
 
     A few files are read into memory, a large folder is kept in a store. One thread may load while others
     read; an article that is in the catalogue can be had, until it is taken out again. `corrections_of` gives
-    what the reader said of the facts of the article with a digest, as `facts.corrections` keeps it; `marked`
-    gives the digests of the articles that the reader marked as "read" or "starred".
+    what the reader said of the facts of the article with a digest, as `facts.corrections` keeps it, and
+    `corrected` the digests of the articles of which the reader said something; `marked` gives those of the
+    articles that the reader marked as "read" or "starred".
     """
 
     def __init__(
@@ -81,6 +86,7 @@ class Collection:
         word_lists: Callable[[], Path] | None = None,
         corrections_of: Callable[[str], Mapping[str, str]] = _no_corrections,
         marked: Callable[[str], Iterable[str]] = _no_marks,
+        corrected: Callable[[], Iterable[str]] = _no_digests,
     ) -> None:
         """`cache` says where large collections and their facts are kept, `word_lists` where the reader's own
         word lists are; both are asked when they are first needed. Without a cache everything is made anew.
@@ -89,6 +95,7 @@ class Collection:
         self._cache = cache
         self._word_lists = word_lists
         self._corrections_of = corrections_of
+        self._corrected_digests = corrected
         self._knowledge = Knowledge(self.date_of, self._entries, marked)
         self._holding: Holding | None = None
         self._making = Lock()
@@ -98,8 +105,7 @@ class Collection:
         self._copy_finder: CopyFinder | None = None
         self._facts: CollectedFacts | None = None
         self._indexing_facts = Lock()
-        self._facts_of: Catalogue | None = None
-        self._facts_end = 0
+        self._unlike_files: set[str] = set()
         self._dateless: set[str] = set()
 
     # What there is
@@ -260,8 +266,7 @@ class Collection:
 
     def facts_changed(self, digests: Iterable[str]) -> None:
         """Let the facts of the articles with these digests be searched as they are corrected now."""
-        numbers = [number for digest in digests for number in self.catalogue.with_digest(digest)]
-        for article in self._articles(numbers):
+        for article in self._articles(self._with_digests(digests)):
             self._the_holding().replace_facts(article.id, self._entries(article))
 
     def index_facts(self, tell: Callable[[int], None] = _ignore, cancelled: Cancelled = _never) -> None:
@@ -270,21 +275,26 @@ class Collection:
         `tell` hears of how many articles they can be.
         """
         with self._indexing_facts:  # one after the other: each goes on where the last one ended
-            waiting = self._articles(self._numbers_without_facts())
+            collected, holding = self._the_facts(), self._the_holding()
+            if holding.recall_facts(collected.version):
+                holding.facts.remove(self._with_digests(self._corrected_digests()))
+                tell(self.articles_with_facts)
             told_at = time.monotonic()
-            for article, facts in self._the_facts().of_all(waiting, cancelled, is_small=self.is_small):
-                entries = self._entries(article, self._corrected(article, facts))
-                self._the_holding().add_facts(article.id, entries)
+            waiting = self._without_facts(holding)
+            for article, facts in collected.of_all(waiting, cancelled, is_small=self.is_small):
+                holding.add_facts(article.id, self._entries(article, self._corrected(article, facts)))
                 if time.monotonic() - told_at > TELL_EVERY_S:
                     told_at = time.monotonic()
                     tell(self.articles_with_facts)
+                    holding.keep_facts(self._not_to_be_kept, is_all=False)
+            if not cancelled():
+                holding.keep_facts(self._not_to_be_kept, is_all=True)
         tell(self.articles_with_facts)
 
     @property
     def articles_with_facts(self) -> int:
         """Of how many articles the facts can be searched."""
-        catalogue = self.catalogue
-        return catalogue.live_below(self._facts_end) if catalogue is self._facts_of else 0
+        return len(self._holding.facts) if self._holding is not None else 0
 
     @property
     def has_all_facts(self) -> bool:
@@ -363,14 +373,23 @@ class Collection:
                 with suppress(ArticleNotFound):
                     yield self.get(catalogue.ids[number])
 
-    def _numbers_without_facts(self) -> Iterator[int]:
-        """Each is taken as done when the next one is asked for."""
+    def _without_facts(self, holding: Holding) -> Iterator[Article]:
+        """The articles whose facts are not known; of one that cannot be had there are none."""
         catalogue = self.catalogue
-        if catalogue is not self._facts_of:
-            self._facts_of, self._facts_end = catalogue, 0
-        for number in range(self._facts_end, catalogue.end):
-            yield number
-            self._facts_end = number + 1
+        for number in range(catalogue.end):
+            if catalogue.is_live(number) and number not in holding.facts:
+                try:
+                    yield self.get(catalogue.ids[number])
+                except ArticleNotFound:
+                    self._unlike_files.add(catalogue.digests[number])
+                    holding.add_facts(catalogue.ids[number], ())
+
+    def _not_to_be_kept(self) -> list[int]:
+        """The numbers of the articles whose facts are not those that their files alone tell."""
+        return self._with_digests(self._unlike_files)
+
+    def _with_digests(self, digests: Iterable[str]) -> list[int]:
+        return [number for digest in digests for number in self.catalogue.with_digest(digest)]
 
     def _infer_date(self, number: int, article: Article) -> None:
         from techdep_tui.core.facts.reference import infer_date  # word lists: not on the way to the screen
@@ -388,6 +407,7 @@ class Collection:
         entries = self._corrections_of(article.digest)
         if not entries:
             return facts
+        self._unlike_files.add(article.digest)
         from techdep_tui.core.facts.corrections import apply  # few articles have any
 
         corrected = apply(article, facts, entries)

@@ -17,9 +17,10 @@ _LAST = "\U0010ffff"
 
 
 class CopyFinder:
-    """Groups the articles of a catalogue by their sketches; `sketch_of` gives that of the one with a number.
+    """Groups the articles of a catalogue by their sketches.
 
-    Safe with several threads: the stacks that it gives are never changed.
+    `sketch_of` makes the sketch of the one with a number, where the catalogue does not have it already. Safe
+    with several threads: the stacks that it gives are never changed.
     """
 
     def __init__(self, catalogue: Catalogue, sketch_of: Callable[[int], bytes]) -> None:
@@ -56,7 +57,7 @@ class CopyFinder:
         """The sketch of a live article; that of nothing for what has gone in the meantime."""
         if self.catalogue.is_live(number):
             with suppress(ArticleNotFound):
-                return self._sketch_of(number)
+                return self.catalogue.sketch(number) or self._sketch_of(number)
         return NO_SKETCH
 
     def _rank(self, number: int) -> tuple[str, int, int]:

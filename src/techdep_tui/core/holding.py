@@ -12,6 +12,7 @@ from techdep_tui.core.listing import Listing
 
 if TYPE_CHECKING:
     from techdep_tui.core.articles.entry import Entry
+    from techdep_tui.core.search.fact_index import FactIndex
     from techdep_tui.core.search.fact_terms import FactEntry
     from techdep_tui.core.search.searcher import Searcher
 
@@ -93,8 +94,21 @@ class Holding(Protocol):
     def searcher(self) -> Searcher:
         """What is asked of the index; it may be replaced by another as the listing may."""
 
+    @property
+    def facts(self) -> FactIndex:
+        """What is known of the facts of articles, by number; it may be replaced by another."""
+
+    def recall_facts(self, version: bytes) -> bool:
+        """Let the facts be found that this version kept the last time; whether that has been done now."""
+
+    def keep_facts(self, but: Callable[[], Iterable[int]], *, is_all: bool) -> None:
+        """Keep what is known for the next time, if it is worth it, but of some articles.
+
+        `is_all` if no more will come soon.
+        """
+
     def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
-        """Let the facts of an article be found, which is told once; of one that is gone there are none."""
+        """Let the facts of an article be found, if they are not known; of one that is gone there are none."""
 
     def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         """Let other facts of an article be found."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,7 @@ from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Knowledge
 from techdep_tui.core.listing import Listing
 
 if TYPE_CHECKING:
+    from techdep_tui.core.search.fact_index import FactIndex
     from techdep_tui.core.search.fact_terms import FactEntry
     from techdep_tui.core.search.index import SearchIndex
 
@@ -108,6 +109,17 @@ class InMemory:
                 titles = self._titles
                 self._index = SearchIndex(self.get, date_of, facts_of, marked=marked, titles=titles)
             return self._index
+
+    @property
+    def facts(self) -> FactIndex:
+        return self.searcher.facts
+
+    def recall_facts(self, version: bytes) -> bool:
+        """Nothing is kept: the facts of so few are read again in no time."""
+        return False
+
+    def keep_facts(self, but: Callable[[], Iterable[int]], *, is_all: bool) -> None:
+        """The same."""
 
     def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         self.searcher.add_facts(article_id, entries)

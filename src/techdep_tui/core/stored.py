@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techdep_tui.core.articles.model import Article, Problem
 from techdep_tui.core.catalogue import Catalogue
-from techdep_tui.core.errors import NoStoreError, UnusableIndex
+from techdep_tui.core.errors import ArticleNotFound, NoStoreError, UnusableIndex
 from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Knowledge, Progress, Tell
+from techdep_tui.core.kept_facts import KeptFacts
 from techdep_tui.core.listing import Listing
 from techdep_tui.core.pipes import ProcessGoneError
 from techdep_tui.core.search.engine import Engine, GrowingEngine
@@ -19,6 +21,7 @@ from techdep_tui.core.store import Store
 from techdep_tui.core.store import news as told
 
 if TYPE_CHECKING:
+    from techdep_tui.core.search.fact_index import FactIndex
     from techdep_tui.core.search.fact_terms import FactEntry
 
 
@@ -50,6 +53,8 @@ class Stored:
         self._is_open = False
         self._findable = 0
         self._changes = _Counter()
+        self._recalled: FactIndex | None = None
+        self._kept: KeptFacts | None = None
 
     def load(self, tell: Tell, cancelled: Cancelled) -> None:
         """Show what was there the last time, then bring it up to date; raises NoStoreError."""
@@ -86,10 +91,31 @@ class Stored:
     def is_indexed(self) -> bool:
         return self._findable >= self.listing.catalogue.end
 
+    @property
+    def facts(self) -> FactIndex:
+        return self._engine.facts
+
+    def recall_facts(self, version: bytes) -> bool:
+        path, facts = self._store.facts_file, self.facts
+        if facts is self._recalled:
+            return False
+        self._recalled = facts
+        self._kept = None if path is None else KeptFacts(path, version, self.listing.catalogue, facts)
+        if self._kept is not None:
+            self._kept.recall()
+        return True
+
+    def keep_facts(self, but: Callable[[], Iterable[int]], *, is_all: bool) -> None:
+        if self._kept is not None and self._kept.is_due(is_all=is_all):
+            self._kept.keep(but())
+
     def add_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
-        catalogue = self.listing.catalogue
-        if article_id in catalogue:
-            self._engine.facts.add(catalogue.number_of(article_id), entries)
+        catalogue, facts = self.listing.catalogue, self.facts
+        with suppress(ArticleNotFound):
+            number = catalogue.number_of(article_id)
+            facts.add(number, entries)
+            if not catalogue.is_live(number):  # removed meanwhile
+                facts.remove([number])
 
     def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         self._engine.facts.replace(self.listing.catalogue.number_of(article_id), entries)

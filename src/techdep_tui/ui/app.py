@@ -134,6 +134,7 @@ class ReadingRoom(App[None]):
             word_lists_dir,
             lambda digest: self.state.corrections(digest),
             lambda mark: self.state.marked(mark),
+            lambda: self.state.corrected(),
         )
 
     def get_default_screen(self) -> MainScreen:

@@ -17,7 +17,7 @@ class Entry:
     """An article in a catalogue.
 
     `publisher` is the label that `publisher_label` gives. `length` are the characters of the reading text,
-    `problem_count` what is wrong with the file.
+    `problem_count` what is wrong with the file. `sketch` is that of its text, `b""` where nobody made one.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Entry:
     publisher: str
     length: int
     problem_count: int
+    sketch: bytes = b""
 
 
 def entry_of(article: Article) -> Entry:

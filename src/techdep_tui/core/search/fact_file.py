@@ -39,13 +39,13 @@ def write_columns(
         [part.size, sorted(dropped), list(part.names), [list(unit) for unit in part.values]]
         for part, dropped in parts
     ]
-    _write_block(file, json.dumps([list(kinds), shapes]).encode())
-    _write_block(file, bytes(masks))
+    write_block(file, json.dumps([list(kinds), shapes]).encode())
+    write_block(file, masks)
     for part, _ in parts:
         columns: list[Names | Values] = [*part.names.values(), *part.values.values()]
         for column in columns:
             for each in fields(column):
-                _write_block(file, bytes(getattr(column, each.name)))
+                write_block(file, getattr(column, each.name))
 
 
 def read_columns(file: BinaryIO) -> tuple[list[str], array[int], tuple[FactPart, ...]]:
@@ -57,13 +57,32 @@ def read_columns(file: BinaryIO) -> tuple[list[str], array[int], tuple[FactPart,
         kinds = [_text(kind) for kind in kinds]
         if len(kinds) > _MOST_KINDS:
             raise UnreadableFactsFileError("too many kinds")
-        masks = _read_array(file, array("Q"))
+        masks = read_array(file, array("Q"))
         parts = tuple(_read_part(file, *shape) for shape in shapes)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise UnreadableFactsFileError("damaged") from error
     if file.read(1):
         raise UnreadableFactsFileError("more than was written")
     return kinds, masks, parts
+
+
+def write_block(file: BinaryIO, column: bytes | array[int] | array[float]) -> None:
+    """Write the bytes of a column, which are not copied; raises OSError."""
+    data = memoryview(column).cast("B") if column else memoryview(b"")
+    file.write(len(data).to_bytes(_LENGTH_BYTES, "little"))
+    for start in range(0, len(data), _PIECE_BYTES):
+        file.write(data[start : start + _PIECE_BYTES])
+    file.write(zlib.crc32(data).to_bytes(_SUM_BYTES, "little"))
+
+
+def read_array(file: BinaryIO, into: array[_Number]) -> array[_Number]:
+    """What `write_block` wrote of an array; raises UnreadableFactsFileError, and OSError."""
+    try:
+        for piece in _block(file):
+            into.frombytes(piece)
+    except ValueError as error:
+        raise UnreadableFactsFileError("half a number") from error
+    return into
 
 
 def _read_part(
@@ -87,25 +106,12 @@ def _read_values(file: BinaryIO) -> Values:
     return Values(_floats(file), _ints(file), _floats(file), _floats(file), _ints(file))
 
 
-def _read_array(file: BinaryIO, into: array[_Number]) -> array[_Number]:
-    for piece in _block(file):
-        into.frombytes(piece)
-    return into
-
-
 def _ints(file: BinaryIO) -> array[int]:
-    return _read_array(file, array(INTS))
+    return read_array(file, array(INTS))
 
 
 def _floats(file: BinaryIO) -> array[float]:
-    return _read_array(file, array(FLOATS))
-
-
-def _write_block(file: BinaryIO, data: bytes) -> None:
-    file.write(len(data).to_bytes(_LENGTH_BYTES, "little"))
-    for start in range(0, len(data), _PIECE_BYTES):
-        file.write(data[start : start + _PIECE_BYTES])
-    file.write(zlib.crc32(data).to_bytes(_SUM_BYTES, "little"))
+    return read_array(file, array(FLOATS))
 
 
 def _block(file: BinaryIO) -> Iterator[bytes]:

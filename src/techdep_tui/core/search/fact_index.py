@@ -35,13 +35,24 @@ class FactIndex:
         self._lock = threading.Lock()
         self._kinds: dict[str, Mask] = {}
         self._masks: array[Mask] = array("Q")
+        self._count = 0
+        self.changes = 0
+        """How often the facts of an article were taken in or forgotten."""
         self._of_kinds: dict[Mask, array[int]] = {}
         self._recent: dict[int, tuple[FactEntry, ...]] = {}
         self._parts: tuple[FactPart, ...] = ()
 
+    def __len__(self) -> int:
+        """Of how many articles the facts are known."""
+        return self._count
+
     def __contains__(self, number: int) -> bool:
         """Whether the facts of an article are known."""
         return number < len(self._masks) and self._masks[number] != 0
+
+    def known(self) -> Iterable[int]:
+        """The numbers of the articles whose facts are known."""
+        return self._with_mask(_KNOWN)
 
     def add(self, number: int, entries: Iterable[FactEntry]) -> None:
         """Take in the facts of an article, unless it was given others meanwhile."""
@@ -51,6 +62,19 @@ class FactIndex:
             is_enough = len(self._recent) >= _FEW
         if is_enough:
             self._put_into_columns()
+
+    def begin_with(self, other: FactIndex) -> None:
+        """Know what another knows, which is not used any longer, before anything is added.
+
+        What an article was given meanwhile in the place of other facts, it keeps.
+        """
+        with self._lock:
+            given, self._recent = self._recent, other._recent
+            self._kinds, self._masks, self._parts = other._kinds, other._masks, other._parts
+            self._count, self._of_kinds = other._count, {}
+            for number, entries in given.items():
+                self._drop(number)
+                self._take(number, entries)
 
     def replace(self, number: int, entries: Iterable[FactEntry]) -> None:
         """Let an article have these facts, and none that were taken in before."""
@@ -80,12 +104,16 @@ class FactIndex:
         kinds = list(self._kinds.items())
         return {kind: sum(n for mask, n in masks.items() if mask & bit) for kind, bit in kinds}
 
-    def write_to(self, file: BinaryIO) -> None:
-        """Write all that is known now; raises OSError."""
+    def write_to(self, file: BinaryIO, but: Iterable[int] = ()) -> None:
+        """Write all that is known now, but of some articles; raises OSError."""
+        without = {number for number in but if number in self}
         with self._lock:
             masks, kinds = self._masks[:], list(self._kinds)
-            parts = [*self._parts, part_of(self._recent)]
-            dropped = [part.dropped.copy() for part in parts]
+            recent = {number: each for number, each in self._recent.items() if number not in without}
+            parts = [*self._parts, part_of(recent)] if recent else list(self._parts)
+            dropped = [part.dropped | without for part in parts]
+        for number in without:
+            masks[number] = 0
         write_columns(file, kinds, masks, list(zip(parts, dropped, strict=True)))
 
     @classmethod
@@ -93,6 +121,7 @@ class FactIndex:
         """What `write_to` wrote; raises UnreadableFactsFileError for anything else, and OSError."""
         index = cls()
         kinds, index._masks, index._parts = read_columns(file)
+        index._count = len(index._masks) - index._masks.count(0)
         index._kinds = {kind: _KNOWN << place for place, kind in enumerate(kinds, start=1)}
         return index
 
@@ -102,12 +131,16 @@ class FactIndex:
             mask |= self._kinds.setdefault(kind, _KNOWN << (len(self._kinds) + 1))
         if number >= len(self._masks):
             self._masks.frombytes(bytes((number + 1 - len(self._masks)) * self._masks.itemsize))
+        self._count += self._masks[number] == 0
+        self.changes += 1
         self._masks[number] = mask
         self._of_kinds = {}
         self._recent[number] = entries
 
     def _drop(self, number: int) -> None:
         if number in self:
+            self._count -= 1
+            self.changes += 1
             self._masks[number] = 0
             self._of_kinds = {}
             self._recent.pop(number, None)
@@ -118,6 +151,9 @@ class FactIndex:
         asked = 0
         for kind in kinds:
             asked |= self._kinds.get(kind, 0)
+        return self._with_mask(asked)
+
+    def _with_mask(self, asked: Mask) -> array[int]:
         known = self._of_kinds  # another one as soon as anything changes
         if asked not in known:
             known[asked] = array("I", compress(range(len(self._masks)), map(asked.__and__, self._masks)))

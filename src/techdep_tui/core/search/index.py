@@ -7,6 +7,7 @@ from itertools import repeat
 
 from techdep_tui.core.articles.model import Article, Part
 from techdep_tui.core.search.engine import GrowingEngine
+from techdep_tui.core.search.fact_index import FactIndex
 from techdep_tui.core.search.fact_terms import FactEntry
 from techdep_tui.core.search.searcher import Searcher
 
@@ -69,6 +70,11 @@ class SearchIndex(Searcher):
     def replace_facts(self, article_id: str, entries: Iterable[FactEntry]) -> None:
         """Let an article that has been added have these facts instead; they are found at once."""
         self._growing.replace_facts(article_id, entries)
+
+    @property
+    def facts(self) -> FactIndex:
+        """What is known of the facts of articles, by number."""
+        return self._growing.facts
 
     def commit(self) -> None:
         """Let searches see what has been added: some milliseconds each time, so not after every article."""

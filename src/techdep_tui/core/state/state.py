@@ -153,6 +153,14 @@ class State:
         """What the reader said of an article's facts, by the fact's key."""
         return self._fields(digest, FACT)
 
+    def corrected(self) -> Iterator[str]:
+        """The digests of all articles of whose facts the reader said something."""
+        query = (
+            "SELECT DISTINCT digest FROM value WHERE digest > ? AND substr(field, 1, length(?)) = ?"
+            " ORDER BY digest LIMIT ?"
+        )
+        return (row[0] for row in self._pages(query, (), (FACT, FACT)))
+
     def marked(self, field: str) -> Sequence[str]:
         """The digests of all articles marked so, `READ` or `STARRED`; the same object until that changes."""
         version = self._do(lambda database: self._version(database, field))

@@ -28,6 +28,8 @@ FOLDERS: Final = "folders"
 _PRIVATE: Final = "techdep-tui-"
 _LOCK, _MANIFEST = "lock", "manifest"
 CATALOGUE, REGISTER, ARTICLES, INDEX = "catalogue", "register", "articles.sqlite", "index"
+FACTS: Final = "facts"
+"""The program's own file in the folder, of which the manifest knows nothing."""
 
 _WAIT_S = 0.05
 _SUM_DIGITS = 32

@@ -7,12 +7,14 @@ import os
 import pickle
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from techdep_tui.core.articles.entry import Entry, entry_of
 from techdep_tui.core.articles.load import read_article
 from techdep_tui.core.articles.model import Problem
+from techdep_tui.core.articles.sketch import sketch
 from techdep_tui.core.errors import ArticleError, UnreadableFile
 from techdep_tui.core.pipes import read_message, write_message
 from techdep_tui.core.search.documents import Fields, document
@@ -51,7 +53,7 @@ def read(path: Path) -> Outcome:
         return failed(path, error.reason, is_lasting=not isinstance(error, UnreadableFile))
     return Outcome(
         article.problems,
-        entry_of(article),
+        replace(entry_of(article), sketch=sketch(article)),
         article_as_bytes(article),
         document(article, article.metadata.date),
     )

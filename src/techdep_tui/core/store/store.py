@@ -16,7 +16,7 @@ from techdep_tui.core.articles.model import Article
 from techdep_tui.core.catalogue import Catalogue, UnreadableCatalogueError
 from techdep_tui.core.errors import ArticleError, ArticleNotFound
 from techdep_tui.core.pipes import Child, ProcessGoneError
-from techdep_tui.core.store.folder import ARTICLES, CATALOGUE, INDEX, folder_of, read_manifest
+from techdep_tui.core.store.folder import ARTICLES, CATALOGUE, FACTS, INDEX, folder_of, read_manifest
 from techdep_tui.core.store.news import Command, Distrust, Failed, News, Opened, Order, Update
 from techdep_tui.core.store.shelf import Shelf
 from techdep_tui.core.store.version import store_version
@@ -52,6 +52,12 @@ class Store:
     def index_folder(self) -> Path | None:
         """Where the index is, once the store is open and the index has been committed."""
         return self._folder / INDEX if self._folder is not None else None
+
+    @property
+    def facts_file(self) -> Path | None:
+        """Where facts can be kept until the next time; `None` if the folder is not known yet, or goes."""
+        is_kept = self._cache is not None and self._folder == folder_of(self._cache, self._paths)
+        return self._folder / FACTS if self._folder is not None and is_kept else None
 
     def kept_catalogue(self) -> tuple[str, Catalogue] | None:
         """The catalogue as it was left the last time, with its stamp, if there is one.
