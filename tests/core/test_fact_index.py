@@ -139,6 +139,18 @@ def test_it_is_known_which_articles_facts_have_been_taken_in() -> None:
     assert 3 not in index
 
 
+def test_it_is_counted_of_how_many_articles_facts_are_known() -> None:
+    index, _ = filled()
+    index.add(5, [])
+    index.replace(6, [])
+    index.replace(MANY, [])
+    assert len(index) == MANY + 1 == len(list(index.known())) == len(again(index))
+    changes = index.changes
+    index.remove([5, 5, MANY + 7])
+    assert len(index) == MANY == len(list(index.known()))
+    assert index.changes == changes + 1
+
+
 def test_articles_are_counted_by_kind_as_their_facts_are_now() -> None:
     index, facts = filled()
     index.replace(0, [])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from techdep_tui.core import collection as collections
 from techdep_tui.core import stored
 from techdep_tui.core.articles import load
+from techdep_tui.core.articles.model import Article
 from techdep_tui.core.collection import Collection
+from techdep_tui.core.errors import ArticleNotFound
+from techdep_tui.core.facts.corrections import entries_of, rejected
+from techdep_tui.core.facts.model import Kind
 from techdep_tui.core.holding import Changes, Progress
 from techdep_tui.core.in_memory import InMemory
 from techdep_tui.core.pipes import ProcessGoneError
@@ -48,9 +53,18 @@ def write(folder: Path, number: int, what: str = "plant") -> Path:
 
 @contextmanager
 def collected(
-    folder: Path, cache: Path | None, marked: Callable[[str], list[str]] = lambda _: []
+    folder: Path,
+    cache: Path | None,
+    marked: Callable[[str], list[str]] = lambda _: [],
+    entries: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Iterator[Collection]:
-    collection = Collection([folder], None if cache is None else lambda: cache, marked=marked)
+    collection = Collection(
+        [folder],
+        None if cache is None else lambda: cache,
+        corrections_of=lambda digest: entries.get(digest, {}),
+        marked=marked,
+        corrected=lambda: list(entries),
+    )
     try:
         yield collection
     finally:
@@ -167,6 +181,87 @@ def test_copies_are_known_without_reading_an_article(
             collection.find_copies()
             titles = [collection.catalogue.titles[number] for number in collection.stacks.copies_of(COUNT)]
             assert titles == ["copy-1.md", "copy-2.md"]
+
+
+def test_the_second_time_the_facts_are_there_without_reading_an_article(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with collected(folder, tmp_path / "cache") as collection:
+        all_loaded(collection)
+    read = _note_reading(monkeypatch)
+    with collected(folder, tmp_path / "cache") as collection:
+        all_loaded(collection)
+        assert len(collection.matching("money:>10bn")) == COUNT - 10
+        assert collection.articles_with_facts == COUNT
+        assert not read
+
+
+def test_facts_are_read_of_what_changed_between_two_times(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with collected(folder, tmp_path / "cache") as collection:
+        all_loaded(collection)
+    changed = write(folder, 3, "mine")
+    (folder / "019.md").unlink()
+    write(folder, COUNT, "quarry")
+    read = _note_reading(monkeypatch)
+    with collected(folder, tmp_path / "cache") as collection:
+        all_loaded(collection)
+        assert sorted(read) == sorted(collection.catalogue.ids[COUNT:])
+        assert len(read) == 2
+        assert len(collection.matching("money:>10bn")) == COUNT - 10
+        assert [collection.catalogue.paths[n] for n in collection.matching("money:4bn")] == [str(changed)]
+
+
+def test_facts_that_could_not_be_had_are_looked_for_the_next_time(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with collected(folder, tmp_path / "cache") as collection:
+        get = Stored.get
+
+        def get_but_one(self: Stored, article_id: str) -> Article:
+            if article_id == collection.catalogue.ids[3]:
+                raise ArticleNotFound("not now")
+            return get(self, article_id)
+
+        monkeypatch.setattr(Stored, "get", get_but_one)
+        all_loaded(collection)
+        assert not list(collection.matching("money:4bn"))
+        monkeypatch.setattr(Stored, "get", get)
+    with collected(folder, tmp_path / "cache") as collection:
+        all_loaded(collection)
+        assert list(collection.matching("money:4bn")) == [3]
+
+
+@pytest.mark.parametrize("is_before", [True, False], ids=["corrected, then not", "not, then corrected"])
+def test_what_the_reader_corrected_between_two_times_holds(
+    folder: Path, tmp_path: Path, is_before: bool
+) -> None:
+    entries: dict[str, dict[str, str]] = {}
+    with collected(folder, None) as collection:
+        all_loaded(collection)
+        article = collection.get(collection.catalogue.ids[3])
+        mine = [rejected(fact) for fact in collection.facts(article) if fact.kind is Kind.MONEY]
+        said = {article.digest: {key: text or "" for key, text in entries_of(article, mine).items()}}
+    for is_corrected in (is_before, not is_before, is_before):
+        entries.clear()
+        entries.update(said if is_corrected else {})
+        with collected(folder, tmp_path / "cache", entries=entries) as collection:
+            all_loaded(collection)
+            assert list(collection.matching("money:4bn")) == ([] if is_corrected else [3])
+            assert list(collection.matching("money:5bn")) == [4]
+
+
+def _note_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the articles that are read from now on."""
+    read, get = list[str](), Stored.get
+
+    def noted(self: Stored, article_id: str) -> Article:
+        read.append(article_id)
+        return get(self, article_id)
+
+    monkeypatch.setattr(Stored, "get", noted)
+    return read
 
 
 def test_problems_of_files_follow_them(folder: Path, tmp_path: Path) -> None:
