@@ -90,6 +90,14 @@ def test_what_the_reader_said_of_facts_is_kept_beside_the_article(path: Path) ->
         assert state.corrections(A) == {"org:7:9": "two"}
 
 
+def test_the_articles_of_whose_facts_something_is_said_are_known(state: State) -> None:
+    state.record_corrections(A, {"org:1:5": "one", "org:7:9": "two"})
+    state.set_read(B, True)
+    assert list(state.corrected()) == [A]
+    state.record_corrections(A, {"org:1:5": None, "org:7:9": None})
+    assert list(state.corrected()) == []
+
+
 def test_corrections_of_several_facts_are_one_step_to_undo(state: State) -> None:
     state.record_corrections(A, {"org:1:5": "one", "org:7:9": "two"})
     state.record_corrections(A, {"org:1:5": "another"})

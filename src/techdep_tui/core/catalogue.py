@@ -17,9 +17,8 @@ from threading import RLock
 from typing import Self
 
 from techdep_tui.core.articles.decode import safe_text
-from techdep_tui.core.articles.entry import Entry
+from techdep_tui.core.articles.entry import SKETCH_BYTES, Entry
 from techdep_tui.core.articles.model import Part, Source
-from techdep_tui.core.articles.sketch import LENGTH as SKETCH_BYTES
 from techdep_tui.core.errors import ArticleNotFound
 
 _SOURCES = tuple(Source)

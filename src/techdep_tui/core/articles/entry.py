@@ -11,6 +11,9 @@ from techdep_tui.core.articles.model import Article, Metadata, Part, Source
 UNKNOWN_SOURCE = "source unknown"
 """The label where the file names neither a publisher nor an address."""
 
+SKETCH_BYTES = 128
+"""The length of a sketch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -12,13 +12,14 @@ from array import array
 from collections.abc import Iterable
 from zlib import crc32
 
+from techdep_tui.core.articles.entry import SKETCH_BYTES
 from techdep_tui.core.articles.model import Article, BlockKind
 
-SIZE = 32
-"""Hashes in a sketch; the estimate's standard error is at most 1 / (2 √SIZE)."""
-
-LENGTH = 4 * SIZE
+LENGTH = SKETCH_BYTES
 """Bytes of a sketch."""
+
+SIZE = LENGTH // 4
+"""Hashes in a sketch; the estimate's standard error is at most 1 / (2 √SIZE)."""
 
 NOTHING = 0xFFFFFFFF
 """Fills a sketch up, after its hashes."""
