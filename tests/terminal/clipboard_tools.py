@@ -83,6 +83,24 @@ def x_server() -> Iterator[str]:
         server.wait()
 
 
+@contextmanager
+def screen_sessions() -> Iterator[Path]:
+    """A folder (`SCREENDIR`) for GNU screen's sessions, which outlive their terminal and are ended here."""
+    sockets = Path(tempfile.mkdtemp(prefix="tt-"))
+    sockets.chmod(0o700)
+    try:
+        yield sockets
+    finally:
+        for session in sockets.iterdir():
+            subprocess.run(
+                ["screen", "-S", session.name, "-X", "quit"],
+                env=environment(SCREENDIR=str(sockets), TERM="xterm"),
+                capture_output=True,
+                check=False,
+            )
+        shutil.rmtree(sockets, ignore_errors=True)
+
+
 class TmuxServer:
     """A private tmux server with one session, and terminals around it that record what they are sent."""
 

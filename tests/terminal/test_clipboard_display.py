@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from techdep_tui.config import ClipboardSettings
 from techdep_tui.ui.clipboard import Outcome, copy
 from techdep_tui.ui.clipboard.terminal import osc52
 
-from .clipboard_tools import TEXT, environment, need, recorder, x_server
+from .clipboard_tools import TEXT, environment, need, recorder, screen_sessions, x_server
 
 LONG = "A line of a long text, with an é in it.\n" * 10_000
 
@@ -91,10 +89,7 @@ sys.stdin.readline()
 @pytest.mark.parametrize("text", [TEXT, LONG[:20_000]], ids=["short", "long"])
 def test_gnu_screen_passes_the_text_on_whole(tmp_path: Path, known: str, text: str) -> None:
     need("screen")
-    sockets = Path(tempfile.mkdtemp(prefix="tt-"))
-    sockets.chmod(0o700)
     (tmp_path / "text").write_text(text, encoding="utf-8")
-    environ = environment(TERM="xterm", SCREENDIR=str(sockets), LC_ALL="C.UTF-8")
     command = [
         "screen",
         "-c",
@@ -105,10 +100,9 @@ def test_gnu_screen_passes_the_text_on_whole(tmp_path: Path, known: str, text: s
         str(tmp_path / "text"),
         known,
     ]
-    try:
+    with screen_sessions() as sockets:
+        environ = environment(TERM="xterm", SCREENDIR=str(sockets), LC_ALL="C.UTF-8")
         with recorder(command, environ) as outer:
             outer.wait(lambda: b"[done] osc52" in outer.output)
             assert outer.clipboards() == [text]
             assert osc52(text.encode()).encode() in outer.output
-    finally:
-        shutil.rmtree(sockets, ignore_errors=True)

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,16 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals", allow_module_level=True)
 
-from .clipboard_tools import Recorder, environment, need, program, recorder, tmux_server, x_server
+from .clipboard_tools import (
+    Recorder,
+    environment,
+    need,
+    program,
+    recorder,
+    screen_sessions,
+    tmux_server,
+    x_server,
+)
 
 COLUMNS = 240
 """Wide enough for a message and the name of a file in one line."""
@@ -166,20 +174,16 @@ def test_in_tmux_passed_on_is_said_exactly_if_it_was(
 
 def test_gnu_screen_passes_the_text_on_to_the_terminal_around_it(tmp_path: Path) -> None:
     need("screen")
-    sockets = Path(tempfile.mkdtemp(prefix="tt-"))
-    sockets.chmod(0o700)
     (tmp_path / "nothing").mkdir()
-    reader = Reader(tmp_path, environment(SCREENDIR=str(sockets), LC_ALL="C.UTF-8", TERM="xterm"))
     screen = [shutil.which("screen") or "screen", "-c", os.devnull]
-    reader.environ["PATH"] = str(tmp_path / "nothing")
-    try:
+    with screen_sessions() as sockets:
+        reader = Reader(tmp_path, environment(SCREENDIR=str(sockets), LC_ALL="C.UTF-8", TERM="xterm"))
+        reader.environ["PATH"] = str(tmp_path / "nothing")
         with reader.on_a_pty(*screen) as outer:
             outer.press("\rVjjjjjjy")  # a quotation of more than screen passes on in one piece
             reader.says(outer, SENT)
             assert outer.clipboards() == [reader.copied()]
             assert len(reader.copied()) > 1000
-    finally:
-        shutil.rmtree(sockets, ignore_errors=True)
 
 
 # One after the other, and to the end
