@@ -17,7 +17,7 @@ from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import ArticleNotFound
 from techdep_tui.core.facts.corrections import entries_of, rejected
 from techdep_tui.core.facts.model import Kind
-from techdep_tui.core.holding import Changes, Progress
+from techdep_tui.core.holding import Beat, Changes, Progress
 from techdep_tui.core.in_memory import InMemory
 from techdep_tui.core.pipes import ProcessGoneError
 from techdep_tui.core.store.news import Failed
@@ -324,3 +324,24 @@ def test_what_the_reader_marked_is_found(folder: Path, tmp_path: Path) -> None:
         digests.append(collection.catalogue.digests[5])
         assert found(collection, "is:starred") == [collection.catalogue.ids[5]]
         assert len(found(collection, "is:unread")) == COUNT - 1
+
+
+def test_who_brings_facts_up_to_date_is_not_waited_for_and_takes_what_comes_meanwhile(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Beat, "is_due", lambda _: True)  # tells after every article
+    with collected(folder, tmp_path / "cache") as collection:
+        collection.load()
+        told: list[int] = []
+
+        def come_between(_done: int) -> None:
+            if not told:
+                told.append(0)
+                collection.update([write(folder, COUNT)])
+                collection.index_facts()  # as who follows the folder does; would wait for itself
+                assert not collection.has_all_facts
+
+        collection.index_facts(come_between)
+        assert told
+        assert collection.has_all_facts
+        assert collection.articles_with_facts == COUNT + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +16,7 @@ from techdep_tui.core.articles.entry import Entry
 from techdep_tui.core.articles.model import Article, Part, Problem, Source
 from techdep_tui.core.catalogue import Catalogue
 from techdep_tui.core.errors import ArticleNotFound, NoStoreError
-from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Holding, Knowledge, Progress, Tell
+from techdep_tui.core.holding import Beat, Cancelled, Changes, Holding, Knowledge, Progress, Tell
 from techdep_tui.core.in_memory import InMemory
 from techdep_tui.core.listing import Listing
 from techdep_tui.core.shelf import Picked
@@ -148,6 +147,11 @@ class Collection:
                 self._is_small = is_few and isinstance(self._holding, InMemory)
         return self._is_small
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether the articles are kept in a store, so that of a large folder only what changes is read."""
+        return self._holding is not None and not isinstance(self._holding, InMemory)
+
     # Loading
 
     def load(self, tell: Tell = _nothing, cancelled: Cancelled = _never) -> None:
@@ -272,24 +276,32 @@ class Collection:
     def index_facts(self, tell: Callable[[int], None] = _ignore, cancelled: Cancelled = _never) -> None:
         """Let the facts of every article loaded so far be searched.
 
-        `tell` hears of how many articles they can be.
+        `tell` hears of how many articles they can be. Where another thread is at it, that goes on with what
+        has come meanwhile, and nobody waits for it.
         """
-        with self._indexing_facts:  # one after the other: each goes on where the last one ended
-            collected, holding = self._the_facts(), self._the_holding()
-            if holding.recall_facts(collected.version):
-                holding.facts.remove(self._with_digests(self._corrected_digests()))
-                tell(self.articles_with_facts)
-            told_at = time.monotonic()
-            waiting = self._without_facts(holding)
-            for article, facts in collected.of_all(waiting, cancelled, is_small=self.is_small):
-                holding.add_facts(article.id, self._entries(article, self._corrected(article, facts)))
-                if time.monotonic() - told_at > TELL_EVERY_S:
-                    told_at = time.monotonic()
-                    tell(self.articles_with_facts)
-                    holding.keep_facts(self._not_to_be_kept, is_all=False)
-            if not cancelled():
-                holding.keep_facts(self._not_to_be_kept, is_all=True)
+        end = -1
+        while end < self.catalogue.end and not cancelled() and self._indexing_facts.acquire(blocking=False):
+            try:
+                end = self.catalogue.end
+                self._index_facts(tell, cancelled)
+            finally:
+                self._indexing_facts.release()
         tell(self.articles_with_facts)
+
+    def _index_facts(self, tell: Callable[[int], None], cancelled: Cancelled) -> None:
+        collected, holding = self._the_facts(), self._the_holding()
+        if holding.recall_facts(collected.version):
+            holding.facts.remove(self._with_digests(self._corrected_digests()))
+            tell(self.articles_with_facts)
+        beat = Beat()
+        waiting = self._without_facts(holding)
+        for article, facts in collected.of_all(waiting, cancelled, is_small=self.is_small):
+            holding.add_facts(article.id, self._entries(article, self._corrected(article, facts)))
+            if beat.is_due():
+                tell(self.articles_with_facts)
+                holding.keep_facts(self._not_to_be_kept, is_all=False)
+        if not cancelled():
+            holding.keep_facts(self._not_to_be_kept, is_all=True)
 
     @property
     def articles_with_facts(self) -> int:

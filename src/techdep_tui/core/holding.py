@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,29 @@ if TYPE_CHECKING:
     from techdep_tui.core.search.fact_terms import FactEntry
     from techdep_tui.core.search.searcher import Searcher
 
-TELL_EVERY_S = 0.05
-"""So often it is told at most how far something is."""
+_OFTEN_S, _SELDOM_S = 0.05, 0.25
+"""So often it is told at most how far something is: at first, and later."""
+
+_AT_FIRST_S = 2.0
+
+
+class Beat:
+    """Says when to tell how far something is: often as long as the reader waits for the first of it.
+
+    After that the screen would be drawn more often than anybody looks, and take time from what it tells of.
+    """
+
+    def __init__(self) -> None:
+        self._began = self._last = time.monotonic()
+
+    def is_due(self) -> bool:
+        """Whether to tell it now; it is taken as told."""
+        now = time.monotonic()
+        every = _OFTEN_S if now - self._began < _AT_FIRST_S else _SELDOM_S
+        if now - self._last < every:
+            return False
+        self._last = now
+        return True
 
 
 @dataclass(frozen=True, slots=True)

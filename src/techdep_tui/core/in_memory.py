@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from techdep_tui.core.articles.load import load
 from techdep_tui.core.articles.model import Article, Problem
 from techdep_tui.core.catalogue import Catalogue
 from techdep_tui.core.errors import ArticleNotFound
-from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Knowledge, Progress, Tell
+from techdep_tui.core.holding import Beat, Cancelled, Changes, Knowledge, Progress, Tell
 from techdep_tui.core.listing import Listing
 
 if TYPE_CHECKING:
@@ -49,14 +48,13 @@ class InMemory:
     def load(self, tell: Tell, cancelled: Cancelled) -> None:
         """Read every file that was found."""
         files, total = self._found.files, self.progress
-        bytes_done, told_at = 0, time.monotonic()
+        bytes_done, beat = 0, Beat()
         read = zip(files, load(files, cancelled=cancelled), strict=False)
         for files_done, (file, outcome) in enumerate(read, start=1):
             self._take(outcome)
             bytes_done += file.size
             self.progress = replace(total, files_done=files_done, bytes_done=bytes_done)
-            if time.monotonic() - told_at > TELL_EVERY_S:
-                told_at = time.monotonic()
+            if beat.is_due():
                 tell(self.progress)
         self.progress = replace(
             total, files_done=total.files_total, bytes_done=total.bytes_total, is_done=True

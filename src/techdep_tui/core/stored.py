@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from techdep_tui.core.articles.model import Article, Problem
 from techdep_tui.core.catalogue import Catalogue
 from techdep_tui.core.errors import ArticleNotFound, NoStoreError, UnusableIndex
-from techdep_tui.core.holding import TELL_EVERY_S, Cancelled, Changes, Knowledge, Progress, Tell
+from techdep_tui.core.holding import Beat, Cancelled, Changes, Knowledge, Progress, Tell
 from techdep_tui.core.kept_facts import KeptFacts
 from techdep_tui.core.listing import Listing
 from techdep_tui.core.pipes import ProcessGoneError
@@ -126,7 +125,7 @@ class Stored:
 
     def _follow(self, tell: Tell, cancelled: Cancelled, stamp: str | None) -> None:
         """Do what the store tells, until everything is as in the files; `stamp` is that of the catalogue."""
-        told_at = 0.0
+        beat = Beat()
         for news in self._news:
             match news:
                 case told.Opened():
@@ -149,8 +148,7 @@ class Stored:
                     raise NoStoreError(news.reason)
             if cancelled():
                 return
-            if time.monotonic() - told_at > TELL_EVERY_S:
-                told_at = time.monotonic()
+            if beat.is_due():
                 tell(self.progress)
         raise NoStoreError("the store is closed")
 

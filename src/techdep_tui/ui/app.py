@@ -26,12 +26,13 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from techdep_tui.core.articles.decode import safe_line
 from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import TechdepError
-from techdep_tui.core.holding import Progress
+from techdep_tui.core.holding import Changes, Progress
 from techdep_tui.core.state.model import Mark
 from techdep_tui.paths import cache_dir, word_lists_dir
 from techdep_tui.ui import themes
 from techdep_tui.ui.actions import BY_ID, Command, Where, app_bindings, shown_keys
 from techdep_tui.ui.copier import Copier
+from techdep_tui.ui.labels import changes_words
 from techdep_tui.ui.marks import Marks
 from techdep_tui.ui.messages import (
     CollectionChanged,
@@ -118,6 +119,7 @@ class ReadingRoom(App[None]):
         self._folder = name_of_folder
         self._interrupted_at = 0.0
         self._stop_watching = Event()
+        self._updating = Lock()
         self._answering: asyncio.Task[None] | None = None
         self._typed_ahead: deque[events.Key] = deque()
         self._released: events.Key | None = None
@@ -246,11 +248,11 @@ class ReadingRoom(App[None]):
         worker = get_current_worker()
         collection = self.collection
         self.marks = Marks(self.state.all_marks())
+        gc.freeze()  # what is there stays: looking through it for garbage would stop the screen
 
         def tell(progress: Progress) -> None:
             self.marks.look_at(collection.catalogue)
             collection.listing.follow(lambda: worker.is_cancelled)
-            gc.freeze()  # what is loaded stays: looking through it for garbage would stop the screen
             self._post_to_main(CollectionGrew(progress))
 
         if collection.progress.is_done:
@@ -289,26 +291,47 @@ class ReadingRoom(App[None]):
         except NotWatchedError as error:
             self.call_from_thread(self.say, str(error))
 
-    def _update(self, collection: Collection, changed: Sequence[Path], cancelled: Callable[[], bool]) -> None:
-        changes = collection.update(changed)
-        if any(changes):
+    def _update(
+        self, collection: Collection, changed: Sequence[Path], cancelled: Callable[[], bool]
+    ) -> Changes:
+        """Let everything follow what has changed; one after the other, whoever asks."""
+        with self._updating:
+            changes = collection.update(changed)
+            if not any(changes):
+                return changes
             collection.index()
             self.marks.look_at(collection.catalogue)
             collection.listing.follow(cancelled)
             collection.find_copies(cancelled)
             self._post_to_main(CollectionChanged(changes))
-            collection.index_facts(cancelled=cancelled)
-            self._post_to_main(FactsIndexed(collection.articles_with_facts))
+        collection.index_facts(cancelled=cancelled)
+        self._post_to_main(FactsIndexed(collection.articles_with_facts))
+        return changes
 
     def reload(self) -> None:
-        """Read the folder again, and go on at the same article and place."""
+        """Read the folder again, and go on at the same article and place.
+
+        In a large folder, where only what has changed is read, everything else stays as it is meanwhile.
+        """
         main = self.main_screen
         if main is None:
             return
-        self.collection.close()
-        self.collection = self._collection()
-        main.start_over(self.collection)
-        self.load()
+        if not self.collection.is_stored:
+            self.collection.close()
+            self.collection = self._collection()
+            main.start_over(self.collection)
+            self.load()
+        elif self.collection.is_indexed:
+            self.say("Looking for changes …")
+            self._look_again()
+        else:
+            self.say("The folder is being read.")
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="again", description="looking for changes")
+    def _look_again(self) -> None:
+        worker = get_current_worker()
+        changes = self._update(self.collection, self.collection.paths, lambda: worker.is_cancelled)
+        self.call_from_thread(self.say, f"{changes_words(changes) or 'Nothing has changed'}.")
 
     @property
     def main_screen(self) -> MainScreen | None:

@@ -15,10 +15,13 @@ from techdep_tui.core.collection import Collection
 from techdep_tui.core.errors import QueryError
 from techdep_tui.core.listing import SORTS
 from techdep_tui.ui.messages import FilterDone, ListArranged
+from techdep_tui.ui.pace import Words
 from techdep_tui.ui.screens.copy_actions import CopyActions
 
 if TYPE_CHECKING:
     from techdep_tui.config import Settings
+
+READING = Words("reading the folder …", "reading …")
 
 
 class ListActions(CopyActions):
@@ -27,7 +30,7 @@ class ListActions(CopyActions):
     def __init__(self, size: Size, collection: Collection, settings: Settings) -> None:
         super().__init__(size, collection, settings)
         self._order = SORTS[0]
-        self._loading = "reading the folder …"
+        self._loading = READING
         self._failure = ""
         self._filter = ""
         self._matching: Sequence[int] | None = None
@@ -57,8 +60,8 @@ class ListActions(CopyActions):
         self.update_bars()
 
     def _empty_lines(self) -> tuple[str, ...]:
-        if self._loading or self._failure:
-            return (f" {self._loading or self._failure}",)
+        if self._loading.full or self._failure:
+            return (f" {self._loading.full or self._failure}",)
         if self._filter:
             return (" No article matches the filter.", " f changes it, Esc ends it.")
         return (" No articles here.", "", *(f" {line}" for line in self.room.empty_words()))

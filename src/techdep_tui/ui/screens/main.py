@@ -24,11 +24,14 @@ from techdep_tui.ui.messages import (
     Failed,
     PlaceChanged,
 )
-from techdep_tui.ui.screens.list_actions import ListActions
+from techdep_tui.ui.pace import Pace, Words, facts_words, reading_words
+from techdep_tui.ui.screens.list_actions import READING, ListActions
 
 if TYPE_CHECKING:
     from techdep_tui.config import Settings
     from techdep_tui.ui.screens.search import Found
+
+_COPIES = Words("looking for copies …", "copies …")
 
 _REST_S = 0.12
 """How long the list's cursor rests on an article before the reader follows."""
@@ -46,6 +49,7 @@ class MainScreen(ListActions):
         self._soon = ""
         self._chosen_before: list[str] = []
         self._news = Changes()
+        self._pace = Pace()
 
     def on_mount(self) -> None:
         self.room.load()
@@ -56,14 +60,10 @@ class MainScreen(ListActions):
     @on(CollectionGrew)
     def _show_growth(self, event: CollectionGrew) -> None:
         progress = event.progress
-        self._loading = ""
-        if not progress.is_done:
-            percent = 100 * progress.bytes_done // max(progress.bytes_total, 1)
-            self._loading = (
-                f"reading {progress.files_done:,} of {plural(progress.files_total, 'file')}, {percent}%"
-            )
-        elif not self.collection.is_indexed:
-            self._loading = "making the index …"
+        if progress.is_done and self.collection.is_indexed:
+            self._loading = Words()
+        else:
+            self._loading = reading_words(progress, self._pace, has_some=bool(self.collection.catalogue))
         self.list_articles()
         if progress.is_done:
             self._open_again()
@@ -99,7 +99,7 @@ class MainScreen(ListActions):
 
     @on(CollectionIndexed)
     def _show_indexed(self) -> None:
-        self._loading = ""
+        self._loading = Words() if self.collection.is_small else _COPIES
         self.room.follow_changes()
         self.update_top()
         if self._filter:
@@ -107,6 +107,7 @@ class MainScreen(ListActions):
 
     @on(CopiesFound)
     def _show_copies(self) -> None:
+        self._loading = Words()
         self.list_articles()
         if not self._has_moved and self.list.numbers:
             self._show_first(is_last=True)
@@ -116,13 +117,12 @@ class MainScreen(ListActions):
 
     @on(FactsIndexed)
     def _show_facts_indexed(self, event: FactsIndexed) -> None:
-        total = len(self.collection.catalogue)
-        self._loading = f"facts of {event.articles:,} of {total:,}" if event.articles < total else ""
+        self._loading = facts_words(event.articles, len(self.collection.catalogue), self._pace)
         self.update_top()
 
     @on(Failed)
     def _say_what_failed(self, event: Failed) -> None:
-        self._loading = ""
+        self._loading = Words()
         self._failure = event.reason
         self.list_articles()
         self.note(event.reason)
@@ -133,7 +133,7 @@ class MainScreen(ListActions):
         ids = self.collection.catalogue.ids
         self._chosen_before = [ids[number] for number in self.list.chosen()]
         self.collection = collection
-        self._loading = "reading the folder …"
+        self._loading, self._pace = READING, Pace()
         self._matching, self._filter, self._found = None, "", ()
         self.forget_opened()
         self._news = Changes()
@@ -295,7 +295,7 @@ class MainScreen(ListActions):
     def status_text(self) -> str:
         article = self.current
         if article is None:
-            return self._loading
+            return self._loading.full
         if fact := self.fact_words():
             return fact
         words = [f"article {self.list.cursor + 1:,} of {self.list.row_count():,}", *self.copy_words()]
@@ -331,5 +331,8 @@ class MainScreen(ListActions):
         words = [plural(len(catalogue), "article"), f"{unread:,} unread", f"{catalogue.undated:,} undated"]
         if self.collection.problems:
             words.append(plural(len(self.collection.problems), "problem") + " (!)")
-        self.top.left = f"techdep-tui  {self._folder}   " + " · ".join(words)
-        self.top.right = self._loading or self._failure or changes_words(self._news)
+        name = f"techdep-tui  {self._folder}   "
+        self.top.left = name + " · ".join(words)
+        self.top.shorter = tuple(name + " · ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+        self.top.right = self._loading.full or self._failure or changes_words(self._news)
+        self.top.brief = self._loading.brief

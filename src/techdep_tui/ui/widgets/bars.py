@@ -12,6 +12,9 @@ from textual.widget import Widget
 from techdep_tui.ui.shown import content, shown
 from techdep_tui.ui.wrap import fit, wrap
 
+_GAP = 2
+"""Blanks between left and right, at least."""
+
 
 class Bar(Widget):
     """A line with something on the left and, where there is room, something on the right."""
@@ -25,6 +28,12 @@ class Bar(Widget):
 
     right: reactive[str] = reactive("")
     """Shown at the right end while both fit."""
+
+    shorter: reactive[tuple[str, ...]] = reactive(())
+    """What may stand on the left in its place, lest the right has no room: the longest first."""
+
+    brief: reactive[str] = reactive("")
+    """What may stand at the right end in its place."""
 
     _is_whole, _height = False, 1
 
@@ -50,11 +59,13 @@ class Bar(Widget):
         width = self.size.width
         if self._is_whole:
             return content(*self._lines())
-        left, right = shown(self.left), shown(self.right)
-        gap = width - cell_len(left) - cell_len(right)
-        if right and gap >= 2:
-            return content(left + " " * gap + right)
-        return content(fit(left, width))
+        lefts = [shown(left) for left in (self.left, *self.shorter)]
+        for right in filter(None, map(shown, (self.right, self.brief))):
+            for left in lefts:
+                gap = width - cell_len(left) - cell_len(right)
+                if gap >= _GAP:
+                    return content(left + " " * gap + right)
+        return content(fit(lefts[0], width))
 
 
 class KeyBar(Widget):
