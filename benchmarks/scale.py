@@ -78,6 +78,16 @@ def memory_mb(pid: int) -> float:
     return total / 1024
 
 
+def busy_s(pid: int) -> float:
+    """The processor's seconds of a process and its descendants so far."""
+    ticks = 0
+    for each in processes_of(pid):
+        with suppress(OSError):
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 class Peak(threading.Thread):
     """Watches what a process and its descendants take, until told to stop."""
 
@@ -172,7 +182,7 @@ def staying(name: str, folder: Path, home: Path) -> None:
         def ask(kind: str, words: Question) -> int | None:
             return ask_fts5(database, kind, words)
 
-    print(json.dumps(time.process_time()), flush=True)
+    print(json.dumps("indexed"), flush=True)
     for line in sys.stdin:
         kind, words = json.loads(line)
         begin = time.perf_counter()
@@ -191,8 +201,8 @@ class Staying:
         command = [sys.executable, __file__, str(folder), "--staying", self.name, "--home", str(home)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         peak = Peak(self._process.pid)
-        busy = float(self._read())
-        seconds = time.perf_counter() - begin
+        self._read()
+        seconds, busy = time.perf_counter() - begin, busy_s(self._process.pid)
         return Indexing(seconds, busy, peak.stop(), _size_mb(home), memory_mb(self._process.pid))
 
     def ask(self, kind: str, words: Question) -> tuple[float, int | None]:
@@ -404,7 +414,7 @@ def _is_searchable(text: str, count: int) -> bool:
     top = text.split("\n", 1)[0]
     match = re.search(r"([\d,]+) articles?\b", top)
     is_all = match is not None and int(match[1].replace(",", "")) >= count * 0.99
-    return is_all and not re.search(r"reading|making the index|indexing|of [\d,]+ files", top)
+    return is_all and not re.search(r"reading|making the index|looking for (?:files|changes)", top)
 
 
 def screen(folder: Path, home: Path, count: int) -> Screen:
