@@ -53,10 +53,9 @@ def show(text: str) -> None:
     Nothing frames the lines and nothing breaks them but the terminal, so that what is selected is the text.
     A long one runs up out of sight, where the terminal's own scrolling finds it.
     """
-    with _ended_by_signals():
+    with _ended_by_signals(), _any_key():
         clear_below()
         print(f"\n{_BEFORE}\n\n{safe_text(text)}\n\n{_AFTER}", flush=True)
-        _wait_for_key()
 
 
 if sys.platform == "win32":
@@ -65,11 +64,14 @@ if sys.platform == "win32":
         """Signals end the program there by themselves."""
         return nullcontext()
 
-    def _wait_for_key() -> None:
+    @contextmanager
+    def _any_key() -> Iterator[None]:
+        """Wait at the end for any key that was not typed before."""
         import msvcrt
 
         while msvcrt.kbhit():
             msvcrt.getwch()
+        yield
         msvcrt.getwch()
 
 else:
@@ -78,24 +80,37 @@ else:
     class _Ended(Exception):  # noqa: N818 - no error: the program is told to end
         """A signal asks the program to end."""
 
-    def _wait_for_key() -> None:
-        """Wait for any key, Ctrl+C and Ctrl+Z among them, or until the program is to end."""
+    @contextmanager
+    def _any_key() -> Iterator[None]:
+        """Wait at the end for any key, Ctrl+C and Ctrl+Z among them, or until the program is to end.
+
+        Keys count from the beginning: who sees what is asked for may press one at once.
+        """
         terminal = sys.stdin.fileno()
-        with suppress(OSError, termios.error), _as_typed(terminal):
-            select.select([terminal], [], [])
+        with _as_typed(terminal):
+            yield
+            with suppress(OSError):
+                select.select([terminal], [], [])
 
     @contextmanager
     def _as_typed(terminal: int) -> Iterator[None]:
-        """Have the terminal give out every key at once, and throw away what was typed before and after."""
-        before = termios.tcgetattr(terminal)
-        modes = termios.tcgetattr(terminal)
-        modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
-        modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(terminal, termios.TCSAFLUSH, modes)
+        """Have the terminal give out every key at once, and throw away what was typed before and after.
+
+        One that has gone stays as it is.
+        """
+        before = None
+        with suppress(termios.error):
+            before = termios.tcgetattr(terminal)
+            modes = termios.tcgetattr(terminal)
+            modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
+            modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, modes)
         try:
             yield
         finally:
-            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+            if before is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
 
     @contextmanager
     def _ended_by_signals() -> Iterator[None]:
