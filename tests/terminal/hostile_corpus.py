@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha512
 from pathlib import Path
 
 from tests.hostile_heads import hostile_heads
@@ -20,6 +21,12 @@ from tests.hostile_heads import hostile_heads
 Write = Callable[[bytes], None]
 
 FILLER = "A plain sentence on chips and sanctions, such as stands in articles. " * 3 + "\n\n"
+
+
+def own_words(name: object) -> str:
+    """A paragraph that no other specimen has: copies of one text would share a row of the list."""
+    digits = sha512(str(name).encode("utf-8", "surrogatepass")).hexdigest()
+    return FILLER + " ".join(digits[at : at + 2] for at in range(0, len(digits), 2)) + ".\n\n"
 
 
 @dataclass(frozen=True)
@@ -98,14 +105,16 @@ def _controls() -> Iterator[Specimen]:
     for name, payload in PAYLOADS.items():
         escaped = "".join(f"\\u{ord(c):04x}" if not c.isprintable() else c for c in payload)
         escaped = escaped.replace("\\u005c", "\\\\")
-        body = f"Words {payload} in the text.\n\n{FILLER}"
+        body = f"Words {payload} in the text.\n\n{own_words(name)}"
         yield _file(f"body-{name}.md", f"# Title {name}\n\n{body}")
         quoted = escaped.replace('"', "'")
+        own = own_words(f"head {name}")
         head = f'---\ntitle: "Head {quoted} {name}"\nauthor: "A {quoted}"\ntags: ["t{quoted}"]\n'
-        yield _file(f"head-{name}.md", f'{head}source: "S {quoted}"\n---\n\n{FILLER}')
+        yield _file(f"head-{name}.md", f'{head}source: "S {quoted}"\n---\n\n{own}')
         link = f"[a {payload}](http://x.example/{payload}) ![i](data:{payload})"
+        own = own_words(f"marks {name}")
         marks = "\n\n".join(f"{mark} {payload}" for mark in ("#", "##", ">", "-", "1.", "|", "~~~\n"))
-        yield _file(f"marks-{name}.md", f"{marks}\n~~~\n\n{link}\n\n{FILLER}")
+        yield _file(f"marks-{name}.md", f"{marks}\n~~~\n\n{link}\n\n{own}")
 
 
 # What deceives the eye
@@ -177,7 +186,7 @@ WIDTHS = {
 
 def _spoofs() -> Iterator[Specimen]:
     for name, payload in (SPOOFS | {f"width-{name}": text for name, text in WIDTHS.items()}).items():
-        text = f"# {payload} in {name}\n\nBefore {payload} after.\n\n> {payload}\n\n{FILLER}"
+        text = f"# {payload} in {name}\n\nBefore {payload} after.\n\n> {payload}\n\n{own_words(name)}"
         yield _file(f"{name}.md", text)
 
 
@@ -335,7 +344,9 @@ NAMES: tuple[bytes, ...] = (
 def _names() -> Iterator[Specimen]:
     for number, name in enumerate(NAMES):
         yield _file(
-            name, f"Words of number {number}, without a title of its own, to have the name shown.\n\n{FILLER}"
+            name,
+            f"Words of number {number}, without a title of its own, to have the name shown.\n\n"
+            + own_words(number),
         )
 
 
@@ -446,8 +457,8 @@ GROUPS: Mapping[str, tuple[Specimen, ...]] = {
 }
 
 HARMLESS = {
-    "a harmless one.md": "---\ntitle: Harmless first\ndate: 2031-01-01\n---\n\n" + FILLER * 4,
-    "z harmless two.md": "---\ntitle: Harmless second\ndate: 2030-12-31\n---\n\n" + FILLER * 4,
+    "a harmless one.md": "---\ntitle: Harmless first\ndate: 2031-01-01\n---\n\n" + own_words("first"),
+    "z harmless two.md": "---\ntitle: Harmless second\ndate: 2030-12-31\n---\n\n" + own_words("second"),
 }
 """Stand in every folder beside the others; they are the newest, so that the list begins with them."""
 
