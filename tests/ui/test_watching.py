@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from techdep_tui.ui.pace import Words
 from tests.ui.conftest import write_articles
 from tests.ui.driving import Room, shown
 
@@ -46,6 +47,9 @@ async def test_new_files_are_listed_and_counted_while_the_reader_stays(
         await until(folder_room, pilot, lambda: "+3 new" in folder_room.main.top.right)
         assert folder_room.main.current is reading
         assert "7 articles" in folder_room.main.top.left
+        folder_room.main._loading = Words("facts of 3 of 7", "facts 42%")
+        folder_room.main.update_top()
+        assert folder_room.main.top.right == "+3 new · facts of 3 of 7"
         assert "On zeta" in shown(folder_room.main.list)
         await folder_room.press(pilot, "S", *"epsilon")
         results = folder_room.app.screen.query_one("#results")

@@ -334,5 +334,6 @@ class MainScreen(ListActions):
         name = f"techdep-tui  {self._folder}   "
         self.top.left = name + " · ".join(words)
         self.top.shorter = tuple(name + " · ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
-        self.top.right = self._loading.full or self._failure or changes_words(self._news)
-        self.top.brief = self._loading.brief
+        news = changes_words(self._news)
+        self.top.right = " · ".join(filter(None, (news, self._loading.full or self._failure)))
+        self.top.brief = news or self._loading.brief
